@@ -1,0 +1,94 @@
+"""A program as a document: blocks of weeks, days in a week, prescriptions in a day.
+
+An assignment keeps its own copy, so a later edit of a program never changes anybody's plan unasked.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+SetKind = Literal["warmup", "working", "amrap", "drop", "backoff"]
+
+ProgressionRule = Literal["last", "last_plus_step", "double"]
+"""last: what was done last time. last_plus_step: one step more once every set reached its reps.
+double: first to the top of the rep range on every set, then one step more."""
+
+
+@dataclass(frozen=True, slots=True)
+class RepTarget:
+    """reps to aim for. max is None for as many as possible: `min` is then the reference to beat."""
+
+    min: int
+    max: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class PrescribedSet:
+    """One set. percent: of the working load, 100 for working sets, less for warm-ups and back-offs."""
+
+    kind: SetKind
+    reps: RepTarget
+    percent: int = 100
+    grip: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Prescription:
+    """An exercise with its sets.
+
+    key: unique in the program and kept through edits; a new exercise or kind of set gets a new key,
+        because the ids of planned sets are derived from it.
+    purpose: what it is there for, a few words ("Lat width").
+    scheme: the sets in a few words ("5 × 5", "one all-out set each side").
+    rest_s: rest after a working set; warmup_rest_s after a warm-up, in seconds.
+    optional: left out unless the lifter adds it.
+    superset: prescriptions of a day with the same letter are done in turn.
+    """
+
+    key: str
+    exercise: str
+    purpose: str
+    scheme: str
+    sets: tuple[PrescribedSet, ...]
+    rule: ProgressionRule = "last_plus_step"
+    rest_s: int = 120
+    warmup_rest_s: int = 60
+    optional: bool = False
+    superset: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A training day. weekday: 0 is Monday. minutes: about how long it takes."""
+
+    key: str
+    title: str
+    focus: str
+    weekday: int
+    minutes: int
+    prescriptions: tuple[Prescription, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Weeks that share the same days."""
+
+    title: str
+    weeks: int
+    days: tuple[Day, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Program:
+    """slug: its name in addresses. summary: one or two sentences for whoever chooses."""
+
+    slug: str
+    title: str
+    summary: str
+    blocks: tuple[Block, ...]
+
+    @property
+    def weeks(self) -> int:
+        """All blocks together."""
+        return sum(block.weeks for block in self.blocks)
