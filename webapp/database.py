@@ -1,0 +1,74 @@
+"""How connections behave: durable SQLite, one writer at a time, reads that can't write.
+
+In a request every transaction reads until `begin_writing` is called; outside of one (command line, tests,
+migrations) every transaction may write.
+"""
+
+from __future__ import annotations
+
+from types import ModuleType
+from typing import Any
+
+import sqlalchemy as sa
+from flask import g, has_request_context
+from sqlalchemy import event
+
+from webapp.extensions import db
+
+SAFE_SQLITE = (3, 51, 3)
+"""Older ones can corrupt a WAL database that two connections reset at once (sqlite.org/wal.html)."""
+
+BUSY_TIMEOUT_S = 15
+
+
+def sqlite_module() -> ModuleType:
+    """Python's own sqlite3 where it is new enough, else the bundled one of `pysqlite3`."""
+    import sqlite3
+
+    if sqlite3.sqlite_version_info >= SAFE_SQLITE:
+        return sqlite3
+    try:
+        from pysqlite3 import dbapi2
+    except ImportError:
+        return sqlite3
+    return dbapi2  # type: ignore[no-any-return]
+
+
+def engine_options(url: str) -> dict[str, Any]:
+    """What `create_engine` needs for this address."""
+    if sa.make_url(url).get_backend_name() == "sqlite":
+        return {"module": sqlite_module(), "connect_args": {"timeout": BUSY_TIMEOUT_S}}
+    return {"pool_pre_ping": True, "pool_size": 2}
+
+
+def prepare(engine: sa.Engine) -> None:
+    """Set up each new connection, and say how transactions begin."""
+    if engine.dialect.name != "sqlite":
+        return
+
+    @event.listens_for(engine, "connect")
+    def configure(connection: Any, _record: object) -> None:
+        connection.isolation_level = None  # we say BEGIN ourselves, below
+        cursor = connection.cursor()
+        for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
+            cursor.execute(f"PRAGMA {pragma}")
+        cursor.close()
+
+    @event.listens_for(engine, "begin")
+    def begin(connection: sa.Connection) -> None:
+        writes = may_write()
+        connection.exec_driver_sql(f"PRAGMA query_only={'OFF' if writes else 'ON'}")
+        # A read that turns into a write fails at once when another one wrote meanwhile; waiting at the
+        # start instead is what the busy timeout is good for.
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+def may_write() -> bool:
+    """Whether the next transaction may write."""
+    return not has_request_context() or bool(g.get("is_writing", False))
+
+
+def begin_writing() -> None:
+    """From here on, this request writes. Ends the reading transaction; loaded rows stay usable."""
+    db.session.commit()
+    g.is_writing = True

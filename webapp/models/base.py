@@ -1,0 +1,110 @@
+"""What every table shares: the metadata with its naming of constraints, and the column types."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime
+from typing import Any
+from uuid import UUID
+
+import sqlalchemy as sa
+from sqlalchemy.dialects import postgresql
+from sqlalchemy.orm import DeclarativeBase
+from sqlalchemy.types import TypeDecorator
+
+from webapp.domain.load import Load, parse_load
+from webapp.domain.program import RepTarget
+
+
+class Base(DeclarativeBase):
+    """Constraints get names, so that a migration can change them on both databases."""
+
+    metadata = sa.MetaData(
+        naming_convention={
+            "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+            "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+            "ck": "ck_%(table_name)s_%(constraint_name)s",
+            "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+            "pk": "pk_%(table_name)s",
+        }
+    )
+
+
+class Id(TypeDecorator[UUID]):
+    """A UUID in 16 bytes: BLOB on SQLite (`sa.Uuid` there takes 32 characters), uuid on PostgreSQL."""
+
+    impl = sa.LargeBinary(16)
+    cache_ok = True
+
+    def load_dialect_impl(self, dialect: sa.Dialect) -> Any:
+        if dialect.name == "postgresql":
+            return dialect.type_descriptor(postgresql.UUID(as_uuid=True))
+        return dialect.type_descriptor(sa.LargeBinary(16))
+
+    def process_bind_param(self, value: UUID | None, dialect: sa.Dialect) -> Any:
+        return value if value is None or dialect.name == "postgresql" else value.bytes
+
+    def process_result_value(self, value: Any, dialect: sa.Dialect) -> UUID | None:
+        return value if value is None or isinstance(value, UUID) else UUID(bytes=value)
+
+
+class Instant(TypeDecorator[datetime]):
+    """A moment in UTC, stored as whole milliseconds since the epoch, as the sync protocol carries it."""
+
+    impl = sa.BigInteger
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: sa.Dialect) -> int | None:
+        return None if value is None else round(value.timestamp() * 1000)
+
+    def process_result_value(self, value: int | None, dialect: sa.Dialect) -> datetime | None:
+        return None if value is None else datetime.fromtimestamp(value / 1000, UTC)
+
+
+class LoadText(TypeDecorator[Load]):
+    """A load as typed, value and unit in one register: `82.5 kg`."""
+
+    impl = sa.String(16)
+    cache_ok = True
+
+    def process_bind_param(self, value: Load | None, dialect: sa.Dialect) -> str | None:
+        return None if value is None else f"{value.value:f} {value.unit}"
+
+    def process_result_value(self, value: str | None, dialect: sa.Dialect) -> Load | None:
+        if value is None:
+            return None
+        typed, unit = value.split(" ")
+        return parse_load(typed, "kg" if unit == "kg" else "lb")
+
+
+class RepsText(TypeDecorator[RepTarget]):
+    """Reps to aim for, in one register: `5-5`, `8-12`, `30+`."""
+
+    impl = sa.String(16)
+    cache_ok = True
+
+    def process_bind_param(self, value: RepTarget | None, dialect: sa.Dialect) -> str | None:
+        if value is None:
+            return None
+        return f"{value.min}+" if value.max is None else f"{value.min}-{value.max}"
+
+    def process_result_value(self, value: str | None, dialect: sa.Dialect) -> RepTarget | None:
+        if value is None:
+            return None
+        if value.endswith("+"):
+            return RepTarget(int(value[:-1]), None)
+        low, high = value.split("-")
+        return RepTarget(int(low), int(high))
+
+
+class Json(TypeDecorator[Any]):
+    """A small document as compact text, the same on both databases; never searched inside."""
+
+    impl = sa.Text
+    cache_ok = True
+
+    def process_bind_param(self, value: Any, dialect: sa.Dialect) -> str | None:
+        return None if value is None else json.dumps(value, separators=(",", ":"), ensure_ascii=False)
+
+    def process_result_value(self, value: str | None, dialect: sa.Dialect) -> Any:
+        return None if value is None else json.loads(value)
