@@ -1,0 +1,130 @@
+"""The form of a gym's bars, plates and dumbbells: rows of boxes, empty ones left out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import TypeVar
+
+from werkzeug.datastructures import MultiDict
+
+from webapp.accounts.forms import parse_unit
+from webapp.domain.equipment import Dumbbells, Equipment, Plates
+from webapp.domain.load import Load, Unit, parse_load, plain
+
+T = TypeVar("T")
+
+MOST_ROWS = 20
+MOST_PAIRS = 50
+HEAVIEST_KG = Decimal(200)
+"""Of any one bar, plate or dumbbell."""
+
+BLANK_BARS, BLANK_PLATES = 1, 2
+
+
+@dataclass(slots=True)
+class EquipmentForm:
+    """The boxes as they are filled, and what is wrong by box id (`bar-1`, `plate-2`, `pairs-2`, `step`)."""
+
+    unit: Unit
+    bars: list[str] = field(default_factory=list)
+    plates: list[tuple[str, str]] = field(default_factory=list)
+    lightest: str = ""
+    heaviest: str = ""
+    step: str = ""
+    errors: dict[str, str] = field(default_factory=dict)
+
+    def take(self, box: str, text: str, parse: Callable[[str, Unit], T]) -> T | None:
+        """The box, parsed; None and a note in `errors` when `parse` raises ValueError."""
+        try:
+            return parse(text, self.unit)
+        except ValueError as refusal:
+            self.errors[box] = str(refusal)
+            return None
+
+
+def filled_form(equipment: Equipment) -> EquipmentForm:
+    """The form for what is there, with blank rows behind for more."""
+    row = equipment.dumbbells
+    return EquipmentForm(
+        unit=equipment.unit,
+        bars=[plain(bar.value) for bar in equipment.bars] + [""] * BLANK_BARS,
+        plates=[(plain(one.load.value), str(one.pairs)) for one in equipment.plates]
+        + [("", "")] * BLANK_PLATES,
+        lightest=plain(row.lightest.value) if row else "",
+        heaviest=plain(row.heaviest.value) if row else "",
+        step=plain(row.step.value) if row else "",
+    )
+
+
+def read_equipment(sent: MultiDict[str, str]) -> tuple[EquipmentForm, Equipment | None]:
+    """The form as sent, and the gym it describes; None while there are errors."""
+    form = EquipmentForm(
+        unit="lb" if sent.get("unit") == "lb" else "kg",
+        bars=sent.getlist("bar")[:MOST_ROWS],
+        plates=list(zip(sent.getlist("plate"), sent.getlist("pairs"), strict=False))[:MOST_ROWS],
+        lightest=sent.get("lightest", ""),
+        heaviest=sent.get("heaviest", ""),
+        step=sent.get("step", ""),
+    )
+    form.take("unit", sent.get("unit", ""), lambda text, _: parse_unit(text))
+    equipment = Equipment(tuple(_bars(form)), tuple(_plates(form)), _dumbbells(form))
+    return form, None if form.errors else equipment
+
+
+def _bars(form: EquipmentForm) -> Sequence[Load]:
+    loads = [form.take(f"bar-{n}", text, _weight) for n, text in _rows(form.bars)]
+    return [load for load in loads if load]
+
+
+def _plates(form: EquipmentForm) -> Sequence[Plates]:
+    """Heaviest first; a weight that is there twice counts together."""
+    pairs_of: dict[Load, int] = {}
+    for n, (weight, count) in _rows(form.plates):
+        if not weight.strip() and not count.strip():
+            continue
+        load = form.take(f"plate-{n}", weight, _needed_weight)
+        pairs = form.take(f"pairs-{n}", count, _pairs)
+        if load and pairs:
+            pairs_of[load] = pairs_of.get(load, 0) + pairs
+    return [Plates(load, pairs_of[load]) for load in sorted(pairs_of, key=lambda load: -load.value)]
+
+
+def _dumbbells(form: EquipmentForm) -> Dumbbells | None:
+    """None when all three boxes are empty."""
+    texts: Mapping[str, str] = {"lightest": form.lightest, "heaviest": form.heaviest, "step": form.step}
+    if not any(text.strip() for text in texts.values()):
+        return None
+    loads = {box: form.take(box, text, _needed_weight) for box, text in texts.items()}
+    lightest, heaviest, step = loads["lightest"], loads["heaviest"], loads["step"]
+    if not (lightest and heaviest and step):
+        return None
+    if lightest.value > heaviest.value:
+        form.errors["heaviest"] = "The heaviest weighs at least as much as the lightest."
+    return Dumbbells(lightest, heaviest, step)
+
+
+def _rows(boxes: Sequence[T]) -> Sequence[tuple[int, T]]:
+    return list(enumerate(boxes, start=1))
+
+
+def _weight(text: str, unit: Unit) -> Load | None:
+    load = parse_load(text, unit)
+    if load and not 0 < load.to("kg") <= HEAVIEST_KG:
+        raise ValueError("Type a weight above 0 and up to 200 kg (440 lb), or leave the box empty.")
+    return load
+
+
+def _needed_weight(text: str, unit: Unit) -> Load:
+    load = _weight(text, unit)
+    if load is None:
+        raise ValueError("Type a weight here too, or empty the whole row.")
+    return load
+
+
+def _pairs(text: str, _unit: Unit) -> int:
+    typed = text.strip()
+    if not (typed.isascii() and typed.isdigit()) or len(typed) > 3 or not 1 <= int(typed) <= MOST_PAIRS:
+        raise ValueError(f"Type how many pairs, 1 to {MOST_PAIRS}.")
+    return int(typed)
