@@ -1,0 +1,133 @@
+"""Reads, the lifter first: a row of somebody else's is a row that isn't there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
+from uuid import UUID
+
+import sqlalchemy as sa
+
+from webapp.domain.today import Sketch
+from webapp.domain.workout import Workout, WorkoutSet, assemble
+from webapp.extensions import db
+from webapp.workouts.rows import TABLES, columns, exercise_from, set_from, workout_from
+
+WORKOUT, EXERCISE, SET = TABLES["workout"], TABLES["workout_exercise"], TABLES["set"]
+
+OPEN_FOR = timedelta(days=2)
+"""A workout begun longer ago can't be today's, whatever the zone."""
+
+
+def find_workout(lifter_id: UUID, workout_id: UUID) -> Workout | None:
+    """The lifter's workout, deleted or not, with all its rows; 3 statements."""
+    connection = db.session.connection()
+    row = connection.execute(_WORKOUT, {"workout": workout_id, "lifter": lifter_id}).one_or_none()
+    if row is None:
+        return None
+    exercises = connection.execute(_EXERCISES, {"workout": workout_id})
+    sets = connection.execute(_SETS, {"workout": workout_id})
+    return assemble(workout_from(row), [exercise_from(r) for r in exercises], [set_from(r) for r in sets])
+
+
+# Statements that every page runs are made once: that costs several times what the database needs.
+
+_WORKOUT = sa.select(*columns("workout")).where(
+    WORKOUT.c.id == sa.bindparam("workout"), WORKOUT.c.lifter_id == sa.bindparam("lifter")
+)
+_EXERCISES = sa.select(*columns("workout_exercise")).where(EXERCISE.c.workout_id == sa.bindparam("workout"))
+_SETS = sa.select(*columns("set")).join(EXERCISE).where(EXERCISE.c.workout_id == sa.bindparam("workout"))
+
+
+def find_set_in_place(lifter_id: UUID, workout_id: UUID, set_id: UUID) -> Workout | None:
+    """The lifter's workout with this one set of it and its exercise only; 1 statement.
+
+    What a tick needs to know, without reading the whole workout.
+    """
+    row = (
+        db.session.connection()
+        .execute(_SET_IN_PLACE, {"lifter": lifter_id, "workout": workout_id, "set": set_id})
+        .one_or_none()
+    )
+    if row is None:
+        return None
+    values, at = tuple(row), [len(columns(entity)) for entity in ("workout", "workout_exercise")]
+    workout, rest = values[: at[0]], values[at[0] :]
+    return assemble(workout_from(workout), [exercise_from(rest[: at[1]])], [set_from(rest[at[1] :])])
+
+
+_SET_IN_PLACE = (
+    sa.select(*columns("workout"), *columns("workout_exercise"), *columns("set"))
+    .select_from(SET)
+    .join(EXERCISE)
+    .join(WORKOUT)
+    .where(
+        SET.c.id == sa.bindparam("set"),
+        WORKOUT.c.id == sa.bindparam("workout"),
+        WORKOUT.c.lifter_id == sa.bindparam("lifter"),
+    )
+)
+
+
+def list_sketches(lifter_id: UUID, today: date, planned_ids: Iterable[UUID]) -> list[Sketch]:
+    """The workouts around today and those among `planned_ids` that have rows; 1 statement."""
+    last_tick = (
+        sa.select(sa.func.max(SET.c.ticked_at))
+        .select_from(SET)
+        .join(EXERCISE)
+        .where(EXERCISE.c.workout_id == WORKOUT.c.id, SET.c.deleted_at.is_(None))
+        .scalar_subquery()
+    )
+    near = WORKOUT.c.on.between(today - OPEN_FOR, today + timedelta(days=1))
+    found = db.session.execute(
+        sa.select(
+            WORKOUT.c.id,
+            WORKOUT.c.on,
+            WORKOUT.c.started_at,
+            WORKOUT.c.finished_at,
+            WORKOUT.c.withdrawn,
+            WORKOUT.c.deleted_at,
+            sa.case((near, last_tick)).label("last_ticked_at"),
+        )
+        .where(WORKOUT.c.lifter_id == lifter_id, sa.or_(WORKOUT.c.id.in_(list(planned_ids)), near))
+        .order_by(WORKOUT.c.on, WORKOUT.c.finished_at, WORKOUT.c.id)
+    )
+    return [Sketch(**row._mapping) for row in found]
+
+
+def last_performed(lifter_id: UUID, slugs: Sequence[str], before: date) -> dict[str, tuple[WorkoutSet, ...]]:
+    """For each exercise, the ticked sets of the last day before `before` on which it was done.
+
+    1 statement, whose cost doesn't grow with the history: the index leads straight to the newest day.
+    """
+    if not slugs:
+        return {}
+    newest = [_newest(lifter_id, slug, before) for slug in sorted(set(slugs))]
+    found = db.session.execute(
+        sa.select(EXERCISE.c.exercise, *columns("set"))
+        .select_from(SET)
+        .join(EXERCISE)
+        .where(SET.c.workout_exercise_id.in_(sa.union_all(*newest)))
+        .where(SET.c.ticked_at.is_not(None), SET.c.deleted_at.is_(None))
+        .order_by(SET.c.position, SET.c.id)
+    )
+    performed: dict[str, list[WorkoutSet]] = {}
+    for slug, *values in found:
+        performed.setdefault(slug, []).append(set_from(values))
+    return {slug: tuple(sets) for slug, sets in performed.items()}
+
+
+def _newest(lifter_id: UUID, slug: str, before: date) -> sa.Select[tuple[UUID]]:
+    done = sa.exists().where(
+        SET.c.workout_exercise_id == EXERCISE.c.id, SET.c.ticked_at.is_not(None), SET.c.deleted_at.is_(None)
+    )
+    alive = sa.exists().where(WORKOUT.c.id == EXERCISE.c.workout_id, WORKOUT.c.deleted_at.is_(None))
+    one = (
+        sa.select(EXERCISE.c.id)
+        .where(EXERCISE.c.lifter_id == lifter_id, EXERCISE.c.exercise == slug, EXERCISE.c.on < before)
+        .where(EXERCISE.c.deleted_at.is_(None), done, alive)
+        .order_by(EXERCISE.c.on.desc())
+        .limit(1)
+        .subquery()
+    )
+    return sa.select(one.c.id)
