@@ -1,0 +1,206 @@
+"""The authorization matrix: every rule × method × actor × owner, from the app's map and declared policies.
+
+The oracles know no route. Who is allowed gets an answer below 400; who is denied gets 401 (not signed in) or
+exactly 404, which doesn't tell "not yours" from "not there"; a denied request changes nothing, an allowed one
+nothing of anybody else's, a GET nothing at all; nobody's answer holds another's canary; and nothing raises.
+"""
+
+from __future__ import annotations
+
+import contextvars
+import re
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+import sqlalchemy as sa
+from flask import Flask
+from werkzeug.routing import Rule
+
+from tests.access.world import BODIES, OWNED, OWNERS, REFERENCES, UNKNOWN, Actor, World
+from tests.databases import Snapshot, changes, restore, snapshot, watching_writes
+from tests.visiting import FROM_A_BROWSER
+from webapp import clock
+from webapp.access import policies
+from webapp.domain.ids import new_id
+from webapp.extensions import db
+
+CANARY = re.compile(r"CANARY([a-z]+)X", re.IGNORECASE)
+
+OWNERS_COLUMN = {"user": "id", "session": "user_id", "reset_link": "user_id"}
+"""Where a row says whose it is; everywhere else it is `lifter_id`."""
+
+NOBODYS = {"throttle"}
+
+
+@dataclass(frozen=True)
+class Case:
+    """One request. owners: whose id stands in each owned place of the address; body_owner: in the body."""
+
+    rule: Rule
+    method: str
+    actor: Actor
+    owners: dict[str, str]
+    body_owner: str | None
+
+    def __str__(self) -> str:
+        whose = [f"{place} of {owner}" for place, owner in self.owners.items()]
+        body = [f"body of {self.body_owner}"] if self.body_owner else []
+        return f"{self.method} {self.rule.rule} ({self.rule.endpoint}) by {self.actor.name}: {whose + body}"
+
+    @property
+    def is_own(self) -> bool:
+        """Nothing in the address is another's."""
+        return set(self.owners.values()) <= {self.actor.person}
+
+
+@dataclass(frozen=True)
+class Answer:
+    """status: 0 if the app raised instead; what it raised is then the text. text: headers and body."""
+
+    status: int
+    text: str
+
+
+def cases(app: Flask, world: World, endpoints: Collection[str] = ()) -> Iterator[Case]:
+    """Every case of those endpoints, or of all."""
+    for rule in app.url_map.iter_rules():
+        if not endpoints or rule.endpoint in endpoints:
+            for method in sorted((rule.methods or set()) - {"HEAD", "OPTIONS"}):
+                for actor in world.actors:
+                    yield from _cases_of(rule, method, actor)
+
+
+def _cases_of(rule: Rule, method: str, actor: Actor) -> Iterator[Case]:
+    places = [place for place in OWNED if place in rule.arguments]
+    is_refering = method != "GET" and rule.endpoint in REFERENCES
+    mine = dict.fromkeys(places, actor.person)
+    owners = (
+        (*OWNERS, UNKNOWN) if actor.is_alive else ("alice", "erin")
+    )  # for the dead, own and other will do
+    if not places and not is_refering:
+        yield Case(rule, method, actor, {}, None)
+    for owner in owners if places else ():
+        yield Case(rule, method, actor, dict.fromkeys(places, owner), None)
+    if actor.person in OWNERS or not places:
+        for owner in owners if is_refering else ():
+            yield Case(rule, method, actor, mine, owner)
+    if actor.person in OWNERS and len(places) > 1:  # in turn, one place names another's thing
+        for place in places:
+            for owner in set(owners) - {actor.person}:
+                yield Case(rule, method, actor, mine | {place: owner}, None)
+
+
+def violations(
+    app: Flask, world: World, *, endpoints: Collection[str] = (), is_reversed: bool = False
+) -> tuple[list[str], int]:
+    """What goes against the declared policies, and how many requests were made."""
+    rules, before = policies(app), snapshot(db.engine)
+    todo = list(cases(app, world, endpoints))
+    found = []
+    for case in reversed(todo) if is_reversed else todo:
+        with watching_writes(db.engine) as sent:
+            answer = ask(app, world, case)
+        after = snapshot(db.engine) if sent else before
+        found += [f"{case}: {breach}" for breach in _breaches(world, case, answer, rules, before, after)]
+        if after != before:
+            restore(db.engine, before, after)
+    return found, len(todo)
+
+
+def ask(app: Flask, world: World, case: Case) -> Answer:
+    """Send it as a browser would."""
+    environ: dict[str, Any] = dict(FROM_A_BROWSER)
+    if case.actor.token:
+        environ["HTTP_COOKIE"] = f"sid={case.actor.token}"
+    open_page = app.test_client(use_cookies=False).open
+    address, body = _address(world, case), _body(world, case)
+    try:
+        response = contextvars.Context().run(
+            open_page, address, method=case.method, data=body, environ_overrides=environ
+        )
+    except Exception as raised:  # reported as a breach, not swallowed
+        return Answer(0, repr(raised))
+    headers = "".join(f"{name}: {value}\n" for name, value in response.headers)
+    return Answer(response.status_code, headers + response.get_data(as_text=True))
+
+
+def _address(world: World, case: Case) -> str:
+    room = case.rule.endpoint.split(".")[0]
+    values = {
+        place: world.things[case.owners[place]][place]
+        if place in case.owners
+        else world.shared[f"{room}.{place}"]
+        for place in case.rule.arguments
+    }
+    # Not built by the rule: its converters would refuse what a stranger may well type.
+    return re.sub(r"<(?:\w+:)?(\w+)>", lambda found: values[found[1]], case.rule.rule)
+
+
+def _body(world: World, case: Case) -> dict[str, str] | None:
+    if case.method == "GET":
+        return None
+    body = {"token": str(new_id(clock.utc_now())), **BODIES[case.rule.endpoint]}
+    if case.body_owner:
+        body |= REFERENCES[case.rule.endpoint](world.things[case.body_owner])
+    return body
+
+
+def _breaches(
+    world: World, case: Case, answer: Answer, rules: dict[str, str], before: Snapshot, after: Snapshot
+) -> Iterator[str]:
+    rule = rules.get(case.rule.endpoint)
+    may_ask = rule == "public" or (rule is not None and case.actor.is_alive and case.is_own)
+    allowed = may_ask and case.body_owner in (None, case.actor.person)
+    yield from _status_breaches(case, answer.status, rule, may_ask, allowed)
+    if after != before:
+        if not allowed:
+            yield "denied, yet it changed the database"
+        if case.method == "GET":
+            yield "a GET changed the database"
+        if rule != "public" and _reaches_others(world, case, before, after):
+            yield "it changed what belongs to somebody else"
+    mine = {case.actor.person} if case.actor.is_alive else set()
+    shown = {name.lower() for name in CANARY.findall(answer.text)} - mine
+    if shown:
+        yield f"it shows what belongs to {', '.join(sorted(shown))}"
+
+
+def _status_breaches(
+    case: Case, status: int, rule: str | None, may_ask: bool, allowed: bool
+) -> Iterator[str]:
+    denied_with = 404 if case.actor.is_alive or rule is None else 401
+    if status == 0:
+        yield "it raised"
+    elif allowed and status >= 400:
+        yield f"{status}, but {rule} allows it"
+    elif may_ask and not allowed and status not in (404, 409):  # the form names what isn't theirs
+        yield f"{status}, but the form names what belongs to {case.body_owner}"
+    elif not may_ask and status != denied_with:
+        yield f"{status} instead of {denied_with}: {rule} denies it"
+
+
+def _reaches_others(world: World, case: Case, before: Snapshot, after: Snapshot) -> bool:
+    mine = world.ids.get(case.actor.person)
+    return any(
+        _uuid(row[OWNERS_COLUMN.get(change.table.name, "lifter_id")]) != mine
+        for change in changes(db.engine, before, after)
+        for row in (change.old, change.new)
+        if row and change.table.name not in NOBODYS
+    )
+
+
+def _uuid(value: Any) -> UUID | None:
+    """SQLite keeps ids as bytes."""
+    return UUID(bytes=value) if isinstance(value, bytes) else value
+
+
+def tables_without_owner() -> set[str]:
+    """Tables of which this module doesn't know whose the rows are."""
+    inspector = sa.inspect(db.engine)
+    return {
+        table
+        for table in set(inspector.get_table_names()) - NOBODYS - {"alembic_version"}
+        if OWNERS_COLUMN.get(table, "lifter_id") not in {c["name"] for c in inspector.get_columns(table)}
+    }

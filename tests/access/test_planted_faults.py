@@ -1,0 +1,221 @@
+"""The matrix sees what it is there for: each fault below is one that somebody made somewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+from uuid import UUID
+
+import pytest
+import sqlalchemy as sa
+from flask import Flask, Request, abort, redirect, request
+from flask_login import current_user
+from werkzeug.exceptions import NotFound
+
+from tests.access.matrix import violations
+from tests.access.world import World
+from webapp import access
+from webapp.access import Policy, policies
+from webapp.database import begin_writing
+from webapp.domain import workout as domain
+from webapp.extensions import db, login_manager
+from webapp.models import Assignment, Gym, Session, User, Workout, WorkoutSet
+from webapp.models.session import IDLE
+from webapp.workouts import queries
+
+pytestmark = pytest.mark.parametrize("app", ["sqlite"], indirect=True)
+
+View = Callable[..., Any]
+Plant = Callable[[Flask, pytest.MonkeyPatch], None]
+
+
+def around(endpoint: str, faulty: Callable[..., Any]) -> Plant:
+    """The view becomes `faulty(view, **its arguments)`, declared as before."""
+
+    def plant(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+        view: View = app.view_functions[endpoint]
+
+        def planted(**arguments: Any) -> Any:
+            return faulty(view, **arguments)
+
+        vars(planted).update(vars(view))
+        monkeypatch.setitem(app.view_functions, endpoint, planted)
+
+    return plant
+
+
+def finding_workouts_of(others: Callable[[UUID], bool]) -> Plant:
+    """The query also finds the workouts of those for whom `others` says so."""
+
+    def plant(_app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+        find = queries.find_workout
+
+        def faulty(lifter_id: UUID, workout_id: UUID) -> domain.Workout | None:
+            owner = db.session.scalar(sa.select(Workout.lifter_id).where(Workout.id == workout_id))
+            return find(owner if owner and others(owner) else lifter_id, workout_id)
+
+        monkeypatch.setattr(queries, "find_workout", faulty)
+
+    return plant
+
+
+def shares_a_gym(owner: UUID) -> bool:
+    """None is None: so do all who have none."""
+
+    def gym_of(person: UUID) -> str | None:
+        return db.session.scalar(sa.select(Gym.name).where(Gym.lifter_id == person))
+
+    return gym_of(current_user.id) == gym_of(owner)
+
+
+def living(*conditions: sa.ColumnElement[bool]) -> Plant:
+    """A session counts as alive when these hold."""
+    return lambda _app, monkeypatch: monkeypatch.setattr(
+        access, "is_alive", lambda _now: sa.and_(*conditions)
+    )
+
+
+def letting_in_the_disabled(_app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+    def load(asked: Request) -> User | None:
+        hashed = access.hash_token(asked.cookies.get("sid", ""))
+        return db.session.scalar(
+            sa.select(User).join(Session).where(Session.id_hash == hashed, Session.revoked_at.is_(None))
+        )
+
+    monkeypatch.setattr(login_manager, "_request_callback", load)
+
+
+def without_guard(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(app.before_request_funcs, None, [])
+
+
+def writes_first(view: View, workout_id: UUID) -> Any:
+    db.session.execute(sa.update(Workout).where(Workout.id == workout_id).values(note="touched"))
+    db.session.commit()
+    return view(workout_id=workout_id)
+
+
+def writes_wide(view: View, workout_id: UUID) -> Any:
+    answer = view(workout_id=workout_id)
+    begin_writing()
+    db.session.execute(sa.update(Workout).values(note="finished"))
+    db.session.commit()
+    return answer
+
+
+def looks_at_the_workout_alone(view: View, workout_id: UUID, set_id: UUID) -> Any:
+    if queries.find_workout(current_user.id, workout_id) is None:
+        abort(404)
+    db.session.execute(sa.update(WorkoutSet).where(WorkoutSet.id == set_id).values(note="Smooth"))
+    db.session.commit()
+    return redirect("/today")
+
+
+def tells_that_it_exists(view: View, workout_id: UUID) -> Any:
+    try:
+        return view(workout_id=workout_id)
+    except NotFound:
+        if db.session.get(Workout, workout_id):
+            abort(403)
+        raise
+
+
+def lists_everybodys(view: View) -> Any:
+    return str(view()) + " ".join(db.session.scalars(sa.select(Workout.title)))
+
+
+def believes_the_form(view: View) -> Any:
+    named = sa.update(Assignment).where(Assignment.id == UUID(request.form["assignment"]))
+    db.session.execute(named.values(starts_on=sa.func.date("2026-11-30")))
+    db.session.commit()
+    return redirect("/today")
+
+
+def counts_visits(view: View) -> Any:
+    begin_writing()
+    db.session.execute(sa.update(User).where(User.id == current_user.id).values(effort="rpe"))
+    db.session.commit()
+    return view()
+
+
+def caching_by_address(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+    kept: dict[str, Any] = {}
+
+    def faulty(view: View) -> Any:
+        return kept.setdefault(request.path, view())
+
+    around("workouts.today", faulty)(app, monkeypatch)
+
+
+NOT_REVOKED = Session.revoked_at.is_(None)
+
+FAULTS: dict[str, tuple[str, Plant, str]] = {
+    "nobody asks whose workout it is": (
+        "workouts.show", finding_workouts_of(lambda owner: True), "200 instead of 404"
+    ),
+    "coaches see everybody": (
+        "workouts.show", finding_workouts_of(lambda owner: current_user.is_coach), "by carol"
+    ),
+    "no gym is taken for the same gym": ("workouts.show", finding_workouts_of(shares_a_gym), "by nina"),
+    "the workout is checked, its set isn't": (
+        "workouts.save_set", around("workouts.save_set", looks_at_the_workout_alone), "set_id of bob"
+    ),
+    "it writes, then checks": ("workouts.save", around("workouts.save", writes_first), "denied, yet it"),
+    "it writes more than it was asked": (
+        "workouts.finish", around("workouts.finish", writes_wide), "what belongs to somebody else"
+    ),
+    "a list shows everybody's": ("history.index", around("history.index", lists_everybodys), "it shows what"),
+    "403 tells that it exists": (
+        "workouts.show", around("workouts.show", tells_that_it_exists), "403 instead of 404"
+    ),
+    "an id in a form is believed": (
+        "workouts.train", around("workouts.train", believes_the_form), "the form names what"
+    ),
+    "a page writes": ("workouts.today", around("workouts.today", counts_visits), "a GET changed"),
+    "a page is kept by its address alone": ("workouts.today", caching_by_address, "it shows what"),
+    "a disabled person is let in": ("workouts.today", letting_in_the_disabled, "by erin, disabled"),
+    "a signed-out phone is let in": (
+        "workouts.today",
+        living(Session.seen_at > Session.born_at - IDLE),
+        "by alice on a phone that was signed out",
+    ),
+    "sessions never end": ("workouts.today", living(NOT_REVOKED), "by alice on a phone unused for a month"),
+    "nobody stands at the door": ("workouts.today", without_guard, "by somebody not signed in"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+def test_the_matrix_catches_it_when(
+    fault: str, app: Flask, world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    endpoint, plant, sign = FAULTS[fault]
+    plant(app, monkeypatch)
+
+    found, _ = violations(app, world, endpoints={endpoint})
+
+    assert any(sign in breach for breach in found), found
+
+
+def test_a_view_without_a_policy_answers_nobody(
+    app: Flask, world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def undeclared() -> str:
+        return "everything"
+
+    monkeypatch.setitem(app.view_functions, "history.index", undeclared)
+
+    found, requests = violations(app, world, endpoints={"history.index"})
+
+    assert set(app.view_functions) - set(policies(app)) == {"history.index"}
+    assert requests
+    assert found == []
+
+
+def test_a_view_opened_by_mistake_is_caught(
+    app: Flask, world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(app.view_functions["workouts.show"], "access", Policy("public", writes=True))
+
+    found, _ = violations(app, world, endpoints={"workouts.show"})
+
+    assert found

@@ -1,0 +1,172 @@
+"""A real server, a real browser the size of a phone."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
+
+from tests.conftest import MONDAY_EVENING
+from tests.databases import free_port, is_skipped
+from webapp import create_app
+from webapp.config import Settings
+from webapp.extensions import db
+
+APT = "apt-get install -y --no-install-recommends chromium"
+ROOT = Path(__file__).parents[2]
+WIDTH, HEIGHT = 390, 844
+READY_WITHIN_S = 30
+
+
+@dataclass
+class Server:
+    """The app served on loopback. app: the same database for the test to prepare, in this process."""
+
+    url: str
+    app: Flask
+    ahead: Path
+
+    def turn_to(self, moment: datetime) -> None:
+        """Set the server's clock; it goes on from there."""
+        self.ahead.write_text(str((moment - datetime.now(UTC)).total_seconds()))
+
+
+@pytest.fixture(scope="session")
+def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    data = tmp_path_factory.mktemp("served")
+    ahead, log = data / "ahead", data / "log"
+    ahead.write_text("0")
+    port = free_port()
+    environ = {name: value for name, value in os.environ.items() if not name.startswith("BACKDAY_")}
+    environ |= {"BACKDAY_DATA": str(data), "BACKDAY_PORT": str(port)}
+    environ.pop("DATABASE_URL", None)
+    with log.open("w") as output:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "tests.browser.launcher", str(ahead)],
+            cwd=ROOT,
+            env=environ,
+            stdout=output,
+            stderr=output,
+        )
+    try:
+        _wait_until_ready(f"http://127.0.0.1:{port}/login", process, log)
+        app = create_app(Settings(data=data), {"TESTING": True})
+        yield Server(f"http://127.0.0.1:{port}", app, ahead)
+        with app.app_context():
+            db.engine.dispose()
+        assert "Traceback" not in log.read_text(), log.read_text()
+    finally:
+        process.terminate()
+        process.wait(30)
+
+
+def _wait_until_ready(url: str, process: subprocess.Popen[bytes], log: Path) -> None:
+    deadline = time.monotonic() + READY_WITHIN_S
+    while process.poll() is None and time.monotonic() < deadline:
+        try:
+            urllib.request.urlopen(url, timeout=5).close()
+            return
+        except urllib.error.URLError:
+            time.sleep(0.05)
+    process.kill()
+    pytest.fail(f"the server didn't start:\n{log.read_text()}", pytrace=False)
+
+
+@pytest.fixture
+def server(running: Server) -> Iterator[Server]:
+    """The server on Monday evening; its app's context is open for the test."""
+    running.turn_to(MONDAY_EVENING)
+    with running.app.app_context():
+        yield running
+        db.session.remove()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    if is_skipped("browser"):
+        pytest.skip("left out by SKIP=browser")
+    chromium = shutil.which("chromium") or shutil.which("chromium-browser")
+    if chromium is None:
+        pytest.fail(f"Chromium is missing. Install it: {APT}\nOr leave it out: SKIP=browser", pytrace=False)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=chromium, args=["--no-sandbox", "--disable-background-networking"]
+        )
+        yield browser
+        browser.close()
+
+
+@dataclass
+class Complaints:
+    """What the browser objected to while a test ran."""
+
+    found: list[str] = field(default_factory=list)
+
+    def listen_to(self, page: Page) -> None:
+        page.on("pageerror", lambda error: self.found.append(f"{page.url}: {error}"))
+        page.on("console", self._note)
+
+    def _note(self, message: ConsoleMessage) -> None:
+        is_answer = re.match(
+            r"Failed to load resource: the server responded with a status of 4\d\d", message.text
+        )
+        if message.type in ("error", "warning") and not is_answer:
+            self.found.append(f"{message.location.get('url')}: {message.text}")
+
+
+OpenPhone = Callable[..., Page]
+
+
+@pytest.fixture
+def open_phone(browser: Browser, server: Server) -> Iterator[OpenPhone]:
+    """A fresh phone with its own cookies; takes what Playwright's `new_context` takes.
+
+    After the test, the browser must have had nothing to object to: no policy violation, no script error.
+    """
+    contexts: list[BrowserContext] = []
+    complaints = Complaints()
+
+    def open_phone(**options: object) -> Page:
+        settings: dict[str, object] = {
+            "base_url": server.url,
+            "viewport": {"width": WIDTH, "height": HEIGHT},
+            "has_touch": True,
+            "is_mobile": True,
+            "locale": "en-GB",
+            "timezone_id": "Europe/London",
+            "color_scheme": "dark",
+            "reduced_motion": "reduce",
+        }
+        context = browser.new_context(**{**settings, **options})  # type: ignore[arg-type]
+        context.set_default_timeout(10_000)
+        contexts.append(context)
+        page = context.new_page()
+        complaints.listen_to(page)
+        return page
+
+    yield open_phone
+    for context in contexts:
+        context.close()
+    assert complaints.found == []
+
+
+@pytest.fixture
+def phone(open_phone: OpenPhone) -> Page:
+    """A phone on which nobody is signed in."""
+    return open_phone()
+
+
+THURSDAY_EVENING = MONDAY_EVENING + timedelta(days=3)

@@ -1,0 +1,110 @@
+"""The ground that the other tests stand on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+
+import pytest
+import sqlalchemy as sa
+from bs4 import BeautifulSoup
+from flask import Flask
+
+from tests.conftest import MONDAY_EVENING, Clock, Statements
+from tests.databases import restore, snapshot
+from tests.people import make_person
+from tests.training import make_workout, take_program
+from tests.visiting import Phone, page_breaches, visit
+from webapp import clock as product_clock
+from webapp.extensions import db
+from webapp.models import User
+
+PhoneOf = Callable[[User], Phone]
+
+
+@pytest.mark.parametrize("time", ["first", "second"])
+def test_each_test_starts_with_empty_tables(app: Flask, time: str) -> None:
+    assert not any(snapshot(db.engine).values())
+
+    make_person(time)
+
+
+def test_two_people_with_a_phone_each_are_two_people(phone_of: PhoneOf, alice: User, bob: User) -> None:
+    hers, his = phone_of(alice), phone_of(bob)
+
+    names = [visit(phone, "/settings").forms for phone in (hers, his, hers)]
+
+    held = [next(f["name"].value for f in forms.values() if "name" in f.fields) for forms in names]
+    assert held == ["Alice", "Bob", "Alice"]
+
+
+def test_a_test_that_reads_does_not_lock_out_a_request_that_writes(phone: Phone, alice: User) -> None:
+    assert db.session.get(User, alice.id)  # leaves a transaction open
+
+    phone.post("/logout")
+
+
+def test_a_snapshot_tells_what_was_written_and_brings_it_back(app: Flask, alice: User) -> None:
+    take_program(alice)
+    make_workout(alice)
+    before = snapshot(db.engine)
+
+    make_person("Bob")
+
+    assert snapshot(db.engine) != before
+    restore(db.engine, before, snapshot(db.engine))
+    assert snapshot(db.engine) == before
+
+
+def test_statements_are_counted(
+    statements: Callable[[], AbstractContextManager[Statements]], alice: User
+) -> None:
+    with statements() as sent:
+        db.session.scalar(sa.select(User.name).where(User.id == alice.id))
+
+    assert sent.count == 1
+    assert sent.texts[0].startswith("SELECT")
+
+
+def test_the_clock_stands_where_it_is_turned_to(clock: Clock) -> None:
+    assert (product_clock.utc_now() - MONDAY_EVENING).total_seconds() < 1
+
+    clock.forward(days=3)
+
+    assert f"{product_clock.utc_now():%A}" == "Thursday"
+
+
+PAGE = "<title>Today</title><h1>Today</h1><form action='/a'><label for='n'>N</label><input id='n'></form>"
+
+BREACHES = [
+    ("one heading", "<h1>Another</h1>"),
+    ("ids are unique", "<p id='n'>"),
+    ("labels", "<form action='/b'><input name='load'></form>"),
+    ("a label that wraps says something", "<form action='/b'><label><input name='load'></label></form>"),
+    ("labels of choices", "<select name='grip'></select>"),
+    ("buttons say something", "<button><svg></svg></button>"),
+    ("links say something", "<a href='/x'></a>"),
+    ("a form has an action", "<form></form>"),
+    ("a form stays here", "<form action='https://elsewhere.example/'></form>"),
+    ("a form's method is one that browsers send", "<form action='/b' method='put'></form>"),
+    ("descriptions exist", "<p aria-describedby='gone'></p>"),
+    ("no inline script", "<script>go()</script>"),
+    ("no inline style", "<style>p { margin: 0 }</style>"),
+    ("no style attribute", "<p style='margin: 0'></p>"),
+    ("no handler attribute", "<p onclick='go()'></p>"),
+    ("no script address", "<a href='javascript:go()'>Go</a>"),
+]
+
+
+@pytest.mark.parametrize(("why", "added"), BREACHES, ids=[why for why, _ in BREACHES])
+def test_the_page_contract_sees_each_breach(why: str, added: str) -> None:
+    headers = {"Content-Security-Policy": "default-src 'none'"}
+
+    assert page_breaches(BeautifulSoup(PAGE, "html.parser"), headers) == []
+    assert len(page_breaches(BeautifulSoup(PAGE + added, "html.parser"), headers)) == 1, why
+
+
+def test_the_page_contract_wants_a_title_that_starts_with_the_heading_and_a_policy() -> None:
+    page = BeautifulSoup(PAGE.replace("<title>Today", "<title>History"), "html.parser")
+
+    assert len(page_breaches(page, {})) == 2

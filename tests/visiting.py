@@ -1,0 +1,193 @@
+"""A phone that visits pages, and the contract that every page keeps."""
+
+from __future__ import annotations
+
+import contextvars
+import re
+import warnings
+from collections import Counter
+from typing import Any
+
+from bs4 import BeautifulSoup
+from bs4.element import Tag
+from flask import Flask, has_app_context
+
+from webapp.extensions import db
+
+with warnings.catch_warnings():
+    warnings.simplefilter("ignore", DeprecationWarning)  # WebOb still imports `cgi` on Python 3.11 and 3.12
+    from webtest import TestApp
+
+Page = Any
+"""A `webtest.TestResponse`: `.html` is the parsed page, `.forms` its forms."""
+
+FROM_A_BROWSER = {"HTTP_SEC_FETCH_SITE": "same-origin"}
+"""What browsers say about a request that starts on one of our own pages."""
+
+
+class Phone(TestApp):  # type: ignore[misc]
+    """One browser with its own cookies. Every page that it gets is held to the page contract.
+
+    Each request runs in a context of its own: in the test's, Flask would reuse the open app context and
+    Flask-Login would keep the first user in `g`, so that a test of two persons silently tests one.
+    """
+
+    def __init__(self, app: Flask, token: str | None = None) -> None:
+        super().__init__(app, extra_environ=FROM_A_BROWSER)
+        if token:
+            self.set_cookie("sid", token)
+
+    def do_request(self, req: Any, status: Any = None, expect_errors: Any = None) -> Page:
+        if has_app_context():
+            db.session.remove()  # a transaction that the test left open would lock the request out
+        page = contextvars.Context().run(super().do_request, req, status, expect_errors)
+        if page.content_type == "text/html" and page.body:
+            assert_page_contract(page)
+        return page
+
+
+def visit(phone: Phone, path: str, *, status: int = 200) -> Page:
+    """The page at `path`, held to the page contract."""
+    return phone.get(path, status=status)
+
+
+def form_in(page: Page, selector: str, nth: int = 0) -> Any:
+    """The nth form that is, or lies in, what `selector` finds: `form_in(page, "#set-…")`."""
+    forms = page.html.find_all("form")
+    inside = [
+        position
+        for position, form in enumerate(forms)
+        if any(found in (form, *form.parents) for found in page.html.select(selector))
+    ]
+    assert len(inside) > nth, f"{page.request.path} has no form {nth} in {selector}"
+    return page.forms[inside[nth]]
+
+
+def form_to(page: Page, action: str) -> Any:
+    """The first form whose address contains `action`: `form_to(page, "/finish")`."""
+    for position, form in enumerate(page.html.find_all("form")):
+        if action in form.get("action", ""):
+            return page.forms[position]
+    raise AssertionError(f"{page.request.path} has no form to {action}: {_actions(page)}")
+
+
+def _actions(page: Page) -> list[str]:
+    return [form.get("action", "") for form in page.html.find_all("form")]
+
+
+def text_of(page: Page, selector: str = "main") -> str:
+    """What a person reads there, spaces folded."""
+    found = page.html.select_one(selector)
+    assert found, f"{page.request.path} has no {selector}"
+    return " ".join(found.get_text(" ").split())
+
+
+def assert_page_contract(page: Page) -> None:
+    """Raises AssertionError with every breach, so that they can be mended at once."""
+    breaches = page_breaches(page.html, page.headers)
+    assert not breaches, f"{page.request.method} {page.request.path}:\n- " + "\n- ".join(breaches)
+
+
+def page_breaches(html: BeautifulSoup, headers: Any) -> list[str]:
+    """What the page does that no page of ours may do, a sentence each."""
+    return [
+        *_heading_breaches(html),
+        *_id_breaches(html),
+        *_control_breaches(html),
+        *_form_breaches(html),
+        *_inline_breaches(html),
+        *([] if "Content-Security-Policy" in headers else ["has no Content-Security-Policy header"]),
+    ]
+
+
+def _heading_breaches(html: BeautifulSoup) -> list[str]:
+    headings = html.find_all("h1")
+    if len(headings) != 1:
+        return [f"has {len(headings)} h1, not one"]
+    heading, title = _words(headings[0]), _words(html.title) if html.title else ""
+    if not heading or not title.startswith(heading):
+        return [f"its title {title!r} doesn't start with its heading {heading!r}"]
+    return []
+
+
+def _id_breaches(html: BeautifulSoup) -> list[str]:
+    ids = [str(tag["id"]) for tag in html.find_all(id=True)]
+    known = set(ids)
+    twice = [f"has the id {name!r} {count} times" for name, count in Counter(ids).items() if count > 1]
+    pointing = ("for", "aria-describedby", "aria-labelledby", "aria-controls", "form", "list")
+    dangling = [
+        f"{_shown(tag)} points at no id {name!r} by {attribute}"
+        for attribute in pointing
+        for tag in html.select(f"[{attribute}]")
+        for name in str(tag[attribute]).split()
+        if name not in known
+    ]
+    return twice + dangling
+
+
+def _control_breaches(html: BeautifulSoup) -> list[str]:
+    labelled = {str(label["for"]) for label in html.select("label[for]")}
+    unlabelled = [
+        f"{_shown(control)} has no label"
+        for control in html.find_all(["input", "select", "textarea"])
+        if control.get("type") not in ("hidden", "submit", "button") and not _has_name(control, labelled)
+    ]
+    nameless = [
+        f"{_shown(button)} says nothing"
+        for button in html.find_all(["button", "a"])
+        if (button.name == "button" or button.get("href"))
+        and not (_words(button) or button.get("aria-label") or button.get("aria-labelledby"))
+        and not button.select_one("img[alt], svg[aria-label], svg title")
+    ]
+    return unlabelled + nameless
+
+
+def _has_name(control: Tag, labelled: set[str]) -> bool:
+    if control.get("aria-label") or control.get("aria-labelledby") or control.get("id") in labelled:
+        return True
+    around = control.find_parent("label")
+    return around is not None and bool(_words(around))
+
+
+def _form_breaches(html: BeautifulSoup) -> list[str]:
+    return [
+        f"{_shown(form)} {breach}" for form in html.find_all("form") for breach in _one_form_breaches(form)
+    ]
+
+
+def _one_form_breaches(form: Tag) -> list[str]:
+    breaches = []
+    action = str(form.get("action") or "")
+    if not action.startswith("/") or action.startswith("//"):
+        breaches.append("has no action on this site")
+    if str(form.get("method", "get")).lower() not in ("get", "post"):
+        breaches.append("has a method that browsers don't send")
+    if form.find_parent("form"):
+        breaches.append("lies in another form")
+    return breaches
+
+
+def _inline_breaches(html: BeautifulSoup) -> list[str]:
+    scripts = [
+        f"{_shown(script)} is inline"
+        for script in html.find_all("script")
+        if not script.get("src") and script.get("type") not in ("application/json",)
+    ]
+    styles = [f"{_shown(style)} is inline" for style in html.find_all("style")]
+    attributes = [
+        f"{_shown(tag)} carries {name}"
+        for tag in html.find_all(True)
+        for name, value in tag.attrs.items()
+        if name == "style" or re.fullmatch(r"on[a-z]+", name) or str(value).startswith("javascript:")
+    ]
+    return scripts + styles + attributes
+
+
+def _shown(tag: Tag) -> str:
+    """The tag's opening, for messages."""
+    return str(tag).split(">", 1)[0][:160] + ">"
+
+
+def _words(tag: Tag) -> str:
+    """All of its text; `get_text` leaves out what stands in a <template>."""
+    return " ".join(" ".join(tag.find_all(string=True)).split())

@@ -1,0 +1,154 @@
+"""Static files under `/static/<build>/…`, read once, compressed once, cached for ever; and pages compressed.
+
+The build is a digest of the static files, the templates and the version. As a segment of the path it is
+inherited by relative imports, so a page never mixes files of two builds. A digest that isn't this server's
+is not there: old bytes must never be cached under a new name, or the other way round.
+"""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from flask import Blueprint, Flask, Response, current_app, request, url_for
+from flask.typing import ResponseReturnValue
+
+from webapp.access import access
+from webapp.compression import compress
+
+bp = Blueprint("assets", __name__)
+
+_ROOT = Path(__file__).resolve().parent.parent
+_STATIC = _ROOT / "static"
+_TEMPLATES = Path(__file__).resolve().parent / "templates"
+
+_TYPES = {
+    ".css": "text/css; charset=utf-8",
+    ".ico": "image/vnd.microsoft.icon",
+    ".jpg": "image/jpeg",
+    ".js": "text/javascript; charset=utf-8",
+    ".json": "application/json",
+    ".png": "image/png",
+    ".svg": "image/svg+xml; charset=utf-8",
+    ".webp": "image/webp",
+    ".woff2": "font/woff2",
+}
+"""What is served, and as what. A file of another kind (an editor's backup, a readme) is not."""
+
+_STYLESHEET = "css/backday.css"
+_STYLE_PARTS = ("css/layers.css", "css/tokens.css", "css/reset.css", "css/base.css", "css/utilities.css")
+"""In this order, then `css/components/*.css` by name: one request before the first paint, not thirty."""
+
+_FOR_EVER = "public, max-age=31536000, immutable"
+_NOT_HERE = {"Content-Type": "text/plain; charset=utf-8", "Cache-Control": "no-store"}
+
+
+@dataclass(frozen=True, slots=True)
+class Asset:
+    """One file ready to send. `gzipped` is None where it saves nothing (pictures, fonts)."""
+
+    content_type: str
+    plain: bytes
+    gzipped: bytes | None
+
+
+@dataclass(frozen=True, slots=True)
+class Assets:
+    """All static files of one build, by their path below `static/`."""
+
+    build: str
+    files: Mapping[str, Asset]
+
+
+def build_id() -> str:
+    """The digest that is part of every static address, 12 hex digits. Needs an app context."""
+    return current().build
+
+
+def static_url(name: str) -> str:
+    """The address of a static file, `js/page/main.js`; a name that isn't there is our mistake: KeyError."""
+    assets = current()
+    if name not in assets.files:
+        raise KeyError(f"static/{name} is not there")
+    return url_for("assets.static", build=assets.build, name=name)
+
+
+def current() -> Assets:
+    """The files as this server knows them; while developing, as they are on the disk."""
+    return _at(_newest_change()) if current_app.debug else _at(None)
+
+
+@bp.get("/static/<build>/<path:name>")
+@access("public")
+def static(build: str, name: str) -> ResponseReturnValue:
+    """One file of this build, cached for ever; any other digest or name is 404 and never cached."""
+    assets = current()
+    asset = assets.files.get(name) if build == assets.build else None
+    if asset is None:
+        return "Not a file of this version.\n", 404, _NOT_HERE
+    response = Response(asset.plain, content_type=asset.content_type)
+    response.headers["Cache-Control"] = _FOR_EVER
+    if asset.gzipped is not None:
+        response.vary.add("Accept-Encoding")
+        if request.accept_encodings["gzip"] > 0:
+            response.set_data(asset.gzipped)
+            response.content_encoding = "gzip"
+    return response
+
+
+def init_app(app: Flask) -> None:
+    """Serve the static files, give templates `static_url`, compress the pages."""
+    app.register_blueprint(bp)
+    app.add_template_global(static_url)
+    app.after_request(compress)
+
+
+@cache
+def _at(_changed: float | None) -> Assets:
+    """Everything read and compressed; keyed by the newest change while developing."""
+    sources = {_name(path): path.read_bytes() for path in _static_files()}
+    digest = hashlib.sha256(_version().encode())
+    for name, body in (*sorted(sources.items()), *_templates()):
+        digest.update(f"\0{name}\0{len(body)}\0".encode() + body)
+    sources[_STYLESHEET] = _stylesheet(sources)
+    return Assets(digest.hexdigest()[:12], {name: _asset(name, body) for name, body in sources.items()})
+
+
+def _asset(name: str, body: bytes) -> Asset:
+    packed = gzip.compress(body, 9, mtime=0)
+    return Asset(_TYPES[Path(name).suffix], body, packed if len(packed) < 0.9 * len(body) else None)
+
+
+def _stylesheet(sources: Mapping[str, bytes]) -> bytes:
+    components = sorted(name for name in sources if name.startswith("css/components/"))
+    return b"\n".join(sources[name] for name in (*_STYLE_PARTS, *components) if name in sources)
+
+
+def _static_files() -> Iterator[Path]:
+    return (p for p in sorted(_STATIC.rglob("*")) if p.is_file() and p.suffix in _TYPES and p.name[0] != ".")
+
+
+def _templates() -> Iterator[tuple[str, bytes]]:
+    return ((path.relative_to(_TEMPLATES).as_posix(), path.read_bytes()) for path in _template_files())
+
+
+def _template_files() -> Iterator[Path]:
+    return (p for p in sorted(_TEMPLATES.rglob("*.html")) if p.is_file())
+
+
+def _newest_change() -> float:
+    return max((p.stat().st_mtime for p in (*_static_files(), *_template_files())), default=0.0)
+
+
+def _name(path: Path) -> str:
+    return path.relative_to(_STATIC).as_posix()
+
+
+def _version() -> str:
+    with (_ROOT / "pyproject.toml").open("rb") as file:
+        return str(tomllib.load(file)["project"]["version"])

@@ -1,0 +1,58 @@
+"""Reads of the past, a month at a time: what a page costs doesn't grow with the history."""
+
+from __future__ import annotations
+
+from datetime import date
+from uuid import UUID
+
+import sqlalchemy as sa
+
+from webapp.domain.workout import Workout, WorkoutExercise, WorkoutSet, assemble
+from webapp.extensions import db
+from webapp.workouts.rows import TABLES, columns, exercise_from, set_from, workout_from
+
+WORKOUT, EXERCISE, SET = TABLES["workout"], TABLES["workout_exercise"], TABLES["set"]
+
+
+def list_workouts(lifter_id: UUID, first: date, following: date) -> list[Workout]:
+    """The workouts begun on days from `first` to before `following`, newest first; 3 statements."""
+    begun = (
+        WORKOUT.c.lifter_id == lifter_id,
+        WORKOUT.c.on >= first,
+        WORKOUT.c.on < following,
+        WORKOUT.c.deleted_at.is_(None),
+        WORKOUT.c.started_at.is_not(None),
+    )
+    rows = db.session.execute(
+        sa.select(*columns("workout"))
+        .where(*begun)
+        .order_by(WORKOUT.c.on.desc(), WORKOUT.c.started_at.desc())
+    ).all()
+    workouts = [workout_from(row) for row in rows]
+    if not workouts:
+        return []
+    ids = [one.id for one in workouts]
+    exercises: dict[UUID, list[WorkoutExercise]] = {}
+    found = db.session.execute(sa.select(*columns("workout_exercise")).where(EXERCISE.c.workout_id.in_(ids)))
+    for part in map(exercise_from, found):
+        exercises.setdefault(part.workout_id, []).append(part)
+    sets: list[WorkoutSet] = [
+        set_from(row)
+        for row in db.session.execute(
+            sa.select(*columns("set")).join(EXERCISE).where(EXERCISE.c.workout_id.in_(ids))
+        )
+    ]
+    return [assemble(one, exercises.get(one.id, []), sets) for one in workouts]
+
+
+def neighbouring_days(lifter_id: UUID, first: date, following: date) -> tuple[date | None, date | None]:
+    """The last day with a workout before `first`, and the first one from `following` on; 1 statement."""
+    begun = (
+        WORKOUT.c.lifter_id == lifter_id,
+        WORKOUT.c.deleted_at.is_(None),
+        WORKOUT.c.started_at.is_not(None),
+    )
+    before = sa.select(sa.func.max(WORKOUT.c.on)).where(*begun, WORKOUT.c.on < first).scalar_subquery()
+    behind = sa.select(sa.func.min(WORKOUT.c.on)).where(*begun, WORKOUT.c.on >= following).scalar_subquery()
+    row = db.session.execute(sa.select(before, behind)).one()
+    return row[0], row[1]

@@ -1,0 +1,70 @@
+"""Past workouts, by month."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from flask import Blueprint, abort, render_template, request
+from flask.typing import ResponseReturnValue
+from flask_login import current_user
+
+from webapp import catalogue, clock
+from webapp.access import access
+from webapp.domain.ids import new_id
+from webapp.domain.schedule import local_day
+from webapp.domain.workout import Workout
+from webapp.history import queries
+from webapp.workouts.draw import day_text, volume_text
+
+bp = Blueprint("history", __name__)
+
+YEARS = range(1950, 2201)
+
+
+@bp.get("/history")
+@access("self")
+def index() -> ResponseReturnValue:
+    now = clock.utc_now()
+    today = local_day(now, current_user.zone, current_user.day_start_min)
+    first = _month(request.args.get("month")) or today.replace(day=1)
+    following = _next_month(first)
+    workouts = queries.list_workouts(current_user.id, first, following)
+    before, behind = queries.neighbouring_days(current_user.id, first, following)
+    return render_template(
+        "history/index.html",
+        month=f"{first:%B %Y}",
+        months={"prev": _link(before), "next": _link(behind)},
+        rows=[_row(one) for one in workouts],
+        today=today.isoformat(),
+        token=new_id(now),
+    )
+
+
+def _month(text: str | None) -> date | None:
+    if text is None:
+        return None
+    match = re.fullmatch(r"(\d{4})-(0[1-9]|1[0-2])", text, re.ASCII)
+    if match is None or int(match[1]) not in YEARS:
+        abort(400, description="Choose a month like 2026-11.")
+    return date(int(match[1]), int(match[2]), 1)
+
+
+def _next_month(first: date) -> date:
+    return date(first.year + first.month // 12, first.month % 12 + 1, 1)
+
+
+def _link(day: date | None) -> dict[str, str] | None:
+    return {"month": f"{day:%Y-%m}", "text": f"{day:%B %Y}"} if day else None
+
+
+def _row(workout: Workout) -> dict[str, object]:
+    done = [one for one in workout.ticked_sets if one.kind != "warmup"]
+    return {
+        "id": workout.id,
+        "day": day_text(workout.on),
+        "title": workout.title,
+        "sets": len(done),
+        "volume": volume_text(workout, catalogue.exercises(), current_user.unit),
+        "state": "finished" if workout.finished_at else "open",
+    }

@@ -1,0 +1,90 @@
+"""Programs to choose from, and the one that is followed."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from flask import Blueprint, abort, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_login import current_user
+
+from webapp import catalogue, clock
+from webapp.access import access
+from webapp.domain.ids import new_id
+from webapp.domain.program import Program
+from webapp.domain.schedule import local_day
+from webapp.extensions import db
+from webapp.programs import actions, forms, queries
+
+bp = Blueprint("programs", __name__)
+
+
+@bp.get("/programs")
+@access("self")
+def index() -> ResponseReturnValue:
+    running = next(iter(queries.list_running(current_user.id)), None)
+    return render_template(
+        "programs/index.html",
+        programs=list(catalogue.programs().values()),
+        running=running,
+        token=new_id(clock.utc_now()),
+    )
+
+
+@bp.get("/programs/<slug>")
+@access("self")
+def show(slug: str) -> ResponseReturnValue:
+    program = _get_program(slug)
+    today = local_day(clock.utc_now(), current_user.zone, current_user.day_start_min)
+    return _page(program, forms.defaults(program, today), {}), 200
+
+
+@bp.post("/programs/<slug>/take")
+@access("self")
+def take(slug: str) -> ResponseReturnValue:
+    program, now = _get_program(slug), clock.utc_now()
+    today = local_day(now, current_user.zone, current_user.day_start_min)
+    loaded = forms.needs_loads(program, catalogue.exercises())
+    taking, errors = forms.read_taking(request.form, program, loaded, current_user.unit, today)
+    if taking is None:
+        return _page(program, request.form.to_dict(), errors), 422
+    actions.take(current_user, taking, _token(now), today, now)
+    db.session.commit()
+    return redirect(url_for("workouts.today"), 303)
+
+
+@bp.post("/programs/stop")
+@access("self")
+def stop() -> ResponseReturnValue:
+    actions.stop(current_user, clock.utc_now())
+    db.session.commit()
+    return redirect(url_for("programs.index"), 303)
+
+
+def _get_program(slug: str) -> Program:
+    return catalogue.programs().get(slug) or abort(404)
+
+
+def _page(program: Program, values: dict[str, str], errors: dict[str, str]) -> str:
+    exercises = catalogue.exercises()
+    return render_template(
+        "programs/show.html",
+        program=program,
+        exercises=exercises,
+        values=values,
+        errors=errors,
+        weekdays=forms.WEEKDAYS,
+        needs_loads=forms.needs_loads(program, exercises),
+        running=next(iter(queries.list_running(current_user.id)), None),
+        token=values.get("token") or new_id(clock.utc_now()),
+    )
+
+
+def _token(now: datetime) -> UUID:
+    """The form's own id becomes the assignment's: sent twice, the program is taken once."""
+    try:
+        token = UUID(request.form.get("token", ""))
+    except ValueError:
+        return new_id(now)
+    return token if token.version == 7 else new_id(now)

@@ -1,0 +1,140 @@
+"""What the views share: who asks, the workout they mean, the page it is shown on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, Literal
+from uuid import UUID
+
+from flask import abort, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_login import current_user
+
+from webapp import catalogue, clock
+from webapp.accounts import queries as accounts
+from webapp.domain.operations import Operation
+from webapp.domain.schedule import local_day
+from webapp.domain.workout import Workout
+from webapp.extensions import db
+from webapp.models import User
+from webapp.workouts import actions, forms, plans, queries
+from webapp.workouts.draw import Eye, Refused, workout_page
+from webapp.workouts.page import WorkoutPage
+from webapp.workouts.plans import RunningPlan
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """A lifter at work: the moment, their day, and, where it was looked up, their running program."""
+
+    lifter: User
+    now: datetime
+    today: date
+    running: RunningPlan | None = None
+
+
+def sit_down(*, with_plan: bool = False) -> Desk:
+    """The desk of whoever asks; with their running program if asked for, 1 statement."""
+    lifter: User = current_user._get_current_object()
+    now = clock.utc_now()
+    running = plans.find_running(lifter.id) if with_plan else None
+    return Desk(lifter, now, local_day(now, lifter.zone, lifter.day_start_min), running)
+
+
+def get_workout(desk: Desk, workout_id: UUID) -> Workout:
+    """The lifter's workout, written or only planned; 404 if it isn't theirs."""
+    workout = queries.find_workout(desk.lifter.id, workout_id)
+    return workout or _get_planned(desk, workout_id)
+
+
+def get_written(desk: Desk, workout_id: UUID) -> Workout:
+    """The lifter's workout, for a form: a planned one gets its rows now. 404 if it isn't theirs."""
+    workout = queries.find_workout(desk.lifter.id, workout_id)
+    if workout is not None:
+        return workout
+    running = desk.running or plans.find_running(desk.lifter.id)
+    occurrence = plans.find_occurrence(running, workout_id)
+    if running is None or occurrence is None:
+        abort(404)
+    plans.write_planned(desk.lifter, running, occurrence, occurrence.on, desk.now, desk.lifter.id)
+    return queries.find_workout(desk.lifter.id, workout_id) or abort(404)
+
+
+def _get_planned(desk: Desk, workout_id: UUID) -> Workout:
+    running = desk.running or plans.find_running(desk.lifter.id)
+    occurrence = plans.find_occurrence(running, workout_id)
+    if running is None or occurrence is None:
+        abort(404)
+    return plans.draw_planned(desk.lifter, running, occurrence, occurrence.on)
+
+
+def draw(
+    desk: Desk,
+    workout: Workout,
+    *,
+    back: Literal["today", "workout"],
+    is_editable: bool,
+    refused: Refused | None = None,
+) -> WorkoutPage:
+    """The workout as its page shows it; 1 statement for last time's numbers, and 1 for the plan."""
+    running = desk.running or (plans.find_running(desk.lifter.id) if workout.plan else None)
+    slugs = [part.exercise for part in workout.shown_exercises]
+    equipment = accounts.get_equipment(desk.lifter)
+    eye = Eye(
+        unit=desk.lifter.unit,
+        effort="rpe" if desk.lifter.effort == "rpe" else "rir",
+        exercises=catalogue.exercises(),
+        now=desk.now,
+        last=queries.last_performed(desk.lifter.id, slugs, workout.on),
+        optional=plans.optional_prescriptions(running, workout) if is_editable else (),
+        back=back,
+        is_editable=is_editable,
+        refused=refused,
+        step=equipment.step,
+    )
+    return workout_page(workout, eye)
+
+
+def perform(desk: Desk, operations: Sequence[Operation]) -> None:
+    """Write operations and commit, once, at the edge; 409 if one can't be done any more."""
+    outcomes = actions.apply(desk.lifter.id, operations, now=desk.now, by=desk.lifter.id)
+    refused = next((one for one in outcomes if one.status == "rejected"), None)
+    if refused:
+        db.session.rollback()
+        abort(409, description=refused.message)
+    db.session.commit()
+
+
+def operation_ids(desk: Desk) -> Iterator[UUID]:
+    return forms.operation_ids(typed(), desk.now)
+
+
+def row_ids(desk: Desk) -> Iterator[UUID]:
+    return forms.row_ids(typed(), desk.now)
+
+
+def typed() -> dict[str, str]:
+    """The form as it was sent; of a field sent twice, the first."""
+    return request.form.to_dict()
+
+
+def came_from() -> Literal["today", "workout"]:
+    """Which page a form stood on."""
+    return "today" if request.args.get("from") == "today" else "workout"
+
+
+def go_back(workout: Workout, anchor: str | None = None, **notice: Any) -> ResponseReturnValue:
+    """Back to the page the form stood on, at the row it was about."""
+    if came_from() == "today":
+        return redirect(url_for("workouts.today", _anchor=anchor, **notice), 303)
+    edit = 1 if workout.finished_at else None
+    return redirect(url_for("workouts.show", workout_id=workout.id, edit=edit, _anchor=anchor, **notice), 303)
+
+
+def refuse(desk: Desk, workout_id: UUID, refused: Refused, status: int = 422) -> ResponseReturnValue:
+    """The page again, with what was typed still in the form and the sentence beside it."""
+    page = draw(desk, get_workout(desk, workout_id), back=came_from(), is_editable=True, refused=refused)
+    template = "workouts/today.html" if came_from() == "today" else "workouts/show.html"
+    return render_template(template, page=page), status

@@ -1,0 +1,319 @@
+"""From a workout to what its page shows; no database here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Literal
+from urllib.parse import urlencode
+from uuid import UUID
+
+from webapp.domain import ids, strength
+from webapp.domain.exercise import Exercise
+from webapp.domain.load import Load, Unit, display, plain
+from webapp.domain.program import Prescription, RepTarget
+from webapp.domain.workout import Workout, WorkoutExercise, WorkoutSet
+from webapp.workouts.page import Card, SetRow, State, Suggestion, WorkoutPage
+
+PREFIXES = {"bodyweight_plus": "+", "assisted": "−"}
+HINTS = {"amrap": "All out", "drop": "Drop set", "backoff": "Back-off"}
+
+Performed = Mapping[str, Sequence[WorkoutSet]]
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A form that couldn't be saved: what was typed, and the sentence for one of its fields."""
+
+    row_id: UUID
+    typed: Mapping[str, str]
+    field: str
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Eye:
+    """Who looks, and at what beside the workout itself.
+
+    last: exercise to the sets of the last time. now: mints the forms' ids.
+    """
+
+    unit: Unit
+    effort: Literal["rpe", "rir"]
+    exercises: Mapping[str, Exercise]
+    now: datetime
+    last: Performed = field(default_factory=dict)
+    optional: Sequence[Prescription] = ()
+    back: Literal["today", "workout"] = "workout"
+    is_editable: bool = True
+    refused: Refused | None = None
+    step: Callable[[Exercise, Unit], Load | None] = lambda exercise, unit: None
+
+    def refusal_of(self, row_id: UUID) -> Refused | None:
+        """The refused form, if it was this row's."""
+        return self.refused if self.refused and self.refused.row_id == row_id else None
+
+
+def workout_page(workout: Workout, eye: Eye) -> WorkoutPage:
+    """Everything the workout's page shows."""
+    parts = [part for part in workout.exercises if _is_drawn(part, eye)]
+    following = _next_set(parts)
+    cards = tuple(
+        _card(part, _occurrence_of(part, parts), following, eye)
+        for part in parts
+        if part.exercise in eye.exercises
+    )
+    rows = [row for card in cards if not card.skipped for row in card.rows if row.kind != "warmup"]
+    refused = eye.refusal_of(workout.id)
+    shown = {"title": workout.title, "note": workout.note or "", "on": workout.on.isoformat()}
+    held = {name: refused.typed.get(name, text) for name, text in shown.items()} if refused else shown
+    return WorkoutPage(
+        id=workout.id,
+        **held,
+        heading=workout.title,
+        day=day_text(workout.on),
+        subtitle=_subtitle(workout),
+        state=_state(workout),
+        is_editable=eye.is_editable,
+        done=sum(row.ticked for row in rows),
+        total=len(rows),
+        volume=volume_text(workout, eye.exercises, eye.unit),
+        summary=_summary(workout, eye),
+        effort=eye.effort,
+        unit=eye.unit,
+        back=eye.back,
+        cards=cards,
+        suggestions=tuple(_suggestion(one, eye) for one in eye.optional),
+        token=_token(eye),
+        was=encode_shown(shown),
+        error=(refused.field, refused.sentence) if refused else None,
+    )
+
+
+def day_text(on: date) -> str:
+    """`Mon 23 Nov`."""
+    return f"{on:%a} {on.day} {on:%b}"
+
+
+def volume_text(workout: Workout, exercises: Mapping[str, Exercise], unit: Unit) -> str:
+    """`3,860 lb moved`, or "" where nothing was."""
+    moved = strength.volume(workout, exercises, unit)
+    return f"{moved:,} {unit} moved" if moved else ""
+
+
+def encode_shown(shown: Mapping[str, str]) -> str:
+    """What a form showed, for its hidden field: only fields that differ from it become operations."""
+    return urlencode(shown)
+
+
+def shown_load(one: WorkoutSet, before: Sequence[WorkoutSet]) -> Load | None:
+    """What the row shows: what was done or typed, else the target, else the set before it."""
+    if one.load or one.target_load or one.is_ticked:
+        return one.load or one.target_load
+    same = [other.load for other in before if other.kind == one.kind and other.is_ticked and other.load]
+    return same[-1] if same else None
+
+
+def shown_reps(one: WorkoutSet, last: WorkoutSet | None) -> int | None:
+    """What a tick would log: of a range, last time's reps within it; of as many as possible, nothing."""
+    if one.reps is not None or one.is_ticked:
+        return one.reps
+    if one.target_reps is None:
+        return last.reps if last else None
+    if one.kind == "amrap" or one.target_reps.max is None:
+        return None
+    if last is None or last.reps is None:
+        return one.target_reps.min
+    return min(max(last.reps, one.target_reps.min), one.target_reps.max)
+
+
+def _is_drawn(part: WorkoutExercise, eye: Eye) -> bool:
+    return part.is_there or (eye.refused is not None and any(s.id == eye.refused.row_id for s in part.sets))
+
+
+def _card(part: WorkoutExercise, nth: int, following: UUID | None, eye: Eye) -> Card:
+    exercise = eye.exercises[part.exercise]
+    heading = exercise.name if nth == 1 else f"{exercise.name} ({nth})"
+    plan = part.plan or {}
+    refused = eye.refusal_of(part.id)
+    words = [plan.get("purpose"), plan.get("scheme")]
+    return Card(
+        id=part.id,
+        slug=part.exercise,
+        heading=heading,
+        why=" · ".join(word for word in words if word),
+        cue=exercise.cues[0] if exercise.cues else "",
+        note=refused.typed.get("note", "") if refused else part.note or "",
+        skipped=part.skipped,
+        rows=_rows(part, exercise, heading, following, eye),
+        token=_token(eye),
+        was=encode_shown({"note": part.note or ""}),
+        error=refused.sentence if refused else "",
+    )
+
+
+def _rows(
+    part: WorkoutExercise, exercise: Exercise, heading: str, following: UUID | None, eye: Eye
+) -> tuple[SetRow, ...]:
+    shown = [one for one in part.sets if one.is_there or eye.refusal_of(one.id)]
+    last = eye.last.get(part.exercise, ())
+    rows = []
+    for index, one in enumerate(shown):
+        before = shown[:index]
+        number = 1 + sum(_is_peer(other, one) for other in before)
+        peers = [other for other in last if _is_peer(other, one)]
+        previous = peers[number - 1] if number <= len(peers) else None
+        rows.append(_row(one, exercise, heading, number, before, previous, following, eye))
+    return tuple(rows)
+
+
+def _is_peer(other: WorkoutSet, one: WorkoutSet) -> bool:
+    """Counted together: warm-ups by themselves, the rest by themselves, each side by itself."""
+    return (other.kind == "warmup") == (one.kind == "warmup") and other.side == one.side
+
+
+def _row(
+    one: WorkoutSet,
+    exercise: Exercise,
+    heading: str,
+    number: int,
+    before: Sequence[WorkoutSet],
+    previous: WorkoutSet | None,
+    following: UUID | None,
+    eye: Eye,
+) -> SetRow:
+    is_warmup = one.kind == "warmup"
+    load = shown_load(one, before)
+    unit = load.unit if load else eye.unit
+    unit = eye.unit if not one.is_ticked and one.load is None else unit
+    fields = _fields(one, load, unit, previous, exercise)
+    refused = eye.refusal_of(one.id)
+    typed = {name: refused.typed.get(name, text) for name, text in fields.items()} if refused else fields
+    return SetRow(
+        id=one.id,
+        kind=one.kind,
+        label="W" if is_warmup else str(number),
+        number=number,
+        name=_name(heading, one, number),
+        side=one.side,
+        ticked=("done" in refused.typed) if refused else one.is_ticked,
+        is_next=one.id == following,
+        measure=exercise.measure,
+        has_load=exercise.load_mode != "none",
+        load_prefix=PREFIXES.get(exercise.load_mode, ""),
+        unit=unit,
+        **typed,
+        grips=_grips(exercise, one),
+        target=_target(one.target_reps, exercise),
+        last=_last(previous, exercise, eye.unit),
+        hint=HINTS.get(one.kind, ""),
+        wants_reps=one.is_ticked and exercise.measure == "reps" and one.reps is None,
+        was=encode_shown(fields | _register(one, load)),
+        token=_token(eye),
+        error=(refused.field, refused.sentence) if refused else None,
+        load_step=plain(step.value) if (step := eye.step(exercise, unit)) else "1",
+    )
+
+
+def _fields(
+    one: WorkoutSet, load: Load | None, unit: Unit, previous: WorkoutSet | None, exercise: Exercise
+) -> dict[str, str]:
+    reps = shown_reps(one, previous) if exercise.measure == "reps" else None
+    return {
+        "load": display(load, unit) if load else "",
+        "reps": _text(reps),
+        "seconds": _text(one.seconds),
+        "distance": _text(one.distance),
+        "rpe": one.rpe or "",
+        "rir": _text(one.rir),
+        "grip": one.grip or "",
+        "note": one.note or "",
+    }
+
+
+def _register(one: WorkoutSet, load: Load | None) -> dict[str, str]:
+    """The load as it is kept, beside the number shown: an untouched one is logged unconverted."""
+    kept = f"{load.value:f} {load.unit}" if load else ""
+    return {"done": "on" if one.is_ticked else "", "kept": kept}
+
+
+def _name(heading: str, one: WorkoutSet, number: int) -> str:
+    what = "warm-up" if one.kind == "warmup" else "set"
+    return f"{heading} {what} {number} done" + (f", {one.side}" if one.side else "")
+
+
+def _grips(exercise: Exercise, one: WorkoutSet) -> tuple[str, ...]:
+    extra = (one.grip,) if one.grip and one.grip not in exercise.grips else ()
+    return (*exercise.grips, *extra)
+
+
+def _target(reps: RepTarget | None, exercise: Exercise) -> str:
+    if reps is None or exercise.measure != "reps":
+        return ""
+    if reps.max is None:
+        return f"{reps.min}+ reps"
+    return f"{reps.min} reps" if reps.min == reps.max else f"{reps.min}–{reps.max} reps"
+
+
+def _last(previous: WorkoutSet | None, exercise: Exercise, unit: Unit) -> str:
+    if previous is None:
+        return ""
+    load = previous.load
+    shown = f"{PREFIXES.get(exercise.load_mode, '')}{display(load, unit)}" if load else ""
+    amount = {
+        "reps": _text(previous.reps),
+        "seconds": f"{_text(previous.seconds)} s" if previous.seconds is not None else "",
+        "distance": f"{_text(previous.distance)} m" if previous.distance is not None else "",
+    }[exercise.measure]
+    both = " × ".join(word for word in (shown, amount) if word)
+    return f"last {both}" if both else ""
+
+
+def _next_set(parts: Sequence[WorkoutExercise]) -> UUID | None:
+    waiting = (one.id for part in parts if not part.skipped for one in part.shown_sets if not one.is_ticked)
+    return next(waiting, None)
+
+
+def _occurrence_of(part: WorkoutExercise, parts: Sequence[WorkoutExercise]) -> int:
+    """1 for the first card of an exercise, 2 for the second."""
+    same = [other.id for other in parts if other.exercise == part.exercise]
+    return same.index(part.id) + 1
+
+
+def _state(workout: Workout) -> State:
+    if workout.deleted_at:
+        return "deleted"
+    if workout.finished_at:
+        return "finished"
+    return "open" if workout.started_at else "planned"
+
+
+def _subtitle(workout: Workout) -> str:
+    plan = workout.plan or {}
+    minutes = plan.get("minutes")
+    words = [plan.get("focus"), f"about {minutes} min" if minutes else None]
+    return " · ".join(word for word in words if word)
+
+
+def _summary(workout: Workout, eye: Eye) -> str:
+    seconds = workout.seconds
+    counted = [one for one in workout.ticked_sets if one.kind != "warmup"]
+    words = [
+        f"{max(1, round(seconds / 60))} min" if seconds is not None else "",
+        f"{len(counted)} {'set' if len(counted) == 1 else 'sets'}",
+        volume_text(workout, eye.exercises, eye.unit),
+    ]
+    return " · ".join(word for word in words if word)
+
+
+def _suggestion(one: Prescription, eye: Eye) -> Suggestion:
+    return Suggestion(one.key, eye.exercises[one.exercise].name, f"{one.purpose} · {one.scheme}")
+
+
+def _text(number: int | None) -> str:
+    return "" if number is None else str(number)
+
+
+def _token(eye: Eye) -> str:
+    return str(ids.new_id(eye.now))

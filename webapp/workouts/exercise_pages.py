@@ -1,0 +1,138 @@
+"""The exercises of a workout: add, note, skip, remove; and the way back."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from flask import abort, render_template, request
+from flask.typing import ResponseReturnValue
+
+from webapp import catalogue
+from webapp.access import access
+from webapp.domain.ids import new_id
+from webapp.domain.operations import Operation
+from webapp.domain.planning import as_operations
+from webapp.domain.workout import Workout, WorkoutExercise
+from webapp.workouts import desk, forms, plans, queries, verbs
+from webapp.workouts.blueprint import bp
+from webapp.workouts.desk import Desk
+from webapp.workouts.draw import Refused
+from webapp.workouts.forms import FormError
+
+QUERY_LENGTH = 80
+
+
+@bp.get("/workouts/<uuid:workout_id>/add")
+@access("own:workout")
+def choose_exercise(workout_id: UUID) -> ResponseReturnValue:
+    at = desk.sit_down()
+    workout = desk.get_workout(at, workout_id)
+    query = request.args.get("q", "")[:QUERY_LENGTH]
+    return render_template(
+        "workouts/choose-exercise.html",
+        workout_id=workout_id,
+        workout=workout,
+        query=query,
+        results=catalogue.find_exercises(query),
+        token=new_id(at.now),
+        back=desk.came_from(),
+    )
+
+
+@bp.post("/workouts/<uuid:workout_id>/exercises")
+@access("own:workout")
+def add_exercise(workout_id: UUID) -> ResponseReturnValue:
+    """An exercise of the catalogue, or an optional one of the plan."""
+    at = desk.sit_down(with_plan=True)
+    workout = desk.get_written(at, workout_id)
+    operations = _added(at, workout)
+    desk.perform(at, operations)
+    return desk.go_back(workout, f"exercise-{operations[0].entity_id}")
+
+
+def _added(at: Desk, workout: Workout) -> list[Operation]:
+    if "prescription" in request.form:
+        rows = plans.optional_rows(at.lifter, at.running, workout, request.form["prescription"])
+        if rows is None:
+            abort(409, description="That exercise isn't in the plan any more. Choose one from the list.")
+        return _revived(workout, rows[0].id, as_operations(rows, at.now))
+    exercise = catalogue.exercise(request.form.get("exercise", ""))
+    if exercise is None:
+        abort(422, description="There is no such exercise. Go back and choose one from the list.")
+    last = queries.last_performed(at.lifter.id, [exercise.slug], workout.on).get(exercise.slug, ())
+    return verbs.add_exercise(workout, exercise, last, desk.operation_ids(at), desk.row_ids(at))
+
+
+def _revived(workout: Workout, exercise_id: UUID, operations: list[Operation]) -> list[Operation]:
+    """An optional exercise that was removed before comes back as it was."""
+    if workout.exercise(exercise_id) is None:
+        return operations
+    return [Operation(operations[0].id, "workout_exercise", exercise_id, {"deleted_at": None})]
+
+
+@bp.post("/workouts/<uuid:workout_id>/exercises/<uuid:exercise_id>")
+@access("own:workout")
+def save_exercise(workout_id: UUID, exercise_id: UUID) -> ResponseReturnValue:
+    """The exercise's note."""
+    at = desk.sit_down()
+    workout = desk.get_written(at, workout_id)
+    _part(workout, exercise_id)
+    try:
+        fields = forms.read_note(desk.typed())
+    except FormError as error:
+        return desk.refuse(at, workout_id, Refused(exercise_id, desk.typed(), error.field, error.sentence))
+    desk.perform(at, verbs.change("workout_exercise", exercise_id, fields, desk.operation_ids(at)))
+    return desk.go_back(workout, f"exercise-{exercise_id}")
+
+
+@bp.post("/workouts/<uuid:workout_id>/exercises/<uuid:exercise_id>/skip")
+@access("own:workout")
+def skip_exercise(workout_id: UUID, exercise_id: UUID) -> ResponseReturnValue:
+    return _change(workout_id, exercise_id, {"skipped": True}, did="exercise-skipped")
+
+
+@bp.post("/workouts/<uuid:workout_id>/exercises/<uuid:exercise_id>/unskip")
+@access("own:workout")
+def unskip_exercise(workout_id: UUID, exercise_id: UUID) -> ResponseReturnValue:
+    return _change(workout_id, exercise_id, {"skipped": False})
+
+
+@bp.post("/workouts/<uuid:workout_id>/exercises/<uuid:exercise_id>/remove")
+@access("own:workout")
+def remove_exercise(workout_id: UUID, exercise_id: UUID) -> ResponseReturnValue:
+    return _change(workout_id, exercise_id, {"deleted_at": True}, did="exercise-removed")
+
+
+@bp.post("/workouts/<uuid:workout_id>/exercises/<uuid:exercise_id>/restore")
+@access("own:workout")
+def restore_exercise(workout_id: UUID, exercise_id: UUID) -> ResponseReturnValue:
+    return _change(workout_id, exercise_id, {"deleted_at": None})
+
+
+@bp.post("/workouts/<uuid:workout_id>/exercises/<uuid:exercise_id>/sets")
+@access("own:workout")
+def add_set(workout_id: UUID, exercise_id: UUID) -> ResponseReturnValue:
+    at = desk.sit_down()
+    workout = desk.get_written(at, workout_id)
+    part = _part(workout, exercise_id)
+    exercise = catalogue.exercise(part.exercise) or abort(404)
+    operations = verbs.add_set(part, exercise, desk.operation_ids(at), desk.row_ids(at))
+    desk.perform(at, operations)
+    return desk.go_back(workout, f"set-{operations[0].entity_id}")
+
+
+def _change(
+    workout_id: UUID, exercise_id: UUID, fields: dict[str, object], did: str | None = None
+) -> ResponseReturnValue:
+    at = desk.sit_down()
+    workout = desk.get_written(at, workout_id)
+    _part(workout, exercise_id)
+    if fields.get("deleted_at"):
+        fields = {"deleted_at": at.now}
+    desk.perform(at, verbs.change("workout_exercise", exercise_id, fields, desk.operation_ids(at)))
+    anchor = None if fields.get("deleted_at") else f"exercise-{exercise_id}"
+    return desk.go_back(workout, anchor, did=did, row=exercise_id if did else None)
+
+
+def _part(workout: Workout, exercise_id: UUID) -> WorkoutExercise:
+    return workout.exercise(exercise_id) or abort(404)

@@ -1,0 +1,181 @@
+"""What a person sent, read against what their page showed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from urllib.parse import parse_qs
+from uuid import UUID
+
+from webapp.domain import ids
+from webapp.domain.load import Load, Unit, parse_load
+from webapp.domain.operations import (
+    MAX_DISTANCE_M,
+    MAX_REPS,
+    MAX_SECONDS,
+    MAX_TEXT,
+    MAX_TITLE,
+    clean_text,
+    effort_rating,
+    is_day_allowed,
+    whole_number,
+)
+
+
+class FormError(Exception):
+    """A field that can't be read: its name, and a sentence saying what to mend."""
+
+    def __init__(self, field: str, sentence: str) -> None:
+        super().__init__(sentence)
+        self.field = field
+        self.sentence = sentence
+
+
+@dataclass(frozen=True, slots=True)
+class SetForm:
+    """A set's form.
+
+    changed: fields that differ from what was shown, decoded. is_done, was_done: the box, now and as shown.
+    load, reps, seconds, distance: what stood on the screen, for a tick to carry.
+    """
+
+    changed: dict[str, Any]
+    is_done: bool
+    was_done: bool
+    on_screen: dict[str, Any]
+
+
+def read_set(form: Mapping[str, str]) -> SetForm:
+    """Raises FormError."""
+    was = shown(form)
+    unit: Unit = "lb" if form.get("unit") == "lb" else "kg"
+    readers: dict[str, Callable[[str], Any]] = {
+        "load": lambda text: _load(text, unit),
+        "reps": lambda text: _number(text, MAX_REPS, "Reps"),
+        "seconds": lambda text: _number(text, MAX_SECONDS, "Seconds"),
+        "distance": lambda text: _number(text, MAX_DISTANCE_M, "Metres"),
+        "rpe": lambda text: effort_rating(text) if text.strip() else None,
+        "rir": lambda text: _number(text, 10, "Reps in reserve"),
+        "grip": lambda text: clean_text(text, 40) or None,
+        "note": _note,
+    }
+    values = {name: _read(form, name, read) for name, read in readers.items() if name in form}
+    changed = {name: value for name, value in values.items() if _lines(form[name]) != was.get(name, "")}
+    kept = _kept(was.get("kept", ""))
+    on_screen: dict[str, Any] = {
+        name: values[name] for name in ("load", "reps", "seconds", "distance") if name in values
+    }
+    if "load" in on_screen and "load" not in changed:
+        on_screen["load"] = kept  # untouched: logged as it is kept, not as it was converted for the screen
+    return SetForm(changed, "done" in form, bool(was.get("done")), on_screen)
+
+
+def read_note(form: Mapping[str, str]) -> dict[str, Any]:
+    """The note of an exercise, if it was changed. Raises FormError."""
+    return _changed(form, {"note": _note})
+
+
+def read_workout(form: Mapping[str, str], today: date) -> dict[str, Any]:
+    """Title, note and day of a workout, those that were changed. Raises FormError."""
+    return _changed(form, {"title": _title, "note": _note, "on": lambda text: read_day(text, today)})
+
+
+def read_day(text: str, today: date) -> date:
+    """A day as a date field sends it. Raises ValueError."""
+    try:
+        on = date.fromisoformat(text.strip())
+    except ValueError:
+        raise ValueError("Choose a day that exists, like 2026-11-23.") from None
+    if not is_day_allowed(on, today):
+        raise ValueError("Choose a day from 1950 to 400 days ahead.")
+    return on
+
+
+def shown(form: Mapping[str, str]) -> dict[str, str]:
+    """What the form's page had shown; empty where it doesn't say."""
+    try:
+        parsed = parse_qs(form.get("was", ""), keep_blank_values=True, max_num_fields=40)
+    except ValueError:
+        return {}
+    return {name: _lines(values[0]) for name, values in parsed.items()}
+
+
+def operation_ids(form: Mapping[str, str], now: datetime) -> Iterator[UUID]:
+    """Ids for the form's operations: sent twice, a form means the same ones; with other content, new ones."""
+    content = sorted((name, value) for name, value in form.items() if name != "token")
+    return _series(form, now, "operation", content)
+
+
+def row_ids(form: Mapping[str, str], now: datetime) -> Iterator[UUID]:
+    """Ids for rows that the form makes: the same ones however often it is sent."""
+    return _series(form, now, "row")
+
+
+def _series(form: Mapping[str, str], now: datetime, *parts: object) -> Iterator[UUID]:
+    token = _token(form.get("token", ""))
+    number = 0
+    while True:
+        if token is None:
+            yield ids.new_id(now)
+        else:
+            born = datetime.fromtimestamp((token.int >> 80) / 1000, now.tzinfo)
+            yield ids.derived_id(min(born, now), 0, token, number, *parts)
+        number += 1
+
+
+def _token(text: str) -> UUID | None:
+    try:
+        token = UUID(text)
+    except ValueError:
+        return None
+    return token if token.version == 7 else None
+
+
+def _changed(form: Mapping[str, str], readers: Mapping[str, Callable[[str], Any]]) -> dict[str, Any]:
+    was = shown(form)
+    return {
+        name: _read(form, name, read)
+        for name, read in readers.items()
+        if name in form and _lines(form[name]) != was.get(name, "")
+    }
+
+
+def _read(form: Mapping[str, str], name: str, read: Callable[[str], Any]) -> Any:
+    try:
+        return read(_lines(form[name]))
+    except ValueError as error:
+        raise FormError(name, str(error)) from None
+
+
+def _lines(text: str) -> str:
+    """Browsers send line ends as CR LF whatever was shown."""
+    return text.replace("\r\n", "\n")
+
+
+def _note(text: str) -> str | None:
+    return clean_text(text, MAX_TEXT) or None
+
+
+def _title(text: str) -> str:
+    title = clean_text(text, MAX_TITLE)
+    if not title:
+        raise ValueError("Give the workout a name.")
+    return title
+
+
+def _load(text: str, unit: Unit) -> Load | None:
+    return parse_load(text, unit)
+
+
+def _number(text: str, high: int, what: str) -> int | None:
+    return whole_number(text.strip(), 0, high, what) if text.strip() else None
+
+
+def _kept(text: str) -> Load | None:
+    typed, _, unit = text.partition(" ")
+    try:
+        return parse_load(typed, "lb" if unit == "lb" else "kg")
+    except ValueError:
+        return None

@@ -1,0 +1,139 @@
+"""What the workout page shows, ready to draw: the template does no arithmetic and asks no questions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+from uuid import UUID
+
+from webapp.domain.load import Unit
+
+State = Literal["planned", "open", "finished", "deleted"]
+
+
+@dataclass(frozen=True, slots=True)
+class SetRow:
+    """One set: a row `#set-<id>` with its form.
+
+    label: what stands in front: `W` for a warm-up, else its number; side: `left`, `right` or None.
+    name: the checkbox's accessible name ("Weighted pull-up set 3 done"); number: for "Save set 3".
+    load_prefix: `+` for added to bodyweight, `−` for assistance, else empty.
+    load, reps, seconds, distance, rpe, rir, grip, note: what the fields hold, as text, "" where empty;
+        measure says which of reps, seconds and distance the row asks for.
+    has_load: whether the exercise takes a load at all; unit: in which unit `load` is.
+    target: one short phrase ("5 reps", "30+ reps", "8–12 reps").
+    last: what was done last time ("last +42.5 × 5"), "" the first time.
+    hint: kind in words where it isn't a plain working set ("All out", "Drop set"), else "".
+    wants_reps: ticked with the reps still to be told: shows "reps?", its fields open, the number pad up.
+    is_next: the first set that isn't done.
+    was: the shown fields, encoded, for the form's hidden field; token: the form's own id.
+    error: (field, sentence) after a refused save; the fields then hold what was typed.
+    """
+
+    id: UUID
+    kind: str
+    label: str
+    number: int
+    name: str
+    side: str | None
+    ticked: bool
+    is_next: bool
+    measure: Literal["reps", "seconds", "distance"]
+    has_load: bool
+    load_prefix: str
+    unit: Unit
+    load: str
+    reps: str
+    seconds: str
+    distance: str
+    rpe: str
+    rir: str
+    grip: str
+    grips: tuple[str, ...]
+    note: str
+    target: str
+    last: str
+    hint: str
+    wants_reps: bool
+    was: str
+    token: str
+    error: tuple[str, str] | None = None
+    load_step: str = "2.5"
+    """What one press of + or − changes the load by, in `unit`."""
+
+    @property
+    def aim(self) -> str:
+        """The target in the row's few words: "5", "30+", "8–12", "45 s"."""
+        return self.target.removesuffix(" reps").removesuffix(" rep")
+
+    @property
+    def load_meaning(self) -> str:
+        """What the load's number is: "lb", "lb added", "lb of help"."""
+        return self.unit + {"+": " added", "−": " of help"}.get(self.load_prefix, "")
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One exercise of the workout: a card `#exercise-<id>`.
+
+    heading: the exercise's name, with " (2)" behind it for a second card of the same.
+    why: "Lat thickness · one all-out set each side". cue: one reminder, or "".
+    """
+
+    id: UUID
+    slug: str
+    heading: str
+    why: str
+    cue: str
+    note: str
+    skipped: bool
+    rows: tuple[SetRow, ...]
+    token: str
+    was: str
+    error: str = ""
+    """Why its note couldn't be saved."""
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """An optional exercise of the plan that isn't in the workout yet: one tap adds it with its sets."""
+
+    prescription: str
+    name: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class WorkoutPage:
+    """A workout as drawn on /today, /workouts/<id> and, later, in the phone's own store.
+
+    heading: its name; title: the same, in the field that renames it. day: "Mon 23 Nov".
+    subtitle: "Lats, traps, spinal erectors · about 50 min", or "".
+    done, total: working sets and beyond, warm-ups left out. volume: "3,860 lb moved", or "".
+    summary: after finishing: "47 min · 11 of 11 sets · 3,860 lb moved".
+    effort: whether rows ask for `rpe` or `rir`.
+    back: where its forms lead back to: "today" or "workout".
+    """
+
+    id: UUID
+    heading: str
+    title: str
+    day: str
+    on: str
+    subtitle: str
+    state: State
+    is_editable: bool
+    done: int
+    total: int
+    volume: str
+    summary: str
+    note: str
+    effort: Literal["rpe", "rir"]
+    unit: Unit
+    back: Literal["today", "workout"]
+    cards: tuple[Card, ...]
+    suggestions: tuple[Suggestion, ...]
+    token: str
+    was: str
+    error: tuple[str, str] | None = None
+    """(field, sentence) when title, note or day couldn't be saved; those fields hold what was typed."""

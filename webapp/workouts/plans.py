@@ -1,0 +1,186 @@
+"""What a running program asks of a day: drawn from rules where no rows exist yet, and written ahead."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from uuid import UUID
+
+import msgspec
+import sqlalchemy as sa
+
+from webapp import catalogue
+from webapp.accounts import queries as accounts
+from webapp.domain import order
+from webapp.domain.equipment import Equipment
+from webapp.domain.load import Load, load_from_json
+from webapp.domain.planning import Plan, PlannedRow, as_operations, planned_rows, prescription_rows
+from webapp.domain.program import Prescription, Program
+from webapp.domain.progression import next_load
+from webapp.domain.schedule import Occurrence
+from webapp.domain.workout import Workout, WorkoutSet
+from webapp.extensions import db
+from webapp.models import Assignment, User
+from webapp.workouts import actions, queries
+from webapp.workouts.rows import assemble_planned
+
+AHEAD = timedelta(days=14)
+"""How far ahead planned workouts get their rows: what a phone keeps with it."""
+
+
+@dataclass(frozen=True, slots=True)
+class RunningPlan:
+    """A lifter's running program, with the loads it began with."""
+
+    plan: Plan
+    first_loads: Mapping[str, Load | None]
+    source: str
+
+
+def find_running(lifter_id: UUID) -> RunningPlan | None:
+    """The program the lifter follows now; 1 statement."""
+    row = db.session.execute(
+        sa.select(
+            Assignment.id,
+            Assignment.created_at,
+            Assignment.starts_on,
+            Assignment.program,
+            Assignment.first_loads,
+            Assignment.source,
+        )
+        .where(Assignment.lifter_id == lifter_id, Assignment.ended_at.is_(None))
+        .order_by(Assignment.created_at.desc())
+        .limit(1)
+    ).one_or_none()
+    if row is None:
+        return None
+    plan = Plan(row.id, row.created_at, row.starts_on, msgspec.convert(row.program, Program))
+    loads = {slug: load_from_json(load) for slug, load in row.first_loads.items()}
+    return RunningPlan(plan, loads, row.source)
+
+
+def draw_planned(lifter: User, running: RunningPlan, occurrence: Occurrence, on: date) -> Workout:
+    """The workout as it would be written now; reads only, 2 statements."""
+    return assemble_planned(_rows(lifter, running, occurrence, on))
+
+
+def find_occurrence(running: RunningPlan | None, workout_id: UUID) -> Occurrence | None:
+    """Which training day of the running program a workout's id was derived from."""
+    if running is None:
+        return None
+    plan = running.plan
+    return next((one for one in plan.occurrences() if plan.workout_id(one.number) == workout_id), None)
+
+
+def write_planned(
+    lifter: User, running: RunningPlan, occurrence: Occurrence, on: date, now: datetime, by: UUID
+) -> None:
+    """Give one training day its rows, on this day."""
+    rows = _rows(lifter, running, occurrence, on)
+    actions.apply(lifter.id, as_operations(rows, now), now=now, by=by)
+
+
+def write_ahead(lifter: User, running: RunningPlan, today: date, now: datetime, by: UUID) -> None:
+    """Give the coming two weeks their rows, and those not begun yet their new targets.
+
+    Only what differs from the stored rows is written.
+    """
+    coming = [one for one in running.plan.occurrences() if today <= one.on <= today + AHEAD]
+    wanted: list[PlannedRow] = []
+    for occurrence in coming:
+        stored = queries.find_workout(lifter.id, running.plan.workout_id(occurrence.number))
+        if stored is None:
+            wanted += _rows(lifter, running, occurrence, occurrence.on)
+        elif not (stored.started_at or stored.ticked_sets or stored.deleted_at):
+            wanted += _differences(stored, _rows(lifter, running, occurrence, stored.on))
+    if wanted:
+        actions.apply(lifter.id, as_operations(wanted, now), now=now, by=by)
+
+
+def optional_prescriptions(running: RunningPlan | None, workout: Workout) -> list[Prescription]:
+    """What the plan offers beside, and isn't in the workout yet."""
+    found = _day_of(running, workout)
+    if found is None:
+        return []
+    there = {part.plan["prescription"] for part in workout.shown_exercises if part.plan}
+    return [one for one in found.day.prescriptions if one.optional and one.key not in there]
+
+
+def optional_rows(
+    lifter: User, running: RunningPlan | None, workout: Workout, key: str
+) -> list[PlannedRow] | None:
+    """The rows of an optional prescription, behind what is there; None if the plan has none such."""
+    occurrence = _day_of(running, workout)
+    if running is None or occurrence is None:
+        return None
+    chosen = next((one for one in occurrence.day.prescriptions if one.key == key and one.optional), None)
+    if chosen is None:
+        return None
+    loads, equipment = _loads(lifter, running, [chosen], workout.on)
+    last = workout.exercises[-1].position if workout.exercises else None
+    return prescription_rows(
+        running.plan,
+        occurrence,
+        chosen,
+        order.after(last),
+        loads,
+        catalogue.exercises(),
+        equipment.nearest,
+    )
+
+
+def _day_of(running: RunningPlan | None, workout: Workout) -> Occurrence | None:
+    if running is None or not workout.plan:
+        return None
+    if workout.plan["assignment"] != str(running.plan.assignment_id):
+        return None
+    number = workout.plan["occurrence"]
+    return next((one for one in running.plan.occurrences() if one.number == number), None)
+
+
+def _rows(lifter: User, running: RunningPlan, occurrence: Occurrence, on: date) -> list[PlannedRow]:
+    prescriptions = [one for one in occurrence.day.prescriptions if not one.optional]
+    loads, equipment = _loads(lifter, running, prescriptions, on)
+    return planned_rows(
+        running.plan, occurrence, on, lifter.zone, loads, catalogue.exercises(), equipment.nearest
+    )
+
+
+def _loads(
+    lifter: User, running: RunningPlan, prescriptions: Sequence[Prescription], on: date
+) -> tuple[dict[str, Load | None], Equipment]:
+    """The working load of each prescription: what was done last time and its rule, else the first load."""
+    performed = queries.last_performed(lifter.id, [one.exercise for one in prescriptions], on)
+    equipment = accounts.get_equipment(lifter)
+    loads = {
+        one.key: _load(one, performed.get(one.exercise, ()), running, equipment) for one in prescriptions
+    }
+    return loads, equipment
+
+
+def _load(
+    prescription: Prescription, performed: Sequence[WorkoutSet], running: RunningPlan, equipment: Equipment
+) -> Load | None:
+    exercise = catalogue.exercises()[prescription.exercise]
+    following = next_load(
+        prescription,
+        performed,
+        lambda unit: equipment.step(exercise, unit),
+        is_help=exercise.load_mode == "assisted",
+    )
+    return following or running.first_loads.get(prescription.exercise)
+
+
+def _differences(stored: Workout, rows: Sequence[PlannedRow]) -> list[PlannedRow]:
+    """The planned rows that aren't stored yet, and of those that are, the targets that moved."""
+    sets = {one.id: one for one in stored.all_sets}
+    there = {stored.id, *sets, *(part.id for part in stored.exercises)}
+    differing = [row for row in rows if row.id not in there]
+    for row in rows:
+        if row.id in sets:
+            names = ("target_reps", "target_load")
+            moved = {n: row.fields[n] for n in names if getattr(sets[row.id], n) != row.fields[n]}
+            if moved:
+                differing.append(PlannedRow("set", row.id, moved))
+    return differing

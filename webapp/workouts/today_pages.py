@@ -1,0 +1,116 @@
+"""/today: the day's workout, or what comes next."""
+
+from __future__ import annotations
+
+from flask import abort, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from webapp import catalogue
+from webapp.access import access
+from webapp.domain.ids import new_id
+from webapp.domain.schedule import Occurrence
+from webapp.domain.today import Today, choose
+from webapp.domain.workout import Workout
+from webapp.workouts import desk, plans, queries, verbs
+from webapp.workouts.blueprint import bp
+from webapp.workouts.desk import Desk
+from webapp.workouts.draw import day_text
+from webapp.workouts.notices import read_notice
+from webapp.workouts.plans import RunningPlan
+
+
+@bp.get("/today")
+@access("self")
+def today() -> ResponseReturnValue:
+    at = desk.sit_down(with_plan=True)
+    day = _look_at(at)
+    if day.workout_id is not None:
+        return _workout_page(at, day)
+    if at.running is None:
+        return render_template(
+            "workouts/no-program.html", programs=list(catalogue.programs().values()), token=new_id(at.now)
+        )
+    return _rest_page(at, at.running, day)
+
+
+@bp.post("/today/train")
+@access("self")
+def train() -> ResponseReturnValue:
+    """Train a planned day now, whatever day it was planned for."""
+    at = desk.sit_down(with_plan=True)
+    occurrence = _chosen_occurrence(at)
+    if occurrence is None or at.running is None:
+        abort(409, description="That day isn't in your program any more. Look at today afresh.")
+    workout_id = at.running.plan.workout_id(occurrence.number)
+    stored = queries.find_workout(at.lifter.id, workout_id)
+    if stored is None:
+        plans.write_planned(at.lifter, at.running, occurrence, at.today, at.now, at.lifter.id)
+        desk.perform(at, [])
+    elif stored.started_at is None:
+        moved = {"on": at.today, "zone": at.lifter.zone, "deleted_at": None}
+        desk.perform(at, verbs.change("workout", workout_id, moved, desk.operation_ids(at)))
+    return redirect(url_for("workouts.today"), 303)
+
+
+def _look_at(at: Desk) -> Today:
+    plan = at.running.plan if at.running else None
+    planned_ids = [plan.workout_id(one.number) for one in plan.occurrences()] if plan else []
+    sketches = queries.list_sketches(at.lifter.id, at.today, planned_ids)
+    return choose(at.today, at.now, sketches, plan)
+
+
+def _workout_page(at: Desk, day: Today) -> ResponseReturnValue:
+    workout = _planned(at, day) or queries.find_workout(at.lifter.id, day.workout_id)  # type: ignore[arg-type]
+    if workout is None:
+        abort(404)
+    page = desk.draw(at, workout, back="today", is_editable=workout.finished_at is None)
+    after = _next_day(at, day.next) if workout.finished_at else None
+    return render_template("workouts/today.html", page=page, notice=read_notice(workout.id), next_day=after)
+
+
+def _planned(at: Desk, day: Today) -> Workout | None:
+    if day.occurrence is None or at.running is None:
+        return None
+    return plans.draw_planned(at.lifter, at.running, day.occurrence, at.today)
+
+
+def _rest_page(at: Desk, running: RunningPlan, day: Today) -> ResponseReturnValue:
+    return render_template(
+        "workouts/rest-day.html",
+        day=day_text(at.today),
+        next_day=_next_day(at, day.next),
+        missed_day=_next_day(at, day.missed),
+        program=running.plan.program,
+        assignment=running.plan.assignment_id,
+        token=new_id(at.now),
+    )
+
+
+def _next_day(at: Desk, occurrence: Occurrence | None) -> dict[str, object] | None:
+    if occurrence is None:
+        return None
+    exercises = catalogue.exercises()
+    chosen = [one for one in occurrence.day.prescriptions if not one.optional]
+    return {
+        "occurrence": occurrence.number,
+        "title": occurrence.day.title,
+        "focus": occurrence.day.focus,
+        "when": f"{occurrence.on:%A} {occurrence.on.day} {occurrence.on:%b}",
+        "in": _distance((occurrence.on - at.today).days),
+        "exercises": [exercises[one.exercise].name for one in chosen],
+    }
+
+
+def _distance(days: int) -> str:
+    if days == 1:
+        return "tomorrow"
+    if days == -1:
+        return "yesterday"
+    return f"in {days} days" if days > 0 else f"{-days} days ago"
+
+
+def _chosen_occurrence(at: Desk) -> Occurrence | None:
+    number, assignment = request.form.get("occurrence", ""), request.form.get("assignment", "")
+    if at.running is None or assignment != str(at.running.plan.assignment_id):
+        return None
+    return next((one for one in at.running.plan.occurrences() if str(one.number) == number), None)

@@ -1,0 +1,133 @@
+"""What a lifter can do to a workout, as pure functions from a workout to operations.
+
+Each takes the ids it may use: a form derives them from itself, so that sent twice it means the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from webapp.domain import order
+from webapp.domain.exercise import Exercise
+from webapp.domain.operations import Entity, Operation
+from webapp.domain.workout import Workout, WorkoutExercise, WorkoutSet
+from webapp.workouts.forms import SetForm
+
+SETS_OF_A_NEW_EXERCISE = 3
+
+Ids = Iterator[UUID]
+
+
+def save_set(workout: Workout, one: WorkoutSet, form: SetForm, ids: Ids, now: datetime) -> list[Operation]:
+    """Tick, untick and correct. A tick carries what was on the screen; the first one starts the workout."""
+    fields = dict(form.changed)
+    if form.is_done and not form.was_done:
+        fields = form.on_screen | fields | {"ticked_at": now}
+    elif form.was_done and not form.is_done:
+        fields["ticked_at"] = None
+    operations = [Operation(next(ids), "set", one.id, fields)] if fields else []
+    if fields.get("ticked_at") and workout.started_at is None:
+        operations.append(Operation(next(ids), "workout", workout.id, {"started_at": now}))
+    return operations
+
+
+def change(entity: Entity, row_id: UUID, fields: Mapping[str, Any], ids: Ids) -> list[Operation]:
+    """Set fields of one row; nothing for no fields."""
+    return [Operation(next(ids), entity, row_id, fields)] if fields else []
+
+
+def finish(workout: Workout, ids: Ids, now: datetime) -> list[Operation]:
+    """Finished at the last tick, or now where nothing was ticked."""
+    at = workout.last_ticked_at or now
+    fields = {"finished_at": at, "started_at": workout.started_at or at}
+    return [] if workout.finished_at else [Operation(next(ids), "workout", workout.id, fields)]
+
+
+def create(workout_id: UUID, on: date, zone: str, title: str, ids: Ids) -> list[Operation]:
+    """An empty workout."""
+    return [Operation(next(ids), "workout", workout_id, {"on": on, "zone": zone, "title": title})]
+
+
+def add_exercise(
+    workout: Workout, exercise: Exercise, last: Sequence[WorkoutSet], ids: Ids, rows: Ids
+) -> list[Operation]:
+    """One more exercise at the end, with the working sets of the last time, else three."""
+    exercise_id = next(rows)
+    position = order.after(workout.exercises[-1].position if workout.exercises else None)
+    fields = {"workout": workout.id, "exercise": exercise.slug, "position": position}
+    operations = [Operation(next(ids), "workout_exercise", exercise_id, fields)]
+    pattern = [one for one in last if one.kind != "warmup" and one.side in (None, "left")]
+    for index in range(len(pattern) or SETS_OF_A_NEW_EXERCISE):
+        load = pattern[index].load if pattern else None
+        operations += _new_sets(exercise_id, exercise, 2 * index, {"target_load": load}, ids, rows)
+    return operations
+
+
+def add_set(part: WorkoutExercise, exercise: Exercise, ids: Ids, rows: Ids) -> list[Operation]:
+    """One more set like the last one, both sides of a one-sided exercise."""
+    working = [one for one in part.shown_sets if one.kind != "warmup"]
+    like = working[-1] if working else None
+    fields = {
+        "target_load": (like.load or like.target_load) if like else None,
+        "target_reps": like.target_reps if like and like.kind != "amrap" else None,
+    }
+    behind = part.sets[-1].position if part.sets else None
+    operations = []
+    for side in _sides(exercise):
+        behind = order.after(behind)
+        shared = {"workout_exercise": part.id, "position": behind, "kind": "working", "side": side}
+        operations.append(Operation(next(ids), "set", next(rows), shared | fields))
+    return operations
+
+
+def copy(workout: Workout, on: date, zone: str, ids: Ids, rows: Ids) -> list[Operation]:
+    """The same exercises and sets on another day, nothing done yet; what was lifted becomes the target."""
+    copied_id = next(rows)
+    operations = create(copied_id, on, zone, workout.title, ids)
+    for part in workout.shown_exercises:
+        part_id = next(rows)
+        fields = {
+            "workout": copied_id,
+            "exercise": part.exercise,
+            "position": part.position,
+            "superset": part.superset,
+            "note": part.note,
+        }
+        operations.append(Operation(next(ids), "workout_exercise", part_id, fields))
+        operations += [_copied(one, part_id, ids, rows) for one in part.shown_sets]
+    return operations
+
+
+def _copied(one: WorkoutSet, part_id: UUID, ids: Ids, rows: Ids) -> Operation:
+    fields = {
+        "workout_exercise": part_id,
+        "position": one.position,
+        "kind": one.kind,
+        "side": one.side,
+        "target_reps": one.target_reps,
+        "target_load": one.load or one.target_load,
+        "grip": one.grip,
+    }
+    return Operation(next(ids), "set", next(rows), fields)
+
+
+def _new_sets(
+    exercise_id: UUID, exercise: Exercise, index: int, fields: Mapping[str, Any], ids: Ids, rows: Ids
+) -> list[Operation]:
+    operations = []
+    for offset, side in enumerate(_sides(exercise)):
+        shared = {
+            "workout_exercise": exercise_id,
+            "position": order.at(index + offset),
+            "kind": "working",
+            "side": side,
+        }
+        operations.append(Operation(next(ids), "set", next(rows), {**shared, **fields}))
+    return operations
+
+
+def _sides(exercise: Exercise) -> Sequence[str | None]:
+    return ("left", "right") if exercise.sides == "each" else (None,)
