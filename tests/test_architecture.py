@@ -195,9 +195,9 @@ def texts(root: Path) -> Iterator[Path]:
         ".svg",
         "",
     }
-    left_behind = {".git", ".venv", "node_modules", "instance", "__pycache__"}
+    left_behind = {"node_modules", "instance", "__pycache__"}
     for path in sorted(root.iterdir()):
-        if path.name in left_behind or path.name.endswith("_cache"):
+        if path.name in left_behind or (path.name.startswith(".") and path.name != ".ci"):
             continue
         for file in [path] if path.is_file() else sorted(path.rglob("*")):
             if file.is_file() and file.suffix in kinds and not left_behind & set(file.parts):

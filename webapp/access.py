@@ -65,7 +65,7 @@ def policies(app: Flask) -> dict[str, str]:
 
 
 def _policy(app: Flask, endpoint: str) -> Policy | None:
-    return getattr(app.view_functions[endpoint], "access", None)
+    return getattr(app.view_functions.get(endpoint), "access", None)
 
 
 def init_app(app: Flask) -> None:
@@ -93,7 +93,7 @@ def _guard() -> ResponseReturnValue | None:
         return _ask_to_sign_in()
     if is_unsafe and policy.writes:
         begin_writing()
-        note_seen()
+        _note_seen()
     return None
 
 
@@ -151,7 +151,7 @@ def _load_user(asked: Request) -> User | None:
     return row.User  # type: ignore[no-any-return]
 
 
-def note_seen() -> None:
+def _note_seen() -> None:
     """Keep the session from going idle; at most one write an hour. Needs the write lock."""
     session, now = current_session(), clock.utc_now()
     if session and now - session.seen_at >= SEEN_EVERY:

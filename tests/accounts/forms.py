@@ -10,7 +10,7 @@ from tests.visiting import Page, Phone, form_to, visit
 ZOE = {"name": "Zoë Quist", "email": "zoe@example.com", "password": "pull the slack out first"}
 
 
-def submit(page: Page, action: str, *, status: int = 303, **typed: str) -> Page:
+def submit(page: Page, action: str, *, status: int | str = 303, **typed: str) -> Page:
     """Fill in the form that goes to `action` and send it."""
     form = form_to(page, action)
     for name, text in typed.items():

@@ -170,7 +170,7 @@ def test_a_changed_password_ends_the_links_that_were_to_reset_it(
     visit(phone, path, status=404)
 
 
-@pytest.mark.parametrize("token", ["x", "x" * 43, "%00", "é", "x" * 3000])
+@pytest.mark.parametrize("token", ["x", "x" * 43, "%00", "%C3%A9", "%ED%A0%BD", "x" * 3000])
 def test_an_unknown_link_is_like_a_used_one(phone: Phone, token: str) -> None:
     page = phone.get(f"/reset/{token}", status=404)
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import contextvars
+import io
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from datetime import timedelta
 from typing import Any
+from urllib.parse import urlencode
 
 import pytest
 import sqlalchemy as sa
@@ -16,6 +19,7 @@ from tests.accounts.forms import sign_in
 from tests.conftest import Clock, Statements
 from tests.visiting import Page, Phone, form_to, text_of, visit
 from webapp.accounts.devices import device_label
+from webapp.database import may_write
 from webapp.extensions import db
 from webapp.models import Session, User
 
@@ -104,6 +108,35 @@ def test_somebody_without_a_cookie_costs_no_statement(phone: Phone, statements: 
         visit(phone, "/settings", status=401)
 
     assert sent.count == 0
+
+
+class SlowBody(io.BytesIO):
+    """A body that notes, whenever a part of it is read, whether the request holds the write lock by then."""
+
+    def __init__(self, body: bytes) -> None:
+        super().__init__(body)
+        self.may_write: list[bool] = []
+
+    def read(self, size: int | None = -1, /) -> bytes:
+        self.may_write.append(may_write())
+        return super().read(size)
+
+
+@pytest.mark.parametrize("kind", ["application/x-www-form-urlencoded", "application/json", "text/plain"])
+def test_a_body_is_received_whole_before_the_write_lock_is_taken(app: Flask, alice: User, kind: str) -> None:
+    body, token = SlowBody(urlencode(SETTINGS).encode()), people.sign_in(alice)
+    headers = {"Sec-Fetch-Site": "same-origin", "Cookie": f"sid={token}"}
+    db.session.remove()
+
+    def send() -> int:
+        with app.test_client() as client:
+            answer = client.post("/settings", input_stream=body, content_type=kind, headers=headers)
+            return answer.status_code
+
+    assert contextvars.Context().run(send) in (303, 422)
+    assert body.may_write
+    assert not any(body.may_write)
+    assert body.read() == b""
 
 
 @pytest.mark.parametrize("token", ["", "x", "x" * 43, "ü", "x" * 5000, "\x7f"])

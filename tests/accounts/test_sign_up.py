@@ -118,6 +118,22 @@ def test_half_an_emoji_in_the_bytes_of_a_form_is_refused(phone: Phone) -> None:
     assert count(User) == 0
 
 
+def test_a_form_that_is_far_too_large_is_not_even_read(phone: Phone) -> None:
+    page = phone.post("/signup", {**ZOE, "name": "x" * 600_000}, status=413)
+
+    assert text_of(page, "h1") == "Too much at once"
+    assert count(User) == 0
+
+
+def test_half_an_emoji_in_a_form_in_parts_is_refused_by_its_field(phone: Phone) -> None:
+    broken = b"--x\r\nContent-Disposition: form-data; name=name\r\n\r\nAnn \xed\xa0\xbd\r\n--x--\r\n"
+    headers = {"Content-Type": "multipart/form-data; boundary=x"}
+
+    page = phone.post("/signup", broken, headers=headers, status=422)
+
+    assert error_by(page, "name")
+
+
 def test_a_typed_password_is_never_sent_back(phone: Phone) -> None:
     page = sign_up(phone, status=422, name="")
 

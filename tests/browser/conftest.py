@@ -12,18 +12,20 @@ import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from flask import Flask
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
 
-from tests.conftest import MONDAY_EVENING
-from tests.databases import free_port, is_skipped
+from tests.conftest import MONDAY_EVENING, Clock
+from tests.databases import empty_all_tables, free_port, is_skipped
+from tests.people import sign_in
 from webapp import create_app
 from webapp.config import Settings
 from webapp.extensions import db
+from webapp.models import User
 
 APT = "apt-get install -y --no-install-recommends chromium"
 ROOT = Path(__file__).parents[2]
@@ -86,10 +88,11 @@ def _wait_until_ready(url: str, process: subprocess.Popen[bytes], log: Path) -> 
 
 
 @pytest.fixture
-def server(running: Server) -> Iterator[Server]:
-    """The server on Monday evening; its app's context is open for the test."""
+def server(running: Server, clock: Clock) -> Iterator[Server]:
+    """The server on Monday evening, with empty tables; its app's context is open for the test."""
     running.turn_to(MONDAY_EVENING)
     with running.app.app_context():
+        empty_all_tables(db.engine)
         yield running
         db.session.remove()
 
@@ -163,10 +166,23 @@ def open_phone(browser: Browser, server: Server) -> Iterator[OpenPhone]:
     assert complaints.found == []
 
 
+PhoneOf = Callable[..., Page]
+
+
+@pytest.fixture
+def phone_of(open_phone: OpenPhone, server: Server) -> PhoneOf:
+    """A phone on which a person is signed in; takes what `open_phone` takes."""
+
+    def phone_of(person: User, **options: object) -> Page:
+        phone = open_phone(**options)
+        cookie = {"name": "sid", "value": sign_in(person), "url": server.url, "httpOnly": True}
+        phone.context.add_cookies([cookie])  # type: ignore[list-item]
+        return phone
+
+    return phone_of
+
+
 @pytest.fixture
 def phone(open_phone: OpenPhone) -> Page:
     """A phone on which nobody is signed in."""
     return open_phone()
-
-
-THURSDAY_EVENING = MONDAY_EVENING + timedelta(days=3)

@@ -226,3 +226,21 @@ def test_today_costs_at_most_twelve_statements(
         visit(phone, "/today")
 
     assert sent.count <= 12, sent.texts
+
+
+def test_the_phones_own_zone_decides_what_today_is(phone_of: PhoneOf, alice: User, clock: Clock) -> None:
+    """Alice's profile says London, but she trains in Tokyo, where it is Tuesday morning already."""
+    clock.turn_to(datetime(2026, 11, 23, 23, 0, tzinfo=UTC))
+    form = form_to(visit(phone_of(alice), "/today"), "/workouts")
+    form["zone"].force_value("Asia/Tokyo")
+
+    page = form.submit().follow()
+
+    assert text_of(page, ".top .pill") == "Tue 24 Nov"
+
+
+def test_a_zone_that_isnt_one_is_passed_over(phone_of: PhoneOf, alice: User) -> None:
+    form = form_to(visit(phone_of(alice), "/today"), "/workouts")
+    form["zone"].force_value("Middle/Earth")
+
+    assert text_of(form.submit().follow(), ".top .pill") == "Mon 23 Nov"

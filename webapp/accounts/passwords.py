@@ -41,8 +41,9 @@ def is_correct(password: str, stored: str | None) -> bool:
     stored: None for an unknown account; takes the same time and is never correct. Raises TooBusyError.
     """
     with _turn():
+        nobodys = _nobodys_hash()  # also when it isn't needed: the first call makes it, which takes time
         try:
-            _hasher.verify(stored or _nobodys_hash(), password)
+            _hasher.verify(stored or nobodys, password)
         except (VerificationError, InvalidHashError):
             return False
     return stored is not None

@@ -6,6 +6,7 @@ from datetime import datetime
 
 import sqlalchemy as sa
 
+from webapp.accounts.zones import is_zone
 from webapp.domain.equipment import Equipment, default_equipment, equipment_from_json
 from webapp.extensions import db
 from webapp.models import Gym, ResetLink, User
@@ -30,3 +31,8 @@ def find_gym(lifter: User) -> Gym | None:
 def find_last_reset(user: User) -> datetime | None:
     """When a one-time link last set this person's password."""
     return db.session.scalar(sa.select(sa.func.max(ResetLink.used_at)).where(ResetLink.user_id == user.id))
+
+
+def zone_of(lifter: User, told: str | None) -> str:
+    """The zone a device told, if there is one of that name, else the profile's."""
+    return told if told and is_zone(told) else lifter.zone

@@ -11,6 +11,7 @@ from flask_login import current_user
 
 from webapp import catalogue, clock
 from webapp.access import access
+from webapp.accounts import queries as accounts
 from webapp.domain.ids import new_id
 from webapp.domain.program import Program
 from webapp.domain.schedule import local_day
@@ -44,7 +45,8 @@ def show(slug: str) -> ResponseReturnValue:
 @access("self")
 def take(slug: str) -> ResponseReturnValue:
     program, now = _get_program(slug), clock.utc_now()
-    today = local_day(now, current_user.zone, current_user.day_start_min)
+    zone = accounts.zone_of(current_user, request.form.get("zone"))
+    today = local_day(now, zone, current_user.day_start_min)
     loaded = forms.needs_loads(program, catalogue.exercises())
     taking, errors = forms.read_taking(request.form, program, loaded, current_user.unit, today)
     if taking is None:

@@ -27,10 +27,15 @@ from webapp.workouts.plans import RunningPlan
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """A lifter at work: the moment, their day, and, where it was looked up, their running program."""
+    """A lifter at work.
+
+    zone: of the asking device where a form told it, else the profile's; it decides what `today` is.
+    running: their program, where it was looked up.
+    """
 
     lifter: User
     now: datetime
+    zone: str
     today: date
     running: RunningPlan | None = None
 
@@ -38,9 +43,9 @@ class Desk:
 def sit_down(*, with_plan: bool = False) -> Desk:
     """The desk of whoever asks; with their running program if asked for, 1 statement."""
     lifter: User = current_user._get_current_object()
-    now = clock.utc_now()
+    now, zone = clock.utc_now(), accounts.zone_of(lifter, request.form.get("zone"))
     running = plans.find_running(lifter.id) if with_plan else None
-    return Desk(lifter, now, local_day(now, lifter.zone, lifter.day_start_min), running)
+    return Desk(lifter, now, zone, local_day(now, zone, lifter.day_start_min), running)
 
 
 def get_workout(desk: Desk, workout_id: UUID) -> Workout:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
+from functools import cache
+from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -71,28 +73,13 @@ _SET_IN_PLACE = (
 
 def list_sketches(lifter_id: UUID, today: date, planned_ids: Iterable[UUID]) -> list[Sketch]:
     """The workouts around today and those among `planned_ids` that have rows; 1 statement."""
-    last_tick = (
-        sa.select(sa.func.max(SET.c.ticked_at))
-        .select_from(SET)
-        .join(EXERCISE)
-        .where(EXERCISE.c.workout_id == WORKOUT.c.id, SET.c.deleted_at.is_(None))
-        .scalar_subquery()
-    )
-    near = WORKOUT.c.on.between(today - OPEN_FOR, today + timedelta(days=1))
-    found = db.session.execute(
-        sa.select(
-            WORKOUT.c.id,
-            WORKOUT.c.on,
-            WORKOUT.c.started_at,
-            WORKOUT.c.finished_at,
-            WORKOUT.c.withdrawn,
-            WORKOUT.c.deleted_at,
-            sa.case((near, last_tick)).label("last_ticked_at"),
-        )
-        .where(WORKOUT.c.lifter_id == lifter_id, sa.or_(WORKOUT.c.id.in_(list(planned_ids)), near))
-        .order_by(WORKOUT.c.on, WORKOUT.c.finished_at, WORKOUT.c.id)
-    )
-    return [Sketch(**row._mapping) for row in found]
+    asked = {
+        "lifter": lifter_id,
+        "planned": list(planned_ids),
+        "from_day": today - OPEN_FOR,
+        "to_day": today + timedelta(days=1),
+    }
+    return [Sketch(*row) for row in db.session.connection().execute(_SKETCHES, asked)]
 
 
 def last_performed(lifter_id: UUID, slugs: Sequence[str], before: date) -> dict[str, tuple[WorkoutSet, ...]]:
@@ -102,32 +89,64 @@ def last_performed(lifter_id: UUID, slugs: Sequence[str], before: date) -> dict[
     """
     if not slugs:
         return {}
-    newest = [_newest(lifter_id, slug, before) for slug in sorted(set(slugs))]
-    found = db.session.execute(
-        sa.select(EXERCISE.c.exercise, *columns("set"))
-        .select_from(SET)
-        .join(EXERCISE)
-        .where(SET.c.workout_exercise_id.in_(sa.union_all(*newest)))
-        .where(SET.c.ticked_at.is_not(None), SET.c.deleted_at.is_(None))
-        .order_by(SET.c.position, SET.c.id)
-    )
+    distinct = sorted(set(slugs))
+    asked = {"lifter": lifter_id, "before": before, **{f"slug_{i}": slug for i, slug in enumerate(distinct)}}
+    found = db.session.connection().execute(_last_performed(len(distinct)), asked)
     performed: dict[str, list[WorkoutSet]] = {}
     for slug, *values in found:
         performed.setdefault(slug, []).append(set_from(values))
     return {slug: tuple(sets) for slug, sets in performed.items()}
 
 
-def _newest(lifter_id: UUID, slug: str, before: date) -> sa.Select[tuple[UUID]]:
+@cache
+def _last_performed(exercises: int) -> sa.Select[tuple[Any, ...]]:
+    newest = sa.union_all(*(_newest_day(f"slug_{index}") for index in range(exercises)))
+    return (
+        sa.select(EXERCISE.c.exercise, *columns("set"))
+        .select_from(SET)
+        .join(EXERCISE)
+        .where(SET.c.workout_exercise_id.in_(newest))
+        .where(SET.c.ticked_at.is_not(None), SET.c.deleted_at.is_(None))
+        .order_by(SET.c.position, SET.c.id)
+    )
+
+
+def _newest_day(slug: str) -> sa.Select[tuple[UUID]]:
+    """The newest exercise row of a slug (the parameter of that name) on which anything was ticked."""
     done = sa.exists().where(
         SET.c.workout_exercise_id == EXERCISE.c.id, SET.c.ticked_at.is_not(None), SET.c.deleted_at.is_(None)
     )
     alive = sa.exists().where(WORKOUT.c.id == EXERCISE.c.workout_id, WORKOUT.c.deleted_at.is_(None))
     one = (
         sa.select(EXERCISE.c.id)
-        .where(EXERCISE.c.lifter_id == lifter_id, EXERCISE.c.exercise == slug, EXERCISE.c.on < before)
-        .where(EXERCISE.c.deleted_at.is_(None), done, alive)
+        .where(EXERCISE.c.lifter_id == sa.bindparam("lifter"), EXERCISE.c.exercise == sa.bindparam(slug))
+        .where(EXERCISE.c.on < sa.bindparam("before"), EXERCISE.c.deleted_at.is_(None), done, alive)
         .order_by(EXERCISE.c.on.desc())
         .limit(1)
         .subquery()
     )
     return sa.select(one.c.id)
+
+
+_NEAR = WORKOUT.c.on.between(sa.bindparam("from_day"), sa.bindparam("to_day"))
+_LAST_TICK = (
+    sa.select(sa.func.max(SET.c.ticked_at))
+    .select_from(SET)
+    .join(EXERCISE)
+    .where(EXERCISE.c.workout_id == WORKOUT.c.id, SET.c.deleted_at.is_(None))
+    .scalar_subquery()
+)
+_SKETCHES = (
+    sa.select(
+        WORKOUT.c.id,
+        WORKOUT.c.on,
+        WORKOUT.c.started_at,
+        WORKOUT.c.finished_at,
+        WORKOUT.c.withdrawn,
+        WORKOUT.c.deleted_at,
+        sa.case((_NEAR, _LAST_TICK)).label("last_ticked_at"),
+    )
+    .where(WORKOUT.c.lifter_id == sa.bindparam("lifter"))
+    .where(sa.or_(WORKOUT.c.id.in_(sa.bindparam("planned", expanding=True)), _NEAR))
+    .order_by(WORKOUT.c.on, WORKOUT.c.finished_at, WORKOUT.c.id)
+)

@@ -47,7 +47,7 @@ def train() -> ResponseReturnValue:
         plans.write_planned(at.lifter, at.running, occurrence, at.today, at.now, at.lifter.id)
         desk.perform(at, [])
     elif stored.started_at is None:
-        moved = {"on": at.today, "zone": at.lifter.zone, "deleted_at": None}
+        moved = {"on": at.today, "zone": at.zone, "deleted_at": None}
         desk.perform(at, verbs.change("workout", workout_id, moved, desk.operation_ids(at)))
     return redirect(url_for("workouts.today"), 303)
 

@@ -27,7 +27,7 @@ def create() -> ResponseReturnValue:
         return _refuse_day(str(error))
     workout_id = next(desk.row_ids(at))
     title = "Workout" if on == at.today else f"Workout of {day_text(on)}"
-    desk.perform(at, verbs.create(workout_id, on, at.lifter.zone, title, desk.operation_ids(at)))
+    desk.perform(at, verbs.create(workout_id, on, at.zone, title, desk.operation_ids(at)))
     return redirect(url_for("workouts.show", workout_id=workout_id), 303)
 
 
@@ -113,7 +113,7 @@ def copy(workout_id: UUID) -> ResponseReturnValue:
     """The same workout on today, nothing done yet."""
     at = desk.sit_down()
     workout = desk.get_written(at, workout_id)
-    rows = list(verbs.copy(workout, at.today, at.lifter.zone, desk.operation_ids(at), desk.row_ids(at)))
+    rows = list(verbs.copy(workout, at.today, at.zone, desk.operation_ids(at), desk.row_ids(at)))
     desk.perform(at, rows)
     return redirect(url_for("workouts.show", workout_id=rows[0].entity_id), 303)
 

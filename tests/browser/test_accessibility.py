@@ -1,0 +1,196 @@
+"""Every page, in both themes, by axe, by keyboard, narrow and with large text."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.browser.conftest import ROOT, OpenPhone, PhoneOf, Server
+from tests.people import make_person
+from tests.training import make_workout, take_program
+from webapp import clock
+from webapp.access import policies
+from webapp.accounts.resets import issue_link
+from webapp.extensions import db
+from webapp.models import User
+
+AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
+
+
+@dataclass
+class House:
+    """Somebody with a running program, an open workout and a finished one."""
+
+    person: User
+    addresses: dict[str, list[str]]
+
+
+NO_PAGES = {"assets.static", "health.process", "health.database"}
+
+
+@pytest.fixture
+def house(server: Server) -> House:
+    newcomer, alice = make_person("Nina"), make_person("Alice")
+    take_program(alice, one_arm_dumbbell_row="40")
+    finished = make_workout(alice, "barbell-row", "plank", sets=2, ticked=4, is_finished=True, note="Smooth")
+    opened = make_workout(alice, "one-arm-dumbbell-row", "good-morning", sets=3, ticked=2)
+    token = issue_link(newcomer, clock.utc_now())
+    db.session.commit()
+    return House(alice, _addresses(str(opened.id), str(finished.id), token))
+
+
+def _addresses(opened: str, finished: str, token: str) -> dict[str, list[str]]:
+    """Every page by endpoint; the same address twice where it shows something else."""
+    return {
+        "accounts.welcome": ["/"],
+        "accounts.signup": ["/signup"],
+        "accounts.login": ["/login"],
+        "accounts.reset": [f"/reset/{token}"],
+        "accounts.settings": ["/settings"],
+        "accounts.devices": ["/settings/devices"],
+        "accounts.equipment": ["/settings/equipment"],
+        "accounts.password": ["/settings/password"],
+        "workouts.today": ["/today"],
+        "workouts.show": [f"/workouts/{opened}", f"/workouts/{finished}", f"/workouts/{finished}?edit=1"],
+        "workouts.choose_exercise": [f"/workouts/{opened}/add", f"/workouts/{opened}/add?q=row"],
+        "history.index": ["/history", "/history?month=2026-10"],
+        "measurements.index": ["/measurements"],
+        "programs.index": ["/programs"],
+        "programs.show": ["/programs/heavy-and-light-back"],
+        "exercises.index": ["/exercises", "/exercises?q=xyzzy"],
+        "exercises.show": ["/exercises/barbell-row"],
+    }
+
+
+def pages(
+    house: House, phone_of: PhoneOf, open_phone: OpenPhone, **options: object
+) -> list[tuple[Page, str]]:
+    """Each address with the phone to open it on."""
+    hers, nobodys = phone_of(house.person, **options), open_phone(**options)
+    newcomers = phone_of(make_person("Mona"), **options)
+    public = {"/", "/signup", "/login"}
+    return [
+        *((nobodys, address) for address in (*sorted(public), "/today", "/nowhere")),
+        (newcomers, "/today"),
+        *(
+            (nobodys if address.startswith("/reset") else hers, address)
+            for addresses in house.addresses.values()
+            for address in addresses
+            if address not in public
+        ),
+    ]
+
+
+def test_the_list_of_pages_is_complete(server: Server, house: House) -> None:
+    rules = server.app.url_map.iter_rules()
+    gets = {rule.endpoint for rule in rules if "GET" in (rule.methods or ())}
+
+    assert gets & set(policies(server.app)) - NO_PAGES == set(house.addresses)
+
+
+UNFOLD = "document.querySelectorAll('details').forEach((one) => { one.open = true })"
+
+THEMES = {"dark": "{}", "light": "{runOnly: ['color-contrast']}"}
+"""What axe looks for: of all its rules, a theme can only break one."""
+
+
+def axe(phone: Page, options: str = "{}") -> list[str]:
+    """What axe finds on the page, everything on it unfolded."""
+    if not AXE.exists():
+        pytest.fail("axe-core is missing. Install it: npm ci, or run the tests by make test", pytrace=False)
+    phone.evaluate(UNFOLD)
+    phone.evaluate(AXE.read_text())
+    violations = phone.evaluate(f"axe.run(document, {options})")["violations"]
+    return [f"{one['id']}: {node['html'][:200]}" for one in violations for node in one["nodes"]]
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_axe_finds_nothing(house: House, phone_of: PhoneOf, open_phone: OpenPhone, theme: str) -> None:
+    found = []
+    for phone, address in pages(house, phone_of, open_phone, color_scheme=theme):
+        phone.goto(address)
+        found += [f"{address}: {violation}" for violation in axe(phone, THEMES[theme])]
+
+    assert found == []
+
+
+@pytest.mark.parametrize(
+    ("fault", "rule"),
+    [
+        ("document.querySelector('[name=email]').labels[0].remove()", "label"),
+        ("document.querySelector('button').style.color = '#888'", "color-contrast"),
+        ("document.querySelector('h1').remove()", "page-has-heading-one"),
+    ],
+)
+def test_axe_sees_a_planted_fault(phone: Page, fault: str, rule: str) -> None:
+    phone.goto("/login")
+    phone.evaluate(fault)
+
+    assert rule in {violation.split(":")[0] for violation in axe(phone)}
+
+
+SIDEWAYS = """() => {
+  const wide = document.scrollingElement;
+  if (wide.scrollWidth <= wide.clientWidth) return [];
+  return [...document.querySelectorAll("body *")]
+    .filter((one) => one.getBoundingClientRect().right > wide.clientWidth + 0.5)
+    .map((one) => one.outerHTML.slice(0, 120)).slice(0, 3);
+}"""
+
+
+def narrow(phone: Page) -> None:
+    """320 px: a desktop window at 400 %, the smallest width that WCAG asks for."""
+    phone.set_viewport_size({"width": 320, "height": 640})
+
+
+def large_text(phone: Page) -> None:
+    """Text at 200 %, as a phone's settings have it."""
+    session = phone.context.new_cdp_session(phone)
+    session.send("Page.setFontSizes", {"fontSizes": {"standard": 32, "fixed": 26}})
+    phone.goto("/healthz")
+    assert phone.evaluate("getComputedStyle(document.documentElement).fontSize") == "32px"
+
+
+@pytest.mark.parametrize("squeeze", [narrow, large_text], ids=lambda squeeze: squeeze.__name__)
+def test_no_page_scrolls_sideways(
+    house: House, phone_of: PhoneOf, open_phone: OpenPhone, squeeze: Callable[[Page], None]
+) -> None:
+    found = []
+    squeezed: set[Page] = set()
+    for phone, address in pages(house, phone_of, open_phone):
+        if phone not in squeezed:
+            squeeze(phone)
+            squeezed.add(phone)
+        phone.goto(address)
+        phone.evaluate(UNFOLD)
+        found += [f"{address}: {element}" for element in phone.evaluate(SIDEWAYS)]
+
+    assert found == []
+
+
+SMALL = """(wanted) => {
+  const found = [];
+  const all = "button, select, summary, [type=checkbox], [type=radio], a.button, .nav a, input:not([type=hidden])";
+  for (const one of document.querySelectorAll(all)) {
+    if (!one.checkVisibility({visibilityProperty: true, opacityProperty: false})) continue;
+    const whole = one.labels?.length && one.closest("label") ? one.closest("label") : one;
+    const box = whole.getBoundingClientRect();
+    const least = one.matches(".tick") ? 64 : wanted;
+    if (box.width && (box.width < least - 0.5 || box.height < least - 0.5))
+      found.push(`${Math.round(box.width)}×${Math.round(box.height)}: ${one.outerHTML.slice(0, 120)}`);
+  }
+  return found;
+}"""
+
+
+def test_what_is_tapped_is_large_enough(house: House, phone_of: PhoneOf, open_phone: OpenPhone) -> None:
+    found = []
+    for phone, address in pages(house, phone_of, open_phone):
+        phone.goto(address)
+        phone.evaluate(UNFOLD)
+        found += [f"{address}: {element}" for element in phone.evaluate(SMALL, 48)]
+
+    assert found == []

@@ -1,0 +1,30 @@
+"""What the browser objects to doesn't go unseen."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Browser
+
+from tests.browser.conftest import Complaints, Server
+
+FAULTS = {
+    "an inline script": "document.head.append(Object.assign(document.createElement('script'), {textContent: '1'}))",
+    "an inline style": "document.head.append(Object.assign(document.createElement('style'), {textContent: 'p{}'}))",
+    "text made into a page": "document.body.innerHTML = '<p>'",
+    "a script that fails": "setTimeout(() => { throw new Error('planted') })",
+}
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+def test_a_planted_fault_is_complained_of(browser: Browser, server: Server, fault: str) -> None:
+    complaints = Complaints()
+    with browser.new_context(base_url=server.url) as context:
+        page = context.new_page()
+        complaints.listen_to(page)
+        page.goto("/login")
+        assert complaints.found == []
+
+        page.evaluate(f"() => {{ try {{ {FAULTS[fault]} }} catch {{}} }}")
+        page.wait_for_timeout(200)
+
+    assert complaints.found

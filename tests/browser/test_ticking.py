@@ -1,0 +1,111 @@
+"""A tick on a real phone: it stays where it is, it is kept, and what can't be kept says why."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import PhoneOf
+from tests.people import make_person
+from tests.training import get_workout, make_workout
+from webapp.domain.workout import Workout
+from webapp.models import User
+
+
+@pytest.fixture
+def alice(server: object) -> User:
+    return make_person("Alice")
+
+
+@pytest.fixture
+def workout(alice: User) -> Workout:
+    return make_workout(alice, "barbell-row", "good-morning", "seated-cable-row", sets=4)
+
+
+def boxes(phone: Page) -> list[str]:
+    """The names of the checkboxes, in order."""
+    return [str(box.get_attribute("aria-label")) for box in phone.locator("input.tick").all()]
+
+
+TOPS = "Object.fromEntries([...document.querySelectorAll('.set-row')].map((r) => [r.id, r.getBoundingClientRect().y]))"
+
+
+def test_a_tick_moves_nothing(workout: Workout, alice: User, phone_of: PhoneOf) -> None:
+    phone = phone_of(alice)
+    phone.goto(f"/workouts/{workout.id}")
+    name = boxes(phone)[6]
+    box = phone.get_by_role("checkbox", name=name, exact=True)
+    box.scroll_into_view_if_needed()
+    before = phone.evaluate(TOPS)
+    phone.evaluate("window.isTheSame = true")
+
+    box.check()
+    expect(phone.locator(".set-row", has=box)).to_have_attribute("data-ticked", "")
+
+    after = phone.evaluate(TOPS)
+    assert {row: round(after[row] - top) for row, top in before.items() if abs(after[row] - top) > 0.5} == {}
+    assert phone.evaluate("window.isTheSame"), "the page was loaded again"
+    expect(box).to_be_focused()
+
+
+def test_a_tick_without_scripts_comes_back_to_its_row(
+    workout: Workout, alice: User, phone_of: PhoneOf
+) -> None:
+    phone = phone_of(alice, java_script_enabled=False)
+    phone.goto(f"/workouts/{workout.id}")
+    name = boxes(phone)[9]
+    row = phone.locator(".set-row", has=phone.get_by_role("checkbox", name=name, exact=True))
+    row.get_by_role("checkbox").check()
+
+    row.get_by_role("button", name="Save set").click()
+
+    expect(row).to_have_attribute("data-ticked", "")
+    expect(row).to_be_in_viewport(ratio=1)
+
+
+def test_ticks_in_quick_succession_are_all_kept(workout: Workout, alice: User, phone_of: PhoneOf) -> None:
+    phone = phone_of(alice)
+    phone.goto(f"/workouts/{workout.id}")
+
+    for name in boxes(phone):
+        phone.get_by_role("checkbox", name=name, exact=True).check()
+
+    expect(phone.locator(".set-row[data-ticked]")).to_have_count(12)
+    phone.reload()
+    expect(phone.locator(".set-row[data-ticked]")).to_have_count(12)
+    assert len(get_workout(alice, workout).ticked_sets) == 12
+
+
+def test_an_untick_takes_it_back(workout: Workout, alice: User, phone_of: PhoneOf) -> None:
+    phone = phone_of(alice)
+    phone.goto(f"/workouts/{workout.id}")
+    box = phone.get_by_role("checkbox", name=boxes(phone)[0], exact=True)
+    row = phone.locator(".set-row", has=box)
+    box.check()
+    expect(row).to_have_attribute("data-ticked", "")
+
+    box.uncheck()
+
+    expect(row).not_to_have_attribute("data-ticked", "")
+    phone.reload()
+    expect(box).not_to_be_checked()
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without scripts"])
+def test_a_load_that_cannot_be_read_is_kept_and_told(
+    workout: Workout, alice: User, phone_of: PhoneOf, scripts: bool
+) -> None:
+    phone = phone_of(alice, java_script_enabled=scripts)
+    phone.goto(f"/workouts/{workout.id}")
+    row = phone.locator(".set-row").nth(1)
+    row.locator("summary").click()
+    row.locator("[name=load]").fill("heavy")
+    row.get_by_role("checkbox").check()
+    save = row.get_by_role("button", name="Save set")
+    if save.is_visible():
+        save.click()
+
+    expect(row.locator("[name=load]")).to_have_attribute("aria-invalid", "true")
+    expect(row.locator("[name=load]")).to_have_value("heavy")
+    expect(row.locator(".field-error")).to_be_visible()
+    assert not get_workout(alice, workout).ticked_sets

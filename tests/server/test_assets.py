@@ -1,0 +1,169 @@
+"""Static files and compressed pages, as a browser gets them."""
+
+from __future__ import annotations
+
+import gzip
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from flask import Flask, Response
+
+from tests.visiting import Phone
+from webapp import assets
+from webapp.compression import compress
+
+GZIP = {"Accept-Encoding": "gzip, br"}
+
+
+@pytest.fixture
+def url_of(app: Flask) -> Callable[[str], str]:
+    def url_of(name: str) -> str:
+        with app.test_request_context():
+            return assets.static_url(name)
+
+    return url_of
+
+
+def test_every_static_file_answers_and_may_be_kept_for_ever(phone: Phone, app: Flask) -> None:
+    with app.app_context():
+        files, build = assets.current().files, assets.build_id()
+    assert files
+
+    for name, asset in files.items():
+        answer = phone.get(f"/static/{build}/{name}")
+        assert answer.body == asset.plain, name
+        assert answer.headers["Cache-Control"] == "public, max-age=31536000, immutable"
+        assert "Cookie" not in answer.headers.get("Vary", "")
+        assert "Set-Cookie" not in answer.headers
+
+
+def test_text_files_come_compressed_where_that_is_understood(
+    app: Flask, url_of: Callable[[str], str]
+) -> None:
+    url, browser = url_of("css/backday.css"), app.test_client()
+
+    packed, plain = browser.get(url, headers=GZIP), browser.get(url)
+
+    assert packed.headers["Content-Encoding"] == "gzip"
+    assert gzip.decompress(packed.data) == plain.data
+    assert len(packed.data) < len(plain.data) / 2
+    assert "Content-Encoding" not in plain.headers
+    assert packed.headers["Vary"] == plain.headers["Vary"] == "Accept-Encoding"
+
+
+@pytest.mark.parametrize(
+    ("name", "content_type"),
+    [
+        ("css/backday.css", "text/css; charset=utf-8"),
+        ("js/page/main.js", "text/javascript; charset=utf-8"),
+        ("icons/icon.svg", "image/svg+xml; charset=utf-8"),
+    ],
+)
+def test_a_file_says_what_it_is(
+    phone: Phone, url_of: Callable[[str], str], name: str, content_type: str
+) -> None:
+    assert phone.get(url_of(name)).headers["Content-Type"] == content_type
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/static/000000000000/css/backday.css",
+        "/static/{build}/css/none.css",
+        "/static/{build}/../pyproject.toml",
+        "/static/{build}/%2e%2e/pyproject.toml",
+    ],
+)
+def test_another_version_or_name_is_not_there_and_not_kept(phone: Phone, app: Flask, path: str) -> None:
+    with app.app_context():
+        build = assets.build_id()
+
+    answer = phone.get(path.format(build=build), status=404)
+
+    if path.startswith(("/static/0", "/static/{build}/css")):
+        assert answer.headers["Cache-Control"] == "no-store"
+
+
+def test_the_stylesheet_is_every_part_in_order(app: Flask) -> None:
+    with app.app_context():
+        files = assets.current().files
+    components = sorted(name for name in files if name.startswith("css/components/"))
+
+    whole = files["css/backday.css"].plain
+
+    places = [whole.index(files[name].plain) for name in ("css/layers.css", "css/tokens.css", *components)]
+    assert places == sorted(places)
+    assert len(components) > 3
+
+
+def test_a_name_that_is_not_there_is_a_mistake_of_ours(app: Flask) -> None:
+    with app.test_request_context(), pytest.raises(KeyError, match=r"static/js/none\.js is not there"):
+        assets.static_url("js/none.js")
+
+
+def test_a_changed_file_makes_another_build(app: Flask, tmp_path: Any, monkeypatch: Any) -> None:
+    (tmp_path / "a.js").write_text("one")
+    (tmp_path / ".a.js.swp").write_text("an editor's")
+    (tmp_path / "readme.txt").write_text("not served")
+    monkeypatch.setattr(assets, "_STATIC", tmp_path)
+    first = assets._at.__wrapped__(None)
+
+    (tmp_path / "a.js").write_text("two")
+
+    second = assets._at.__wrapped__(None)
+    assert set(first.files) == {"a.js", "css/backday.css"}
+    assert first.build != second.build
+
+
+def test_while_developing_files_are_read_again(app: Flask, tmp_path: Any, monkeypatch: Any) -> None:
+    (tmp_path / "a.js").write_text("one")
+    monkeypatch.setattr(assets, "_STATIC", tmp_path)
+    monkeypatch.setattr(app, "debug", True)
+    monkeypatch.setattr(assets, "_newest_change", lambda: 1.0)
+    assert assets.current().files["a.js"].plain == b"one"
+
+    (tmp_path / "a.js").write_text("two")
+    monkeypatch.setattr(assets, "_newest_change", lambda: 2.0)
+
+    assert assets.current().files["a.js"].plain == b"two"
+
+
+def test_a_page_comes_compressed_where_that_is_understood(app: Flask) -> None:
+    browser = app.test_client()
+
+    plain, packed = browser.get("/login"), browser.get("/login", headers=GZIP)
+
+    assert packed.headers["Content-Encoding"] == "gzip"
+    assert gzip.decompress(packed.data) == plain.data
+    assert "Content-Encoding" not in plain.headers
+    assert "Accept-Encoding" in plain.headers["Vary"]
+    assert int(packed.headers["Content-Length"]) == len(packed.data)
+
+
+@pytest.mark.parametrize(
+    ("response", "why"),
+    [
+        (Response("short", mimetype="text/html"), "it fits one packet anyway"),
+        (Response(b"\x89PNG" * 500, mimetype="image/png"), "pictures are compressed already"),
+        (Response("x" * 5000, headers={"Content-Encoding": "br"}), "it is encoded already"),
+        (Response(iter(["x" * 5000])), "it is sent as it comes"),
+    ],
+)
+def test_left_as_it_is(app: Flask, response: Response, why: str) -> None:
+    before = response.headers.get("Content-Encoding")
+
+    with app.test_request_context(headers=GZIP):
+        compress(response)
+
+    assert response.headers.get("Content-Encoding") == before, why
+
+
+def test_a_compressed_page_no_longer_promises_the_same_bytes(app: Flask) -> None:
+    response = Response("x" * 5000)
+    response.set_etag("abc")
+
+    with app.test_request_context(headers=GZIP):
+        compress(response)
+
+    assert response.get_etag() == ("abc", True)
