@@ -173,7 +173,7 @@ def test_no_page_scrolls_sideways(
 
 SMALL = """(wanted) => {
   const found = [];
-  const all = "button, select, summary, [type=checkbox], [type=radio], a.button, .nav a, input:not([type=hidden])";
+  const all = "button, select, summary, a.button, .nav a, .list-row, input:not([type=hidden])";
   for (const one of document.querySelectorAll(all)) {
     if (!one.checkVisibility({visibilityProperty: true, opacityProperty: false})) continue;
     const whole = one.labels?.length && one.closest("label") ? one.closest("label") : one;
@@ -192,5 +192,6 @@ def test_what_is_tapped_is_large_enough(house: House, phone_of: PhoneOf, open_ph
         phone.goto(address)
         phone.evaluate(UNFOLD)
         found += [f"{address}: {element}" for element in phone.evaluate(SMALL, 48)]
+        assert phone.evaluate(SMALL, 400), f"{address}: nothing is found that is smaller than 400 px"
 
     assert found == []

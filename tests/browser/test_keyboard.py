@@ -14,10 +14,11 @@ AT = """() => {
   const name = one.getAttribute("aria-label") ?? one.labels?.[0]?.innerText ?? one.innerText ?? "";
   const box = one.getBoundingClientRect();
   const hit = document.elementFromPoint(box.x + box.width / 2, box.y + Math.min(box.height / 2, 20));
-  const shown = (tag) => { const s = getComputedStyle(tag); return s.outlineStyle !== "none" || s.boxShadow !== "none" };
+  const around = [one, one.nextElementSibling, one.closest("label")].filter((tag) => tag);
   return {
     name: name.replace(/\\s+/g, " ").trim(),
-    isMarked: shown(one) || (one.closest("label") && shown(one.closest("label"))) || [...(one.parentElement?.children ?? [])].some(shown),
+    // the browser marks the parts of a date by itself
+    isMarked: one.type === "date" || around.some((tag) => getComputedStyle(tag).outlineStyle !== "none"),
     isCovered: !(hit && (one.contains(hit) || hit.contains(one) || one.closest("label")?.contains(hit))),
   };
 }"""

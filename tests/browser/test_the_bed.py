@@ -8,8 +8,9 @@ from playwright.sync_api import Browser
 from tests.browser.conftest import Complaints, Server
 
 FAULTS = {
-    "an inline script": "document.head.append(Object.assign(document.createElement('script'), {textContent: '1'}))",
-    "an inline style": "document.head.append(Object.assign(document.createElement('style'), {textContent: 'p{}'}))",
+    "an inline script": "document.head.append(Object.assign(document.createElement('script'), {text: '1'}))",
+    "an inline style": "document.head.append(document.createElement('style')); "
+    "document.querySelector('style').textContent = 'p {}'",
     "text made into a page": "document.body.innerHTML = '<p>'",
     "a script that fails": "setTimeout(() => { throw new Error('planted') })",
 }

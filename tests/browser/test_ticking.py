@@ -27,7 +27,9 @@ def boxes(phone: Page) -> list[str]:
     return [str(box.get_attribute("aria-label")) for box in phone.locator("input.tick").all()]
 
 
-TOPS = "Object.fromEntries([...document.querySelectorAll('.set-row')].map((r) => [r.id, r.getBoundingClientRect().y]))"
+TOPS = """() => Object.fromEntries(
+  [...document.querySelectorAll(".set-row")].map((row) => [row.id, row.getBoundingClientRect().y])
+)"""
 
 
 def test_a_tick_moves_nothing(workout: Workout, alice: User, phone_of: PhoneOf) -> None:

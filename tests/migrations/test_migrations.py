@@ -97,15 +97,13 @@ def test_a_model_changed_without_a_migration_is_noticed(
     assert differences(empty_database, models) != []
 
 
-@pytest.mark.parametrize("revision", REVISIONS[1:] or [HEAD])
-def test_a_migration_of_a_filled_database_loses_no_row(empty_database: str, revision: str) -> None:
-    config = schema.alembic_config(empty_database)
-    command.upgrade(config, f"{revision}-1")
-    before = fill(empty_database)
+def test_no_migration_of_a_filled_database_loses_a_row(empty_database: str) -> None:
+    for revision in REVISIONS:
+        before = fill(empty_database)
 
-    command.upgrade(config, revision)
+        command.upgrade(schema.alembic_config(empty_database), revision)
 
-    assert lost(before, count(empty_database)) == {}
+        assert lost(before, count(empty_database)) == {}, revision
 
 
 @pytest.mark.parametrize(
@@ -133,7 +131,10 @@ def test_a_migration_that_loses_rows_is_noticed(
     assert lost(before, count(empty_database)) == {table: ROWS - 1}
 
 
-REBUILT_PARENT = "with op.batch_alter_table('workout', recreate='always') as table:\n    table.add_column(sa.Column('mood', sa.Text()))"
+REBUILT_PARENT = """
+with op.batch_alter_table('workout', recreate='always') as table:
+    table.add_column(sa.Column('mood', sa.Text()))
+"""
 
 
 def test_a_parent_can_be_rebuilt_without_losing_its_children(empty_database: str, plant: Plant) -> None:
@@ -182,7 +183,9 @@ def test_a_migration_that_fails_halfway_leaves_the_old_state(empty_database: str
     config = plant(
         empty_database,
         HEAD,
-        "op.add_column('workout', sa.Column('mood', sa.Text()))\nop.execute('DELETE FROM workout_set')\n1 / 0",
+        "op.add_column('workout', sa.Column('mood', sa.Text()))\n"
+        "op.execute('DELETE FROM workout_set')\n"
+        "1 / 0",
     )
     command.upgrade(config, HEAD)
     before = fill(empty_database)
@@ -224,12 +227,13 @@ def test_flasks_own_commands_migrate_too(tmp_path: Path) -> None:
     env |= {"BACKDAY_DATA": str(tmp_path)}
     env.pop("DATABASE_URL", None)
 
-    for verb in ("upgrade", "check"):
-        done = subprocess.run(
-            [sys.executable, "-m", "flask", "--app", "webapp", "db", verb],
-            cwd=schema.DIRECTORY.parent,
-            env=env,
-            capture_output=True,
-            text=True,
-        )
-        assert done.returncode == 0, done.stderr
+    done = subprocess.run(
+        [sys.executable, "-m", "flask", "--app", "webapp", "db", "upgrade"],
+        cwd=schema.DIRECTORY.parent,
+        env=env,
+        capture_output=True,
+        text=True,
+    )
+
+    assert done.returncode == 0, done.stderr
+    assert schema.current_revision(f"sqlite:///{tmp_path / 'backday.sqlite3'}") == HEAD

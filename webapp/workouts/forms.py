@@ -104,24 +104,24 @@ def shown(form: Mapping[str, str]) -> dict[str, str]:
 
 def operation_ids(form: Mapping[str, str], now: datetime) -> Iterator[UUID]:
     """Ids for the form's operations: sent twice, a form means the same ones; with other content, new ones."""
-    content = sorted((name, value) for name, value in form.items() if name != "token")
-    return _series(form, now, "operation", content)
+    return _series(form, now, "operation")
 
 
 def row_ids(form: Mapping[str, str], now: datetime) -> Iterator[UUID]:
-    """Ids for rows that the form makes: the same ones however often it is sent."""
+    """Ids for rows that the form makes, by the same rule."""
     return _series(form, now, "row")
 
 
 def _series(form: Mapping[str, str], now: datetime, *parts: object) -> Iterator[UUID]:
     token = _token(form.get("token", ""))
+    content = sorted((name, value) for name, value in form.items() if name != "token")
     number = 0
     while True:
         if token is None:
             yield ids.new_id(now)
         else:
             born = datetime.fromtimestamp((token.int >> 80) / 1000, now.tzinfo)
-            yield ids.derived_id(min(born, now), 0, token, number, *parts)
+            yield ids.derived_id(min(born, now), 0, token, number, content, *parts)
         number += 1
 
 

@@ -7,9 +7,11 @@ import { patch } from "../patch.js";
 import { parsePage } from "../trusted.js";
 
 /** @typedef {{ form: HTMLFormElement, submitter: HTMLButtonElement | null }} Entry */
+/** @typedef {{ status: number, url: URL, text: string }} Answer */
 
 const PATIENCE_MS = 15_000;
-const SIGNED_OUT = "you are signed out";
+const SIGNED_OUT = 401;
+const FOR_LATER = new Set([SIGNED_OUT, 429, 500, 502, 503, 504]);
 
 /** @param {HTMLElement} root the workout */
 export function submitInPlace(root) {
@@ -20,9 +22,10 @@ export function submitInPlace(root) {
 
   root.addEventListener("change", (event) => {
     const control = event.target;
-    if (!isControl(control) || !control.form?.closest(".set-row")) return;
+    const form = isControl(control) ? control.form : null;
+    if (!isControl(control) || !form || !isAutosaved(form)) return;
     if (control.name === "done") drawTick(control);
-    enqueue({ form: control.form, submitter: null });
+    if (isChanged(form) || queue.some((entry) => entry.form === form)) enqueue({ form, submitter: null });
   });
 
   root.addEventListener("submit", (event) => {
@@ -30,7 +33,7 @@ export function submitInPlace(root) {
     if (!(form instanceof HTMLFormElement)) return;
     event.preventDefault();
     const button = submitter instanceof HTMLButtonElement ? submitter : null;
-    if (button?.classList.contains("save")) form.querySelector("details")?.removeAttribute("open");
+    if (button?.classList.contains("save")) fold(form);
     enqueue({ form, submitter: button?.hasAttribute("formaction") ? button : null });
   });
 
@@ -39,7 +42,8 @@ export function submitInPlace(root) {
   });
   addEventListener("online", () => void send());
   addEventListener("beforeunload", (event) => {
-    if (queue.length > 0) event.preventDefault();
+    // What is on its way arrives all the same.
+    if (queue.length > (sending ? 1 : 0)) event.preventDefault();
   });
 
   /** @param {Entry} entry */
@@ -57,13 +61,13 @@ export function submitInPlace(root) {
     sending = true;
     for (let entry = queue[0]; entry; entry = queue[0]) {
       const sent = (onItsWay = contents(entry.form));
-      const response = await post(entry, sent);
-      if (!response || response.status >= 500 || response.status === 429) {
-        complain(response ? "the server can’t answer just now" : "no connection");
+      const answer = await post(entry, sent);
+      if (!answer || FOR_LATER.has(answer.status)) {
+        complain(answer?.status ?? 0, queue.map(({ form }) => form));
         break;
       }
       queue.shift();
-      await settle(entry, sent, response);
+      settle(entry, sent, answer);
     }
     sending = false;
   }
@@ -71,53 +75,61 @@ export function submitInPlace(root) {
   /**
    * @param {Entry} entry
    * @param {string} sent
-   * @param {Response} response
+   * @param {Answer} answer
    */
-  async function settle(entry, sent, response) {
-    const page = parsePage(await response.text());
+  function settle(entry, sent, { status, url, text }) {
+    const page = parsePage(text);
     const main = root.closest("main");
     const fresh = page.querySelector("main:has(.workout)");
-    if (!response.ok && !fresh) {
-      const heading = page.querySelector("h1")?.textContent?.trim() ?? "";
-      return complain(response.status === 401 ? SIGNED_OUT : heading || `error ${response.status}`, entry);
-    }
-    const elsewhere = response.redirected && new URL(response.url).pathname !== location.pathname;
-    if (elsewhere || !main || !fresh) return location.assign(response.url);
+    if (status >= 400 && !fresh) return complain(page.querySelector("h1")?.textContent ?? "", [entry.form]);
+    if (!main || !fresh || (status < 400 && url.pathname !== location.pathname)) return location.assign(url);
     patch(main, fresh, (form) => (form === entry.form ? contents(form) !== sent : isChanged(form)));
     document.title = page.title;
-    for (const form of main.querySelectorAll("form")) if (!queue.some((other) => other.form === form)) mark(form, "saving", false);
-    if (!response.ok) focusOn(entry.form.querySelector("[aria-invalid]"));
+    const waiting = new Set(queue.map(({ form }) => form));
+    for (const form of main.querySelectorAll("form")) if (!waiting.has(form)) mark(form, "saving", false);
+    if (status >= 400) focusOn(entry.form.querySelector("[aria-invalid]"));
+    // What was pressed is gone: the way back is the next thing within reach.
+    else if (document.activeElement === document.body) focusOn(root.querySelector(".toast button"));
   }
 
   /**
-   * @param {string} reason
-   * @param {Entry} [refused] what the server will not take however often it is sent
+   * @param {number | string} why the status of an answer that may change (0: none came), or the heading of one
+   *   that won't, however often it is asked for
+   * @param {HTMLFormElement[]} forms
    */
-  function complain(reason, refused) {
-    for (const { form } of refused ? [refused] : queue) mark(form, "unsaved", true);
+  function complain(why, forms) {
+    for (const form of forms) mark(form, "unsaved", true);
     const template = root.querySelector("template[data-part=unsaved]");
     const place = root.querySelector(".notices");
     if (!(template instanceof HTMLTemplateElement) || !place) return;
     const toast = document.importNode(template.content, true);
-    const text = toast.querySelector("[data-reason]");
-    if (text) text.textContent = reason;
-    if (refused && reason !== SIGNED_OUT) toast.querySelector("[data-retry]")?.remove();
-    if (reason !== SIGNED_OUT) toast.querySelector("a")?.remove();
-    else queue.unshift(...(refused ? [refused] : []));
-    place.replaceChildren(toast);
+    const reason = toast.querySelector("[data-reason]");
+    if (reason) reason.textContent = typeof why === "string" ? why : sayWhy(why);
+    if (typeof why === "string") toast.querySelector("[data-retry]")?.remove();
+    if (why !== SIGNED_OUT) toast.querySelector("a")?.remove();
+    place.querySelector(".toast")?.remove();
+    place.append(toast);
   }
+}
+
+/** @param {number} status 0 where no answer came */
+function sayWhy(status) {
+  if (status === SIGNED_OUT) return "you are signed out";
+  return status ? "the server can’t answer just now" : "no connection";
 }
 
 /**
  * @param {Entry} entry
  * @param {string} body
- * @returns {Promise<Response | null>} null when no answer came
+ * @returns {Promise<Answer | null>} null when no answer came
  */
 async function post({ form, submitter }, body) {
   const headers = { "Content-Type": "application/x-www-form-urlencoded" };
   const signal = AbortSignal.timeout(PATIENCE_MS);
+  const address = submitter?.formAction ?? form.action;
   try {
-    return await fetch(submitter?.formAction ?? form.action, { method: "POST", body, headers, signal });
+    const response = await fetch(address, { method: "POST", body, headers, signal, keepalive: true });
+    return { status: response.status, url: new URL(response.url), text: await response.text() };
   } catch {
     return null;
   }
@@ -176,12 +188,24 @@ function drawTick(box) {
   if (!(row instanceof HTMLElement) || !(box instanceof HTMLInputElement)) return;
   row.toggleAttribute("data-ticked", box.checked);
   const reps = row.querySelector("input[name=reps]");
-  if (!box.checked || row.dataset.kind !== "amrap" || !(reps instanceof HTMLInputElement) || reps.value) return;
+  if (!box.checked) return;
+  if (row.dataset.kind !== "amrap" || !(reps instanceof HTMLInputElement) || reps.value) return fold(row);
   row.querySelector("details")?.setAttribute("open", "");
   focusOn(reps);
 }
 
+/**
+ * A set that is dealt with folds; the focus doesn't get lost in it.
+ * @param {Element} row
+ */
+function fold(row) {
+  const details = row.querySelector("details");
+  const holdsFocus = row.querySelector(":scope :is(details, .set-actions) :focus") !== null;
+  details?.removeAttribute("open");
+  if (holdsFocus) focusOn(details?.querySelector("summary") ?? null);
+}
+
 /** @param {Element | null} element */
 function focusOn(element) {
-  if (element instanceof HTMLElement) element.focus({ preventScroll: false });
+  if (element instanceof HTMLElement) element.focus();
 }

@@ -1,0 +1,101 @@
+"""`make bench`: figures of this machine, as medians with the smallest and the largest."""
+
+from __future__ import annotations
+
+import os
+import platform
+import sys
+import tempfile
+from collections.abc import Iterable
+from pathlib import Path
+
+from flask import Flask
+from flask.testing import FlaskClient
+
+from bench import pages, ticks, visit
+from bench.lifters import add_lifter
+from webapp import clock, create_app
+from webapp.config import Settings
+from webapp.database import sqlite_module
+from webapp.domain import order
+from webapp.domain.ids import new_id
+from webapp.domain.load import parse_load
+from webapp.domain.operations import Operation
+from webapp.domain.program import RepTarget
+from webapp.extensions import db
+from webapp.models import User
+from webapp.setup import prepare
+from webapp.workouts import actions
+
+PHONES_EACH = 2
+EXERCISES = ("barbell-row", "good-morning", "lat-pulldown", "face-pull")
+SETS = 7
+
+
+def main() -> int:
+    without = os.environ.get("SKIP", "")
+    print(f"Backday on {os.cpu_count()} cores, Python {platform.python_version()}, "
+          f"SQLite {sqlite_module().sqlite_version}; medians (smallest–largest)")  # fmt: skip
+    with tempfile.TemporaryDirectory(prefix="backday-bench-") as folder:
+        settings = Settings(data=Path(folder) / "data")
+        prepare(settings)
+        app = create_app(settings)
+        with app.app_context():
+            lifters = [add_lifter("one-year", 1), add_lifter("ten-years", 10)]
+            tickers = [_ticker(app, lifter) for lifter in lifters * PHONES_EACH]
+        _show(pages.measure(app, *lifters))
+        client = pages.sign_in(app, lifters[0])
+        workout, token = pages.workout_of_today(client), _token(client)
+        _let_go(app)
+        _show(ticks.measure(settings.data, tickers))
+        if "browser" not in without:
+            _show(visit.measure(settings.data, workout, token))
+            _show(visit.first_paint(settings.data, workout, token, Path(folder)))
+    return 0
+
+
+def _show(lines: Iterable[str]) -> None:
+    print("", *lines, sep="\n", flush=True)
+
+
+def _ticker(app: Flask, lifter: User) -> ticks.Ticker:
+    workouts = [_unticked_workout(lifter) for _ in range(ticks.ROUNDS)]
+    db.session.remove()
+    return ticks.Ticker(f"sid={_token(pages.sign_in(app, lifter))}", workouts)
+
+
+def _token(client: FlaskClient) -> str:
+    cookie = client.get_cookie("sid")
+    if cookie is None:
+        raise RuntimeError("signed in without a cookie")
+    return cookie.value
+
+
+def _unticked_workout(lifter: User) -> str:
+    """The path of a workout begun today, none of its sets ticked."""
+    now = clock.utc_now()
+    whole = {"on": now.date(), "zone": lifter.zone, "title": "Back", "started_at": now}
+    operations = [Operation(new_id(now), "workout", new_id(now), whole)]
+    workout_id = operations[0].entity_id
+    for place, slug in enumerate(EXERCISES):
+        part = {"workout": workout_id, "exercise": slug, "position": order.at(place)}
+        operations.append(Operation(new_id(now), "workout_exercise", new_id(now), part))
+        part_id = operations[-1].entity_id
+        for number in range(SETS):
+            aim = {"target_reps": RepTarget(5, 5), "target_load": parse_load("60", lifter.unit)}
+            one = {"workout_exercise": part_id, "position": order.at(number), **aim}
+            operations.append(Operation(new_id(now), "set", new_id(now), one))
+    outcomes = actions.apply(lifter.id, operations, now=now, by=lifter.id)
+    if any(outcome.status != "ok" for outcome in outcomes):
+        raise RuntimeError(f"not taken: {outcomes}")
+    db.session.commit()
+    return f"/workouts/{workout_id}"
+
+
+def _let_go(app: Flask) -> None:
+    with app.app_context():
+        db.engine.dispose()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

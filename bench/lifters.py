@@ -1,0 +1,93 @@
+"""Lifters with one year and with ten years of logs.
+
+The first year is trained by the product's own rules; older ones are that year again, earlier, with ids of
+their own, inserted straight into the tables.
+"""
+
+from __future__ import annotations
+
+import random
+import secrets
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+import sqlalchemy as sa
+
+from bench.demo import FIRST
+from bench.year import Strength, train_for_a_year
+from webapp import clock
+from webapp.accounts import actions as accounts
+from webapp.accounts.passwords import hash_password
+from webapp.domain.ids import derived_id
+from webapp.domain.schedule import local_day
+from webapp.extensions import db
+from webapp.models import Base, User
+
+PASSWORD = secrets.token_urlsafe(12)
+YEAR = timedelta(weeks=52)
+"""Keeps the weekdays."""
+
+_LOGGED = ("workout", "workout_exercise", "workout_set", "sync_commit", "operation")
+_IDS = ("id", "workout_id", "workout_exercise_id", "entity_id")
+
+
+def add_lifter(name: str, years: int) -> User:
+    """A lifter who has trained that long, with today's workout planned and not begun."""
+    now = clock.utc_now()
+    lifter = accounts.create_user(
+        email=f"{name}@example.com", name=name, password_hash=hash_password(PASSWORD), now=now - years * YEAR
+    )
+    db.session.commit()
+    today = local_day(now, lifter.zone, lifter.day_start_min)
+    train_for_a_year(lifter, Strength(FIRST, 0.14, random.Random(7)), today, now)
+    for back in range(1, years):
+        _repeat_the_year(lifter, back, today)
+    db.session.commit()
+    return lifter
+
+
+def count_sets(lifter: User) -> int:
+    """How many sets the lifter has logged."""
+    sets = Base.metadata.tables["workout_set"]
+    ticked = sa.select(sa.func.count()).where(sets.c.lifter_id == lifter.id, sets.c.ticked_at.is_not(None))
+    return db.session.scalar(ticked) or 0
+
+
+def _repeat_the_year(lifter: User, back: int, today: date) -> None:
+    for name in _LOGGED:
+        table = Base.metadata.tables[name]
+        rows = db.session.execute(sa.select(table).where(_is_of_the_last_year(table, lifter, today)))
+        db.session.execute(table.insert(), list(_earlier(rows.mappings(), back)))
+
+
+def _is_of_the_last_year(table: sa.Table, lifter: User, today: date) -> sa.ColumnElement[bool]:
+    """What is done, not what is planned; n is positive only in the year that was really trained."""
+    mine = sa.and_(table.c.lifter_id == lifter.id, table.c.n > 0)
+    workout, exercise = Base.metadata.tables["workout"], Base.metadata.tables["workout_exercise"]
+    match table.name:
+        case "workout" | "workout_exercise":
+            return sa.and_(mine, table.c.on < today)
+        case "workout_set":
+            done = sa.select(exercise.c.id).where(exercise.c.lifter_id == lifter.id, exercise.c.on < today)
+            return sa.and_(mine, table.c.workout_exercise_id.in_(done))
+        case _:
+            return sa.and_(mine, table.c.n <= sa.select(sa.func.max(workout.c.n)).scalar_subquery())
+
+
+def _earlier(rows: Any, back: int) -> Iterator[dict[str, Any]]:
+    for found in rows:
+        row = dict(found)
+        for name, value in row.items():
+            if name in _IDS and value is not None:
+                row[name] = _older_id(value, back)
+            elif isinstance(value, date | datetime):
+                row[name] = value - back * YEAR
+        row["n"] -= back * 1_000_000
+        yield row
+
+
+def _older_id(one: UUID, back: int) -> UUID:
+    born = datetime.fromtimestamp((one.int >> 80) / 1000, clock.utc_now().tzinfo)
+    return derived_id(born - back * YEAR, 0, one, back)

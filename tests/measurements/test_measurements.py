@@ -1,0 +1,57 @@
+"""Bodyweight over time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from tests.visiting import Phone, form_in, form_to, text_of, visit
+from webapp.models import User
+
+PhoneOf = Callable[[User], Phone]
+
+
+def _weigh(phone: Phone, typed: str, status: int = 303) -> object:
+    form = form_to(visit(phone, "/measurements"), "/measurements")
+    form["value"] = typed
+    return form.submit(status=status)
+
+
+def test_a_bodyweight_is_kept_as_typed(phone_of: PhoneOf, alice: User, bob: User) -> None:
+    _weigh(phone_of(alice), "82,55")
+    _weigh(phone_of(bob), "182.5")
+
+    assert "82.55 kg" in text_of(visit(phone_of(alice), "/measurements"))
+    assert "182.5 lb" in text_of(visit(phone_of(bob), "/measurements"))
+
+
+def test_a_form_sent_twice_is_one_weight(phone_of: PhoneOf, alice: User) -> None:
+    phone = phone_of(alice)
+    form = form_to(visit(phone, "/measurements"), "/measurements")
+    form["value"] = "82"
+    form.submit()
+    form.submit()
+
+    assert text_of(visit(phone, "/measurements")).count("82 kg") == 1
+
+
+@pytest.mark.parametrize("typed", ["", "0", "-80", "19", "401", "fat", "1e2", "NaN", str(2**70)])
+def test_a_weight_that_cant_be_stays_in_the_form(phone_of: PhoneOf, alice: User, typed: str) -> None:
+    phone = phone_of(alice)
+
+    page = _weigh(phone, typed, status=422)
+
+    assert form_to(page, "/measurements")["value"].value == typed
+    assert "Nothing yet" in text_of(visit(phone, "/measurements"))
+
+
+def test_a_removed_weight_can_be_taken_back(phone_of: PhoneOf, alice: User) -> None:
+    phone = phone_of(alice)
+    _weigh(phone, "82")
+    page = form_to(visit(phone, "/measurements"), "/remove").submit().follow()
+    assert "82 kg" not in text_of(page)
+
+    page = form_in(page, ".toast").submit().follow()
+
+    assert "82 kg" in text_of(page)

@@ -1,0 +1,117 @@
+"""Taking a program, changing to another, stopping."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+import pytest
+import sqlalchemy as sa
+
+from tests.conftest import Clock
+from tests.training import take_program
+from tests.visiting import Phone, form_in, form_to, text_of, visit
+from webapp.extensions import db
+from webapp.models import Assignment, User, Workout
+
+PhoneOf = Callable[[User], Phone]
+
+PAGE = "/programs/heavy-and-light-back"
+
+
+def _count(table: type[Assignment] | type[Workout]) -> int:
+    count = db.session.scalar(sa.select(sa.func.count()).select_from(table))
+    db.session.remove()
+    return count or 0
+
+
+def test_a_taken_program_lies_ready_today(phone_of: PhoneOf, alice: User) -> None:
+    form = form_to(visit(phone_of(alice), PAGE), "/take")
+    form["load-good-morning"] = "62,5"
+
+    page = form.submit().follow()
+
+    assert text_of(page, "h1") == "Heavy back"
+    assert "62.5" in [
+        box.value for f in page.forms.values() if "load" in f.fields for box in f.fields["load"]
+    ]
+
+
+def test_a_program_taken_twice_by_one_form_is_taken_once(phone_of: PhoneOf, alice: User) -> None:
+    form = form_to(visit(phone_of(alice), PAGE), "/take")
+    form.submit()
+    form.submit()
+
+    assert _count(Assignment) == 1
+    assert _count(Workout) == 5, "the coming two weeks have their rows, once: Mondays and Thursdays"
+
+
+def test_other_weekdays_can_be_chosen(phone_of: PhoneOf, alice: User, clock: Clock) -> None:
+    form = form_to(visit(phone_of(alice), PAGE), "/take")
+    form["weekday-heavy"], form["weekday-light"] = "1", "5"
+    form.submit()
+    clock.turn_to(datetime(2026, 11, 28, 12, tzinfo=UTC))
+
+    assert text_of(visit(phone_of(alice), "/today"), "h1") == "Light back"
+
+
+@pytest.mark.parametrize(
+    ("field", "typed", "sentence"),
+    [
+        ("starts_on", "2026-02-31", "exists"),
+        ("starts_on", "9999-12-31", "within 60 days"),
+        ("load-good-morning", "heavy", "as a number"),
+        ("load-good-morning", "-20", "as a number"),
+        ("load-good-morning", "1001", "at most 1,000 kg"),
+    ],
+)
+def test_what_cant_be_is_said_beside_its_field_and_stays(
+    phone_of: PhoneOf, alice: User, field: str, typed: str, sentence: str
+) -> None:
+    form = form_to(visit(phone_of(alice), PAGE), "/take")
+    form[field] = typed
+
+    page = form.submit(status=422)
+
+    assert sentence in text_of(page)
+    assert form_to(page, "/take")[field].value == typed
+    assert _count(Assignment) == 0
+
+
+def test_two_days_cant_share_a_weekday(phone_of: PhoneOf, alice: User) -> None:
+    form = form_to(visit(phone_of(alice), PAGE), "/take")
+    form["weekday-light"] = "0"
+
+    assert "Choose another day" in text_of(form.submit(status=422))
+
+
+def test_another_program_takes_the_place_of_the_first(phone_of: PhoneOf, alice: User) -> None:
+    take_program(alice)
+    phone = phone_of(alice)
+
+    form_to(visit(phone, "/programs/toward-the-first-pull-up"), "/take").submit()
+
+    running = db.session.scalars(sa.select(Assignment.source).where(Assignment.ended_at.is_(None))).all()
+    db.session.remove()
+    assert running == ["toward-the-first-pull-up"]
+    assert text_of(visit(phone, "/today"), "h1") != "Heavy back"
+
+
+def test_a_stopped_program_takes_its_plan_along_and_leaves_what_was_done(
+    phone_of: PhoneOf, alice: User
+) -> None:
+    take_program(alice)
+    phone = phone_of(alice)
+    row = visit(phone, "/today").html.select_one(".set-row")
+    form = form_in(visit(phone, "/today"), f"#{row['id']}")
+    form["done"] = True
+    form.submit()
+
+    form_to(visit(phone, "/programs"), "/stop").submit()
+
+    assert "Heavy back" in text_of(visit(phone, "/history"))
+    assert text_of(visit(phone, "/today"), "h1") == "Heavy back", "what was begun goes on"
+
+
+def test_an_unknown_program_is_not_there(phone_of: PhoneOf, alice: User) -> None:
+    visit(phone_of(alice), "/programs/unknown", status=404)
