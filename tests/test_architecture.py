@@ -158,7 +158,7 @@ def bucket_names(root: Path) -> list[str]:
         str(path.relative_to(root))
         for folder in folders
         for path in sorted(folder.rglob("*"))
-        if path.stem.lower().lstrip("_") in BUCKETS
+        if path.stem.lower().lstrip("_") in BUCKETS and "node_modules" not in path.parts
     ]
 
 

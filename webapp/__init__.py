@@ -8,7 +8,7 @@ from pathlib import Path
 
 from flask import Flask
 
-from webapp import access, assets, database, errors, extensions, headers
+from webapp import access, assets, backup, cli, database, errors, extensions, headers
 from webapp.config import MAX_BODY_BYTES, Settings, read_settings
 
 MIGRATIONS = Path(__file__).parent.parent / "migrations"
@@ -42,6 +42,8 @@ def create_app(settings: Settings | None = None, overrides: Mapping[str, object]
     errors.init_app(app)
     assets.init_app(app)
     _open_rooms(app)
+    cli.init_app(app)
+    backup.init_app(app)
     return app
 
 
