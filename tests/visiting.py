@@ -11,6 +11,7 @@ from typing import Any
 from bs4 import BeautifulSoup
 from bs4.element import Tag
 from flask import Flask, has_app_context
+from werkzeug.test import TestResponse
 
 from webapp.extensions import db
 
@@ -44,6 +45,18 @@ class Phone(TestApp):  # type: ignore[misc]
         if page.content_type == "text/html" and page.body:
             assert_page_contract(page)
         return page
+
+
+def ask(app: Flask, address: str, *, token: str | None = None, **how: Any) -> TestResponse:
+    """One bare request, as a signed-in browser would send it; nothing is asserted, hundreds take a second.
+
+    how: what Werkzeug's test client takes (method, data, content_type, …).
+    """
+    environ: dict[str, Any] = {**FROM_A_BROWSER, **({"HTTP_COOKIE": f"sid={token}"} if token else {})}
+    if has_app_context():
+        db.session.remove()
+    client = app.test_client(use_cookies=False)
+    return contextvars.Context().run(client.open, address, environ_overrides=environ, **how)
 
 
 def visit(phone: Phone, path: str, *, status: int = 200) -> Page:

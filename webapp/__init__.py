@@ -54,7 +54,8 @@ def _open_rooms(app: Flask) -> None:
     from webapp.history.routes import bp as history
     from webapp.measurements.routes import bp as measurements
     from webapp.programs.routes import bp as programs
+    from webapp.sync.routes import bp as sync
     from webapp.workouts.routes import bp as workouts
 
-    for room in (accounts, workouts, history, programs, exercises, measurements, health):
+    for room in (accounts, workouts, history, programs, exercises, measurements, sync, health):
         app.register_blueprint(room)

@@ -127,11 +127,30 @@ def current_session() -> Session | None:
     return g.get("session") if current_user.is_authenticated else None
 
 
-def is_alive(now: datetime) -> sa.ColumnElement[bool]:
-    """Which sessions may be used."""
+def is_alive() -> sa.ColumnElement[bool]:
+    """Which sessions may be used, as of the time in `alive_at`."""
     return sa.and_(
-        Session.revoked_at.is_(None), Session.seen_at > now - IDLE, Session.born_at > now - LIFETIME
+        Session.revoked_at.is_(None),
+        Session.seen_at > sa.bindparam("seen_since"),
+        Session.born_at > sa.bindparam("born_since"),
     )
+
+
+def alive_at(now: datetime) -> dict[str, datetime]:
+    """The parameters that `is_alive` asks for."""
+    return {"seen_since": now - IDLE, "born_since": now - LIFETIME}
+
+
+# Made once: it runs with every request, and putting it together costs more than running it.
+_SIGNED_IN = (
+    sa.select(Session, User)
+    .join(User, User.id == Session.user_id)
+    .where(
+        Session.id_hash == sa.bindparam("id_hash"),
+        is_alive(),
+        User.disabled_at.is_(None),
+    )
+)
 
 
 def _load_user(asked: Request) -> User | None:
@@ -139,12 +158,8 @@ def _load_user(asked: Request) -> User | None:
     token = asked.cookies.get(cookie_name())
     if not token:
         return None
-    row = db.session.execute(
-        sa.select(Session, User)
-        .join(User, User.id == Session.user_id)
-        .where(Session.id_hash == hash_token(token), is_alive(clock.utc_now()))
-        .where(User.disabled_at.is_(None))
-    ).one_or_none()
+    presented = {"id_hash": hash_token(token), **alive_at(clock.utc_now())}
+    row = db.session.execute(_SIGNED_IN, presented).one_or_none()
     if row is None:
         return None
     g.session = row.Session

@@ -6,7 +6,7 @@ import zlib
 
 from flask import Response, request
 
-_LEVEL = 5
+_LEVEL = 6
 """gzip's; above, a page takes longer to compress than the bytes saved take to travel."""
 
 _WORTH_COMPRESSING = 1000

@@ -11,6 +11,8 @@ from pathlib import Path
 from typing import Literal, get_args
 from urllib.parse import urlsplit
 
+import click
+
 Signup = Literal["open", "invited", "closed"]
 
 MAX_BODY_BYTES = 512 * 1024
@@ -19,8 +21,11 @@ MAX_BODY_BYTES = 512 * 1024
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 
 
-class SettingError(Exception):
-    """A setting that can't be used; the message is one line for whoever started the server."""
+class SettingError(click.ClickException):
+    """A setting that can't be used; the message is one line for whoever started the server.
+
+    The `flask` command prints such an exception as that line.
+    """
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,6 @@ nothing of anybody else's, a GET nothing at all; nobody's answer holds another's
 
 from __future__ import annotations
 
-import contextvars
 import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
@@ -18,9 +17,9 @@ import sqlalchemy as sa
 from flask import Flask
 from werkzeug.routing import Rule
 
-from tests.access.world import BODIES, OWNED, OWNERS, REFERENCES, UNKNOWN, Actor, World
+from tests.access.world import BODIES, DOCUMENTS, OWNED, OWNERS, REFERENCES, UNKNOWN, Actor, World
 from tests.databases import Snapshot, changes, restore, snapshot, watching_writes
-from tests.visiting import FROM_A_BROWSER
+from tests.visiting import ask
 from webapp import clock
 from webapp.access import policies
 from webapp.domain.ids import new_id
@@ -74,7 +73,7 @@ def cases(app: Flask, world: World, endpoints: Collection[str] = ()) -> Iterator
 
 def _cases_of(rule: Rule, method: str, actor: Actor) -> Iterator[Case]:
     places = [place for place in OWNED if place in rule.arguments]
-    is_refering = method != "GET" and rule.endpoint in REFERENCES
+    is_refering = method != "GET" and rule.endpoint in REFERENCES | DOCUMENTS
     mine = dict.fromkeys(places, actor.person)
     owners = (
         (*OWNERS, UNKNOWN) if actor.is_alive else ("alice", "erin")
@@ -101,7 +100,7 @@ def violations(
     found = []
     for case in reversed(todo) if is_reversed else todo:
         with watching_writes(db.engine) as sent:
-            answer = ask(app, world, case)
+            answer = answer_to(app, world, case)
         after = snapshot(db.engine) if sent else before
         found += [f"{case}: {breach}" for breach in _breaches(world, case, answer, rules, before, after)]
         if after != before:
@@ -109,17 +108,11 @@ def violations(
     return found, len(todo)
 
 
-def ask(app: Flask, world: World, case: Case) -> Answer:
-    """Send it as a browser would."""
-    environ: dict[str, Any] = dict(FROM_A_BROWSER)
-    if case.actor.token:
-        environ["HTTP_COOKIE"] = f"sid={case.actor.token}"
-    open_page = app.test_client(use_cookies=False).open
+def answer_to(app: Flask, world: World, case: Case) -> Answer:
+    """What the app says to it."""
     address, body = _address(world, case), _body(world, case)
     try:
-        response = contextvars.Context().run(
-            open_page, address, method=case.method, data=body, environ_overrides=environ
-        )
+        response = ask(app, address, token=case.actor.token, method=case.method, **body)
     except Exception as raised:  # reported as a breach, not swallowed
         return Answer(0, repr(raised))
     headers = "".join(f"{name}: {value}\n" for name, value in response.headers)
@@ -138,13 +131,15 @@ def _address(world: World, case: Case) -> str:
     return re.sub(r"<(?:\w+:)?(\w+)>", lambda found: values[found[1]], case.rule.rule)
 
 
-def _body(world: World, case: Case) -> dict[str, str] | None:
+def _body(world: World, case: Case) -> dict[str, Any]:
+    endpoint, things = case.rule.endpoint, world.things[case.body_owner or UNKNOWN]
     if case.method == "GET":
-        return None
-    body = {"token": str(new_id(clock.utc_now())), **BODIES[case.rule.endpoint]}
-    if case.body_owner:
-        body |= REFERENCES[case.rule.endpoint](world.things[case.body_owner])
-    return body
+        return {}
+    if endpoint in DOCUMENTS:
+        asker = world.ids.get(case.actor.person) or new_id(clock.utc_now())
+        return {"json": DOCUMENTS[endpoint](asker, things)}
+    body = {"token": str(new_id(clock.utc_now())), **BODIES[endpoint]}
+    return {"data": body | (REFERENCES[endpoint](things) if case.body_owner else {})}
 
 
 def _breaches(
@@ -153,9 +148,13 @@ def _breaches(
     rule = rules.get(case.rule.endpoint)
     may_ask = rule == "public" or (rule is not None and case.actor.is_alive and case.is_own)
     allowed = may_ask and case.body_owner in (None, case.actor.person)
-    yield from _status_breaches(case, answer.status, rule, may_ask, allowed)
+    is_itemwise = may_ask and case.rule.endpoint in DOCUMENTS
+    if is_itemwise:
+        yield from _itemwise_breaches(case, answer, allowed)
+    else:
+        yield from _status_breaches(case, answer.status, rule, may_ask, allowed)
     if after != before:
-        if not allowed:
+        if not allowed and not is_itemwise:
             yield "denied, yet it changed the database"
         if case.method == "GET":
             yield "a GET changed the database"
@@ -179,6 +178,12 @@ def _status_breaches(
         yield f"{status}, but the form names what belongs to {case.body_owner}"
     elif not may_ask and status != denied_with:
         yield f"{status} instead of {denied_with}: {rule} denies it"
+
+
+def _itemwise_breaches(case: Case, answer: Answer, allowed: bool) -> Iterator[str]:
+    taken = re.findall(r'"s":\s*"(\w+)"', answer.text)
+    if answer.status != 200 or not taken or set(taken) != {"ok" if allowed else "rejected"}:
+        yield f"{answer.status}, {taken} for what belongs to {case.body_owner}"
 
 
 def _reaches_others(world: World, case: Case, before: Snapshot, after: Snapshot) -> bool:

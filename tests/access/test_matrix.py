@@ -7,8 +7,8 @@ import re
 import pytest
 from flask import Flask
 
-from tests.access.matrix import Case, ask, tables_without_owner, violations
-from tests.access.world import BODIES, OWNED, OWNERS, PUBLIC, REFERENCES, UNKNOWN, World
+from tests.access.matrix import Case, answer_to, tables_without_owner, violations
+from tests.access.world import BODIES, DOCUMENTS, OWNED, OWNERS, PUBLIC, REFERENCES, UNKNOWN, World
 from webapp.access import policies
 
 
@@ -38,7 +38,7 @@ def test_the_matrix_knows_every_place_form_and_table(app: Flask, world: World) -
     forms = {rule.endpoint for rule in rules if (rule.methods or set()) - {"GET", "HEAD", "OPTIONS"}}
 
     assert places == {*OWNED, *world.shared}
-    assert forms == set(BODIES)
+    assert forms == set(BODIES) | set(DOCUMENTS)
     assert forms >= set(REFERENCES)
     assert tables_without_owner() == set()
 
@@ -65,7 +65,9 @@ def test_somebody_elses_thing_and_an_unknown_one_are_answered_alike(app: Flask, 
         places = [place for place in OWNED if place in rule.arguments]
         for method in (rule.methods or set()) - {"HEAD", "OPTIONS"} if places else ():
             answers = {
-                re.sub(r"[0-9a-f-]{36}", "…", ask(app, world, Case(rule, method, bob, owners, None)).text)
+                re.sub(
+                    r"[0-9a-f-]{36}", "…", answer_to(app, world, Case(rule, method, bob, owners, None)).text
+                )
                 for owners in (dict.fromkeys(places, owner) for owner in (*OWNERS, UNKNOWN) if owner != "bob")
             }
             differing += [rule.endpoint] if len(answers) > 1 else []

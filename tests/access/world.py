@@ -190,6 +190,36 @@ REFERENCES: dict[str, Callable[[Things], Body]] = {
 }
 """The part of a form that names somebody's thing."""
 
+
+def _sync(asker: UUID, things: Things) -> object:
+    """A phone that changes all that there is, and hangs something new under it."""
+    wishes = [
+        ("workout", things["workout_id"], {"note": "Smooth"}),
+        ("workout_exercise", things["exercise_id"], {"note": "Smooth"}),
+        ("set", things["set_id"], {"note": "Smooth"}),
+        ("measurement", things["measurement_id"], {"value": "81"}),
+        ("set", _new(), {"workout_exercise": things["exercise_id"], "position": "000900"}),
+        (
+            "workout_exercise",
+            _new(),
+            {"workout": things["workout_id"], "exercise": "plank", "position": "000900"},
+        ),
+    ]
+    now_ms = round(clock.utc_now().timestamp() * 1000)
+    operations = [
+        {"id": _new(), "ts": now_ms, "schema": 1, "op": "set", "e": entity, "eid": row_id, "f": fields}
+        for entity, row_id, fields in wishes
+    ]
+    return {"v": 1, "schema": 1, "user": str(asker), "have": {}, "ops": operations}
+
+
+def _new() -> str:
+    return str(new_id(clock.utc_now()))
+
+
+DOCUMENTS: dict[str, Callable[[UUID, Things], object]] = {"sync.sync": _sync}
+"""What machines send as JSON: given who asks, and the things it is about. Refused item by item, in a 200."""
+
 PUBLIC = {
     "accounts.login",
     "accounts.logout",

@@ -92,9 +92,26 @@ def test_the_stylesheet_is_every_part_in_order(app: Flask) -> None:
 
     whole = files["css/backday.css"].plain
 
-    places = [whole.index(files[name].plain) for name in ("css/layers.css", "css/tokens.css", *components)]
+    parts = [
+        assets._squeezed(files[name].plain) for name in ("css/layers.css", "css/tokens.css", *components)
+    ]
+    places = [whole.index(part) for part in parts]
     assert places == sorted(places)
     assert len(components) > 3
+
+
+@pytest.mark.parametrize(
+    ("written", "sent", "why"),
+    [
+        ("/* why */\n.a {\n  color: red;\n}\n", ".a{color:red;}", "comments and blanks say nothing"),
+        (".a .b > .c:not(.d)  {}", ".a .b > .c:not(.d){}", "blanks between selectors say everything"),
+        ("a { width: calc(1px + 2px) }", "a{width:calc(1px + 2px)}", "a sum needs its blanks"),
+        (".a { &:hover { x: y } }", ".a{&:hover{x:y}}", "nesting stays"),
+        ('a { content: "a, b" }', 'a{content:"a, b"}', "text stays"),
+    ],
+)
+def test_a_squeezed_stylesheet_means_the_same(written: str, sent: str, why: str) -> None:
+    assert assets._squeezed(written.encode()).decode() == sent, why
 
 
 def test_a_name_that_is_not_there_is_a_mistake_of_ours(app: Flask) -> None:

@@ -10,7 +10,7 @@ from uuid import UUID
 import sqlalchemy as sa
 from flask import Response, request
 
-from webapp.access import cookie_name, current_session, hash_token, is_alive
+from webapp.access import alive_at, cookie_name, current_session, hash_token, is_alive
 from webapp.accounts.devices import device_label
 from webapp.domain.ids import new_id
 from webapp.extensions import db
@@ -41,8 +41,8 @@ def open_session(user: User, now: datetime) -> str:
 
 def list_sessions(user: User, now: datetime) -> Sequence[Session]:
     """The user's living sessions, last used first."""
-    mine = sa.select(Session).where(Session.user_id == user.id, is_alive(now))
-    return db.session.scalars(mine.order_by(Session.seen_at.desc(), Session.id.desc())).all()
+    mine = sa.select(Session).where(Session.user_id == user.id, is_alive())
+    return db.session.scalars(mine.order_by(Session.seen_at.desc(), Session.id.desc()), alive_at(now)).all()
 
 
 def end_session(user_id: UUID, session_id: UUID, now: datetime) -> bool:
@@ -64,7 +64,8 @@ def _end(*conditions: sa.ColumnElement[bool], now: datetime) -> int:
 
 
 def _forget_dead_sessions(user_id: UUID, now: datetime) -> None:
-    db.session.execute(sa.delete(Session).where(Session.user_id == user_id, sa.not_(is_alive(now))))
+    dead = sa.delete(Session).where(Session.user_id == user_id, sa.not_(is_alive()))
+    db.session.execute(dead, alive_at(now), execution_options={"synchronize_session": False})
 
 
 def send_cookie(response: Response, token: str) -> None:

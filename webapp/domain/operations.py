@@ -52,10 +52,12 @@ class Outcome:
 
     ok: applied, at least in part. dup: known already. noop: newer values stood everywhere.
     rejected: not applied, `code` and `message` say why; sent again, it is judged afresh.
+    eff: as of when it counts, never later than the server's clock; None when rejected.
     """
 
     id: UUID
     status: Literal["ok", "dup", "noop", "rejected"]
+    eff: datetime | None = None
     code: str | None = None
     message: str | None = None
 
@@ -94,7 +96,7 @@ def encode_fields(entity: Entity, fields: Mapping[str, Any]) -> dict[str, Any]:
 def clean_text(text: str, limit: int) -> str:
     """Text from a person, without blanks around it. Raises ValueError for what no database should hold."""
     stripped = text.strip()
-    if "\x00" in stripped or any("\ud800" <= letter <= "\udfff" for letter in stripped):
+    if "\x00" in stripped or any("\ud800" <= letter <= "\udfff" or letter == "\ufffd" for letter in stripped):
         raise ValueError("The text holds a character that can't be stored.")
     if len(stripped) > limit:
         raise ValueError(f"The text is longer than {limit} characters.")
@@ -157,7 +159,7 @@ def _choice(*choices: str) -> Callable[[Any], str]:
 
 
 def _integer(low: int, high: int, what: str) -> Callable[[Any], int]:
-    return lambda value: whole_number(value, low, high, what)
+    return lambda value: whole_number(None if isinstance(value, str) else value, low, high, what)
 
 
 def _boolean(value: Any) -> bool:

@@ -58,7 +58,7 @@ def apply(lifter_id: UUID, operations: Sequence[Operation], *, now: datetime, by
     known = _known_ids(connection, lifter_id, operations)
     fresh = [one for one in operations if one.id not in known]
     batch = Batch(lifter_id, now, head, _load_rows(connection, fresh))
-    outcomes = {one.id: Outcome(one.id, "dup") for one in operations}
+    outcomes = {one_id: Outcome(one_id, "dup", eff) for one_id, eff in known.items()}
     for one in sorted(fresh, key=lambda operation: ENTITIES.index(operation.entity)):
         if one.id not in batch.stamps:  # the same one twice in a batch
             outcomes[one.id] = batch.take(one)
@@ -78,7 +78,7 @@ class Batch:
         self.rows = rows
         self.stamps: dict[UUID, Stamp] = {}
         self.accepted: list[Operation] = []
-        self.moved: list[dict[str, UUID]] = []
+        self.moved: list[UUID] = []
         """Workouts that changed their day and take their exercises along."""
 
     def take(self, one: Operation) -> Outcome:
@@ -86,16 +86,17 @@ class Batch:
         row = self.rows.get((one.entity, one.entity_id))
         refusal = self._refusal(one, row)
         if refusal:
-            return Outcome(one.id, "rejected", *refusal)
+            return Outcome(one.id, "rejected", None, *refusal)
         if row is None:
             row = self._new_row(one)
         elif one.entity == "workout" and "on" in one.fields:
-            self.moved.append({"workout": one.entity_id})
+            self.moved.append(one.entity_id)
         ts = one.ts or self.moment
-        stamp = (_ms(min(ts, self.moment)), _ms(ts), one.id.hex)
+        eff = min(ts, self.moment)
+        stamp = (_ms(eff), _ms(ts), one.id.hex)
         self.stamps[one.id] = stamp
         self.accepted.append(one)
-        return Outcome(one.id, "ok" if row.take(one.fields, stamp) else "noop")
+        return Outcome(one.id, "ok" if row.take(one.fields, stamp) else "noop", eff)
 
     def _refusal(self, one: Operation, row: Row | None) -> tuple[str, str] | None:
         if row is not None and row.values["lifter_id"] != self.lifter_id:
@@ -140,7 +141,8 @@ class Batch:
             if changed:
                 connection.execute(_upsert(entity, connection.dialect.name), changed)
         if self.moved:
-            connection.execute(_CARRY, self.moved)
+            connection.execute(_CARRY, [{"workout": one, "new_n": self.n} for one in self.moved])
+            connection.execute(_CARRY_SETS, [{"workout": one, "new_n": self.n} for one in self.moved])
         connection.execute(_RECORD, [self._record(one, by) for one in self.accepted])
         token = secrets.token_hex(8)
         commit = {"lifter_id": self.lifter_id, "n": self.n, "token": token, "at": self.moment}
@@ -192,9 +194,12 @@ def _lock_head(connection: sa.Connection, lifter_id: UUID, now: datetime) -> Hea
     return Head(row.n, row.at)
 
 
-def _known_ids(connection: sa.Connection, lifter_id: UUID, operations: Sequence[Operation]) -> set[UUID]:
+def _known_ids(
+    connection: sa.Connection, lifter_id: UUID, operations: Sequence[Operation]
+) -> dict[UUID, datetime]:
+    """Those of the operations that were taken before, and as of when they count."""
     asked = {"lifter": lifter_id, "ids": [one.id for one in operations]}
-    return set(connection.execute(_KNOWN, asked).scalars())
+    return {row.id: row.eff for row in connection.execute(_KNOWN, asked)}
 
 
 def _load_rows(connection: sa.Connection, operations: Iterable[Operation]) -> dict[tuple[Entity, UUID], Row]:
@@ -241,7 +246,7 @@ _HEADS: sa.Table = SyncHead.__table__  # type: ignore[assignment]
 _HEAD = (
     sa.select(SyncHead.n, SyncHead.at).where(SyncHead.lifter_id == sa.bindparam("lifter")).with_for_update()
 )
-_KNOWN = sa.select(OperationRow.id).where(
+_KNOWN = sa.select(OperationRow.id, OperationRow.eff).where(
     OperationRow.lifter_id == sa.bindparam("lifter"), OperationRow.id.in_(sa.bindparam("ids", expanding=True))
 )
 _ROWS = {
@@ -259,8 +264,21 @@ _CARRY = (
     sa.update(TABLES["workout_exercise"])
     .where(TABLES["workout_exercise"].c.workout_id == sa.bindparam("workout"))
     .values(
+        n=sa.bindparam("new_n"),
         on=sa.select(TABLES["workout"].c.on)
         .where(TABLES["workout"].c.id == TABLES["workout_exercise"].c.workout_id)
-        .scalar_subquery()
+        .scalar_subquery(),
     )
 )
+_CARRY_SETS = (
+    sa.update(TABLES["set"])
+    .where(
+        TABLES["set"].c.workout_exercise_id.in_(
+            sa.select(TABLES["workout_exercise"].c.id).where(
+                TABLES["workout_exercise"].c.workout_id == sa.bindparam("workout")
+            )
+        )
+    )
+    .values(n=sa.bindparam("new_n"))
+)
+"""With the commit's number, so that a phone to whose window the workout moves gets them."""

@@ -8,12 +8,13 @@ from datetime import date, datetime
 from typing import Any, Literal
 from uuid import UUID
 
-from flask import abort, redirect, render_template, request, url_for
+from flask import abort, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
 from webapp import catalogue, clock
 from webapp.accounts import queries as accounts
+from webapp.domain.equipment import Equipment
 from webapp.domain.operations import Operation
 from webapp.domain.schedule import local_day
 from webapp.domain.workout import Workout
@@ -40,10 +41,13 @@ class Desk:
     running: RunningPlan | None = None
 
 
-def sit_down(*, with_plan: bool = False) -> Desk:
-    """The desk of whoever asks; with their running program if asked for, 1 statement."""
+def sit_down(*, with_plan: bool = False, zone: str | None = None) -> Desk:
+    """The desk of whoever asks; with their running program if asked for, 1 statement.
+
+    zone: what the device told; a form's own field if left out.
+    """
     lifter: User = current_user._get_current_object()
-    now, zone = clock.utc_now(), accounts.zone_of(lifter, request.form.get("zone"))
+    now, zone = clock.utc_now(), accounts.zone_of(lifter, zone or request.form.get("zone"))
     running = plans.find_running(lifter.id) if with_plan else None
     return Desk(lifter, now, zone, local_day(now, zone, lifter.day_start_min), running)
 
@@ -86,7 +90,7 @@ def draw(
     """The workout as its page shows it; 1 statement for last time's numbers, and 1 for the plan."""
     running = desk.running or (plans.find_running(desk.lifter.id) if workout.plan else None)
     slugs = [part.exercise for part in workout.shown_exercises]
-    equipment = accounts.get_equipment(desk.lifter)
+    equipment = equipment_of(desk.lifter)
     eye = Eye(
         unit=desk.lifter.unit,
         effort="rpe" if desk.lifter.effort == "rpe" else "rir",
@@ -100,6 +104,13 @@ def draw(
         step=equipment.step,
     )
     return workout_page(workout, eye)
+
+
+def equipment_of(lifter: User) -> Equipment:
+    """What the lifter's gym has to load with; 1 statement a request, however many workouts are drawn."""
+    if "equipment" not in g:
+        g.equipment = accounts.get_equipment(lifter)
+    return g.equipment  # type: ignore[no-any-return]
 
 
 def perform(desk: Desk, operations: Sequence[Operation]) -> None:

@@ -98,6 +98,13 @@ def write_ahead(lifter: User, running: RunningPlan, today: date, now: datetime, 
         actions.apply(lifter.id, as_operations(wanted, now), now=now, by=by)
 
 
+def lacks_rows(lifter: User, running: RunningPlan, today: date) -> bool:
+    """Whether a coming day has no rows yet; 1 statement."""
+    plan = running.plan
+    coming = [plan.workout_id(one.number) for one in plan.occurrences() if today <= one.on <= today + AHEAD]
+    return queries.count_written(lifter.id, coming) < len(coming)
+
+
 def optional_prescriptions(running: RunningPlan | None, workout: Workout) -> list[Prescription]:
     """What the plan offers beside, and isn't in the workout yet."""
     found = _day_of(running, workout)

@@ -71,6 +71,12 @@ _SET_IN_PLACE = (
 )
 
 
+def count_written(lifter_id: UUID, workout_ids: Sequence[UUID]) -> int:
+    """How many of these workouts have rows, deleted ones too."""
+    count = sa.select(sa.func.count()).where(WORKOUT.c.lifter_id == lifter_id, WORKOUT.c.id.in_(workout_ids))
+    return db.session.scalar(count) or 0
+
+
 def list_sketches(lifter_id: UUID, today: date, planned_ids: Iterable[UUID]) -> list[Sketch]:
     """The workouts around today and those among `planned_ids` that have rows; 1 statement."""
     asked = {

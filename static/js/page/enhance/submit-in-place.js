@@ -41,9 +41,15 @@ export function submitInPlace(root) {
     if (event.target instanceof Element && event.target.closest("[data-retry]")) void send();
   });
   addEventListener("online", () => void send());
+  // What is on its way arrives even if the page goes; what waits behind it is sent along, what can't be is asked for.
   addEventListener("beforeunload", (event) => {
-    // What is on its way arrives all the same.
-    if (queue.length > (sending ? 1 : 0)) event.preventDefault();
+    if (queue.length > 0 && !sending) event.preventDefault();
+  });
+  addEventListener("pagehide", () => {
+    for (const entry of queue.splice(sending ? 1 : 0)) void post(entry, contents(entry.form));
+  });
+  addEventListener("pageshow", (event) => {
+    if (event.persisted && root.querySelector("[data-saving]")) location.reload();
   });
 
   /** @param {Entry} entry */

@@ -1,0 +1,82 @@
+"""The days that a phone keeps: each as the fragment that the online page contains, with an etag."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from flask import render_template
+
+from webapp.assets import build_id
+from webapp.sync import queries
+from webapp.sync.queries import Held
+from webapp.workouts import desk
+from webapp.workouts import queries as workouts
+from webapp.workouts.desk import Desk
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """A day without its fragment. n: the newest commit it shows."""
+
+    etag: str
+    n: int
+    workout_ids: tuple[UUID, ...]
+
+
+def outline(at: Desk) -> dict[str, Outline]:
+    """Every day with a workout, from 56 back to 14 ahead; costs 2 statements and no drawing."""
+    held = queries.list_held(at.lifter.id, at.today)
+    days: dict[date, list[Held]] = {}
+    for one in held:
+        days.setdefault(one.on, []).append(one)
+    shared = _what_every_day_shows(at)
+    return {on.isoformat(): _outline(of_day, held, shared) for on, of_day in days.items()}
+
+
+def changed(at: Desk, have: Mapping[str, str]) -> dict[str, dict[str, object] | None]:
+    """The days whose etag isn't the one that the phone has; None for those that are gone."""
+    current = outline(at)
+    gone: dict[str, dict[str, object] | None] = {day: None for day in have if day not in current}
+    return gone | {
+        day: {"etag": one.etag, "n": one.n, "build": build_id(), "html": _fragment(at, one.workout_ids)}
+        for day, one in current.items()
+        if have.get(day) != one.etag
+    }
+
+
+def _outline(of_day: list[Held], held: list[Held], shared: str) -> Outline:
+    before = [earlier for one in of_day for earlier in _last_times(one, held)]
+    shown = [*of_day, *before]
+    text = shared + "".join(f"|{one.id}:{one.n}" for one in shown)
+    etag = hashlib.sha256(text.encode()).hexdigest()[:16]
+    return Outline(etag, max(one.n for one in shown), tuple(one.id for one in of_day))
+
+
+def _last_times(one: Held, held: list[Held]) -> Iterable[Held]:
+    """The workouts whose numbers stand on this one as the last time."""
+    for exercise in one.exercises:
+        done = [e for e in held if e.on < one.on and e.is_done and exercise in e.exercises]
+        yield from done[-1:]
+
+
+def _what_every_day_shows(at: Desk) -> str:
+    lifter = at.lifter
+    running = at.running.plan.assignment_id if at.running else None
+    equipment = desk.equipment_of(lifter).as_json()
+    return f"{build_id()}|{lifter.unit}|{lifter.effort}|{running}|{equipment}"
+
+
+def _fragment(at: Desk, workout_ids: tuple[UUID, ...]) -> str:
+    found = (workouts.find_workout(at.lifter.id, one) for one in workout_ids)
+    return "".join(
+        render_template(
+            "workouts/_workout.html",
+            page=desk.draw(at, one, back="workout", is_editable=one.finished_at is None),
+        )
+        for one in found
+        if one
+    )
