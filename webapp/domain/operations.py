@@ -36,6 +36,7 @@ class Operation:
     """A wish to set fields of one row.
 
     id: keyed with the lifter; known means done. ts: the sender's clock; None for here and now.
+    eff: as of when a server counted it before, for one that is sent again after a restore.
     fields: decoded values by protocol name.
     """
 
@@ -44,6 +45,7 @@ class Operation:
     entity_id: UUID
     fields: Mapping[str, Any]
     ts: datetime | None = None
+    eff: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

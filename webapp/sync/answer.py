@@ -83,8 +83,8 @@ def _pull(at: Desk, request: Request) -> tuple[list[dict[str, Any]], str, bool, 
     since = (known or START).n
     newest = queries.find_newest_cursor(at.lifter.id)
     changes, upto = queries.list_changes(at.lifter.id, since, at.today, request.limit)
-    cursor = newest if upto is None else queries.find_cursor_at(at.lifter.id, upto)
-    return changes, str(cursor), upto is not None, reset
+    complete = newest if upto is None else queries.find_cursor_at(at.lifter.id, upto)
+    return changes, queries.cursor_text(complete, newest), upto is not None, reset
 
 
 def _ack(outcome: Outcome) -> dict[str, Any]:

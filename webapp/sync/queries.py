@@ -24,7 +24,7 @@ WORKOUT, EXERCISE, SET = TABLES["workout"], TABLES["workout_exercise"], TABLES["
 
 @dataclass(frozen=True, slots=True)
 class Cursor:
-    """Up to where a phone has everything: the commit's number and its token."""
+    """A commit, by its number and its token."""
 
     n: int
     token: str
@@ -36,6 +36,15 @@ class Cursor:
 START = Cursor(0, "start")
 
 
+def cursor_text(complete: Cursor, newest: Cursor) -> str:
+    """What a phone keeps: up to where it has everything, and the newest commit it heard of.
+
+    The second matters while pages are left: what the phone sent was acknowledged with the newest commit, and
+    a server restored to a state between the two must not pass for the one that did.
+    """
+    return str(complete) if complete == newest else f"{complete}+{newest}"
+
+
 def find_newest_cursor(lifter_id: UUID) -> Cursor:
     """The lifter's newest commit."""
     row = db.session.connection().execute(_NEWEST, {"lifter": lifter_id}).one_or_none()
@@ -43,9 +52,16 @@ def find_newest_cursor(lifter_id: UUID) -> Cursor:
 
 
 def find_cursor(lifter_id: UUID, text: str | None) -> Cursor | None:
-    """The cursor a phone sent, if this server gave it to this lifter: unknown after a restore."""
+    """Up to where a phone has everything, if this server knows all that the phone heard of."""
     if text is None:
         return None
+    complete, _, newest = text.partition("+")
+    if newest and _find_commit(lifter_id, newest) is None:
+        return None
+    return _find_commit(lifter_id, complete)
+
+
+def _find_commit(lifter_id: UUID, text: str) -> Cursor | None:
     if text == str(START):
         return START
     number, _, token = text.partition(".")

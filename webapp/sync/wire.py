@@ -67,6 +67,7 @@ class WireOperation(msgspec.Struct, frozen=True):
     f: dict[str, Any]
     schema: int = SCHEMA
     op: str = "set"
+    eff: Milliseconds | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,8 +131,9 @@ def _operation(wire: WireOperation) -> Operation:
         raise ValueError("eid: It is a lower-case UUID.")
     if not wire.f:
         raise ValueError("f: It sets nothing.")
+    eff = None if wire.eff is None else moment(wire.eff)
     fields = decode_fields(entity, upcast(wire.e, wire.f, wire.schema))
-    return Operation(UUID(wire.id), entity, UUID(wire.eid), fields, ts=moment(wire.ts))
+    return Operation(UUID(wire.id), entity, UUID(wire.eid), fields, moment(wire.ts), eff)
 
 
 def upcast(entity: str, fields: Mapping[str, Any], schema: int) -> Mapping[str, Any]:

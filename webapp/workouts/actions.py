@@ -60,7 +60,7 @@ def apply(lifter_id: UUID, operations: Sequence[Operation], *, now: datetime, by
     batch = Batch(lifter_id, now, head, _load_rows(connection, fresh))
     outcomes = {one_id: Outcome(one_id, "dup", eff) for one_id, eff in known.items()}
     for one in sorted(fresh, key=lambda operation: ENTITIES.index(operation.entity)):
-        if one.id not in batch.stamps:  # the same one twice in a batch
+        if one.id not in batch.effective:  # the same one twice in a batch
             outcomes[one.id] = batch.take(one)
     batch.write(connection, by)
     return [outcomes[one.id] for one in operations]
@@ -76,7 +76,7 @@ class Batch:
         self.moment = max(now, head.at + TICK_OF_CLOCK)
         self.n = head.n + 1
         self.rows = rows
-        self.stamps: dict[UUID, Stamp] = {}
+        self.effective: dict[UUID, datetime] = {}
         self.accepted: list[Operation] = []
         self.moved: list[UUID] = []
         """Workouts that changed their day and take their exercises along."""
@@ -92,9 +92,9 @@ class Batch:
         elif one.entity == "workout" and "on" in one.fields:
             self.moved.append(one.entity_id)
         ts = one.ts or self.moment
-        eff = min(ts, self.moment)
-        stamp = (_ms(eff), _ms(ts), one.id.hex)
-        self.stamps[one.id] = stamp
+        eff = min(one.eff or ts, self.moment)
+        stamp: Stamp = (_ms(eff), _ms(ts), one.id.hex)
+        self.effective[one.id] = eff
         self.accepted.append(one)
         return Outcome(one.id, "ok" if row.take(one.fields, stamp) else "noop", eff)
 
@@ -170,7 +170,7 @@ class Batch:
             "entity_id": one.entity_id,
             "fields": encode_fields(one.entity, one.fields),
             "ts": one.ts or self.moment,
-            "eff": min(one.ts or self.moment, self.moment),
+            "eff": self.effective[one.id],
             "n": self.n,
         }
 
