@@ -19,6 +19,20 @@ ROUNDS = 10
 WORKERS = 2
 
 
+Form = tuple[str, str]
+"""Its address, and its body as a browser sends it."""
+
+BARE: Form = ("/bare", "load=82.5&reps=5")
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """rate: answers a second. cpu_ms: of the server's workers, for each."""
+
+    rate: float
+    cpu_ms: float
+
+
 @dataclass(frozen=True, slots=True)
 class Ticker:
     """A signed-in phone with unticked sets. pages: the paths of its workouts, one for each round."""
@@ -29,27 +43,41 @@ class Ticker:
 
 def measure(data: Path, tickers: Sequence[Ticker]) -> list[str]:
     """The table's lines."""
-    rates, costs = [], []
     with serving(data, workers=WORKERS) as server:
-        for number in range(ROUNDS):
-            forms = [_set_forms(server, ticker, ticker.pages[number]) for ticker in tickers]
-            cpu, started = server.cpu_s(), perf_counter()
-            with ThreadPoolExecutor(len(tickers)) as phones:
-                done = sum(phones.map(_tick_all, [server] * len(tickers), tickers, forms))
-            rates.append(done / (perf_counter() - started))
-            costs.append((server.cpu_s() - cpu) * 1000 / done)
-    head = f"Ticks by form, {len(tickers)} phones at once, {WORKERS} workers"
+        ticks = [_round(server, tickers, _all_forms(server, tickers, number)) for number in range(ROUNDS)]
+        each = len(_all_forms(server, tickers, 0, ticked=True)[0])
+    with serving(data, "bench.bare", workers=WORKERS) as server:
+        bare = [_round(server, tickers, [[BARE] * each] * len(tickers)) for _ in range(ROUNDS)]
+    head = f"By form, {len(tickers)} phones at once, {WORKERS} workers"
     return [
-        row(head, "a second", "CPU ms each"),
-        row(f"{ROUNDS} rounds of {done}", spread(rates, 0), spread(costs, 2)),
-        "  aim: at most 3 ms of server CPU; the phones run on the same cores",
+        row(head, "a second", "server CPU, ms each"),
+        *(
+            row(name, spread([one.rate for one in rounds], 0), spread([one.cpu_ms for one in rounds], 2))
+            for name, rounds in (("a tick", ticks), ("a bare insert", bare))
+        ),
+        f"  {ROUNDS} rounds of {each * len(tickers)}; the phones run on the same cores",
+        "  aim: a tick takes at most 3 ms of server CPU, where a bare insert takes 1.0",
     ]
 
 
-def _set_forms(server: Serving, ticker: Ticker, path: str) -> list[tuple[str, str]]:
-    """Address and body of each set's form, with its box ticked."""
+def _round(server: Serving, tickers: Sequence[Ticker], forms: Sequence[Sequence[Form]]) -> Round:
+    cpu, started = server.cpu_s(), perf_counter()
+    with ThreadPoolExecutor(len(tickers)) as phones:
+        done = sum(phones.map(_send_all, [server] * len(tickers), tickers, forms))
+    return Round(done / (perf_counter() - started), (server.cpu_s() - cpu) * 1000 / done)
+
+
+def _all_forms(
+    server: Serving, tickers: Sequence[Ticker], number: int, *, ticked: bool = False
+) -> list[list[Form]]:
+    return [_set_forms(server, ticker, ticker.pages[number], ticked) for ticker in tickers]
+
+
+def _set_forms(server: Serving, ticker: Ticker, path: str, ticked: bool) -> list[Form]:
+    """Address and body of each set's form, with its box ticked. ticked: of those that are already."""
     page = BeautifulSoup(_ask(HTTPConnection("127.0.0.1", server.port), ticker, "GET", path), "html.parser")
-    forms = [form for form in page.select("form") if form.select_one("input[name=done]:not([checked])")]
+    wanted = f"input[name=done]{'[checked]' if ticked else ':not([checked])'}"
+    forms = [form for form in page.select("form") if form.select_one(wanted)]
     return [(str(form["action"]), urlencode([*_fields(form), ("done", "on")])) for form in forms]
 
 
@@ -58,7 +86,7 @@ def _fields(form: object) -> list[tuple[str, str]]:
     return [(str(one["name"]), str(one.get("value", ""))) for one in inputs]
 
 
-def _tick_all(server: Serving, ticker: Ticker, forms: Sequence[tuple[str, str]]) -> int:
+def _send_all(server: Serving, ticker: Ticker, forms: Sequence[Form]) -> int:
     connection = HTTPConnection("127.0.0.1", server.port)
     for address, body in forms:
         _ask(connection, ticker, "POST", address, body)

@@ -9,6 +9,7 @@ from flask import Flask, jsonify, make_response, render_template, request
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import HTTPException
 
+from webapp.database import sqlite_module
 from webapp.extensions import db
 
 log = logging.getLogger(__name__)
@@ -33,6 +34,7 @@ def init_app(app: Flask) -> None:
     """Answer every failure with a page, or with JSON below /api/."""
     app.register_error_handler(HTTPException, answer_http)
     app.register_error_handler(sa.exc.OperationalError, answer_database)
+    app.register_error_handler(sqlite_module().OperationalError, answer_database)  # from BEGIN
     app.register_error_handler(Exception, answer_bug)
 
 
@@ -49,10 +51,10 @@ def answer_http(error: HTTPException) -> ResponseReturnValue:
     return response
 
 
-def answer_database(error: sa.exc.OperationalError) -> ResponseReturnValue:
+def answer_database(error: Exception) -> ResponseReturnValue:
     """The disk is full or read-only, or the database is away: reads may go on, and nothing is lost."""
     db.session.rollback()
-    log.error("The database refused: %s", error.orig)
+    log.error("The database refused: %s", getattr(error, "orig", error))
     response = make_response(failure(503, None))
     response.headers["Retry-After"] = str(RETRY_AFTER_S)
     return response

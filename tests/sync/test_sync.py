@@ -427,3 +427,15 @@ def test_an_old_workout_that_moves_into_sight_comes_with_its_sets(
         "workout",
         "workout_exercise",
     ]
+
+
+def test_a_restored_server_takes_nothing_before_the_rows_are_back(
+    phone_of: PhoneOf, alice: User, clock: Clock
+) -> None:
+    """A tick on a workout that the restored server never saw would be refused for good."""
+    tick = _op(clock, "set", new_id(clock()), reps=5)
+
+    answer = _send(phone_of(alice), alice, tick, cursor="7.feedfeedfeedfeed")
+
+    assert answer["reset"]
+    assert answer["acks"] == []

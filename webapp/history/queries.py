@@ -36,13 +36,16 @@ def list_workouts(lifter_id: UUID, first: date, following: date) -> list[Workout
     found = db.session.execute(sa.select(*columns("workout_exercise")).where(EXERCISE.c.workout_id.in_(ids)))
     for part in map(exercise_from, found):
         exercises.setdefault(part.workout_id, []).append(part)
-    sets: list[WorkoutSet] = [
-        set_from(row)
-        for row in db.session.execute(
-            sa.select(*columns("set")).join(EXERCISE).where(EXERCISE.c.workout_id.in_(ids))
-        )
-    ]
-    return [assemble(one, exercises.get(one.id, []), sets) for one in workouts]
+    sets: dict[UUID, list[WorkoutSet]] = {}
+    of_month = (
+        sa.select(EXERCISE.c.workout_id, *columns("set"))
+        .select_from(SET)
+        .join(EXERCISE)
+        .where(EXERCISE.c.workout_id.in_(ids))
+    )
+    for workout_id, *values in db.session.execute(of_month):
+        sets.setdefault(workout_id, []).append(set_from(values))
+    return [assemble(one, exercises.get(one.id, []), sets.get(one.id, [])) for one in workouts]
 
 
 def neighbouring_days(lifter_id: UUID, first: date, following: date) -> tuple[date | None, date | None]:

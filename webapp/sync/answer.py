@@ -27,8 +27,12 @@ def answer(at: Desk, request: Request) -> dict[str, Any]:
     Operations, changes and cursor belong to one transaction. The days are drawn after it, in a reading one:
     drawing takes longer than writing, and other lifters wait for the write lock.
     """
-    acks = _push(at, request)
-    changes, cursor, more, reset = _pull(at, request)
+    since = queries.find_cursor(at.lifter.id, request.cursor)
+    reset = request.cursor is not None and since is None
+    # What the operations rest on may be gone with the restored server. The phone keeps them, sends the rows
+    # first and then these again.
+    acks = [] if reset else _push(at, request)
+    changes, cursor, more = _pull(at, request, (since or START).n)
     db.session.commit()
     wants_days = request.have is not None and not more
     return {
@@ -76,15 +80,12 @@ def _apply_alone(lifter_id: UUID, one: Operation, now: datetime) -> Outcome:
         return Outcome(one.id, "rejected", None, "refused", "The database can't keep this.")
 
 
-def _pull(at: Desk, request: Request) -> tuple[list[dict[str, Any]], str, bool, bool]:
-    """Changes, the cursor after them, whether there are more, whether the phone must start over."""
-    known = queries.find_cursor(at.lifter.id, request.cursor)
-    reset = request.cursor is not None and known is None
-    since = (known or START).n
+def _pull(at: Desk, request: Request, since: int) -> tuple[list[dict[str, Any]], str, bool]:
+    """Changes after a commit, the cursor after them, whether there are more."""
     newest = queries.find_newest_cursor(at.lifter.id)
     changes, upto = queries.list_changes(at.lifter.id, since, at.today, request.limit)
     complete = newest if upto is None else queries.find_cursor_at(at.lifter.id, upto)
-    return changes, queries.cursor_text(complete, newest), upto is not None, reset
+    return changes, queries.cursor_text(complete, newest), upto is not None
 
 
 def _ack(outcome: Outcome) -> dict[str, Any]:
