@@ -210,7 +210,10 @@ def _way_back() -> str:
     """Where the person was: a form's page rather than its address, which takes only POSTs."""
     if request.method in SAFE_METHODS:
         return request.full_path.removesuffix("?")
-    referer = urlsplit(request.referrer or "")
+    try:
+        referer = urlsplit(request.referrer or "")
+    except ValueError:
+        return HOME
     if f"{referer.scheme}://{referer.netloc}" != _our_origin():
         return HOME
     return f"{referer.path}?{referer.query}" if referer.query else referer.path

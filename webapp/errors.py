@@ -16,6 +16,9 @@ log = logging.getLogger(__name__)
 
 RETRY_AFTER_S = 5
 
+OUR_BUGS = ("no such", "syntax error", "has no column")
+"""What SQLite says, with the same class as for a full disk, when the statement is wrong."""
+
 WORDS = {
     400: ("That can't be read", "The request was cut short or mangled. Go back and try once more."),
     403: ("Not from here", "It came from another site, so nothing was changed. Open Backday and try there."),
@@ -53,8 +56,11 @@ def answer_http(error: HTTPException) -> ResponseReturnValue:
 
 def answer_database(error: Exception) -> ResponseReturnValue:
     """The disk is full or read-only, or the database is away: reads may go on, and nothing is lost."""
+    reason = str(getattr(error, "orig", error))
+    if any(word in reason for word in OUR_BUGS):
+        return answer_bug(error)
     db.session.rollback()
-    log.error("The database refused: %s", getattr(error, "orig", error))
+    log.error("The database refused: %s", reason)
     response = make_response(failure(503, None))
     response.headers["Retry-After"] = str(RETRY_AFTER_S)
     return response

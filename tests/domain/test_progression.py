@@ -86,8 +86,22 @@ def test_both_sides_must_reach_the_reference_of_an_all_out_set() -> None:
     both = left + _done("40", 30, target=ALL_OUT, kind="amrap", side="right")
     weaker = left + _done("40", 29, target=ALL_OUT, kind="amrap", side="right")
 
-    assert next_load(prescription, both, _step) == Load(Decimal("42.5"), "kg")
-    assert next_load(prescription, weaker, _step) == Load(Decimal(40), "kg")
+    sides = ("left", "right")
+    assert next_load(prescription, both, _step, sides=sides) == Load(Decimal("42.5"), "kg")
+    assert next_load(prescription, weaker, _step, sides=sides) == Load(Decimal(40), "kg")
+    assert next_load(prescription, left, _step, sides=sides) == Load(Decimal(40), "kg"), "one side alone"
+
+
+def test_an_extra_set_that_failed_takes_nothing_away() -> None:
+    done = _done("100", 5, 5, 5, 5, 5) + _done("100", 2) + _done("60", 12)
+
+    assert next_load(_prescription("last_plus_step", FIVES, 5), done, _step) == Load(Decimal("102.5"), "kg")
+
+
+def test_nothing_grows_past_what_anybody_lifts() -> None:
+    done = _done("1000", 5, 5, 5, 5, 5)
+
+    assert next_load(_prescription("last_plus_step", FIVES, 5), done, _step) == Load(Decimal(1000), "kg")
 
 
 def test_warm_ups_never_count() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 import sqlalchemy as sa
+from flask import Response, after_this_request, request
 
 from webapp.accounts.zones import is_zone
 from webapp.domain.equipment import Equipment, default_equipment, equipment_from_json
@@ -33,6 +34,26 @@ def find_last_reset(user: User) -> datetime | None:
     return db.session.scalar(sa.select(sa.func.max(ResetLink.used_at)).where(ResetLink.user_id == user.id))
 
 
-def zone_of(lifter: User, told: str | None) -> str:
-    """The zone a device told, if there is one of that name, else the profile's."""
-    return told if told and is_zone(told) else lifter.zone
+ZONE_COOKIE = "zone"
+
+A_WEEK_S = 7 * 24 * 3600
+
+
+def told_zone(lifter: User, told: str | None) -> str:
+    """The zone this device told, now or with an earlier form, if it is one; else the profile's.
+
+    What is told is kept in a cookie, so that pages agree with the form that went before them.
+    """
+    if told and is_zone(told):
+        after_this_request(lambda response: _keep_zone(response, told))
+        return told
+    kept = request.cookies.get(ZONE_COOKIE, "")
+    return kept if is_zone(kept) else lifter.zone
+
+
+def _keep_zone(response: Response, zone: str) -> Response:
+    if request.cookies.get(ZONE_COOKIE) != zone:
+        response.set_cookie(
+            ZONE_COOKIE, zone, max_age=A_WEEK_S, secure=request.is_secure, httponly=True, samesite="Lax"
+        )
+    return response

@@ -34,8 +34,13 @@ class Load:
     def __post_init__(self) -> None:
         if not self.value.is_finite() or self.value < 0:
             raise ValueError("A load is zero or more.")
-        if self.to("kg") > MAX_KG:
+        if not self.is_possible(self.value, self.unit):
             raise ValueError("A load is at most 1,000 kg (2,204 lb).")
+
+    @staticmethod
+    def is_possible(value: Decimal, unit: Unit) -> bool:
+        """Whether it isn't more than anybody lifts."""
+        return (value if unit == "kg" else value * KG_PER_LB) <= MAX_KG
 
     def to(self, unit: Unit) -> Decimal:
         """The same weight in `unit`, unrounded."""

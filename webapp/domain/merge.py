@@ -24,7 +24,6 @@ class Row:
     values: dict[str, Any]
     stamps: dict[str, Stamp]
     is_changed: bool = False
-    is_new: bool = False
 
     def take(self, fields: Mapping[str, Any], stamp: Stamp) -> bool:
         """Set each field whose stamp is older. Says whether any was."""

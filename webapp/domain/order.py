@@ -16,6 +16,8 @@ def after(last: str | None) -> str:
     if last is None:
         return at(0)
     leading = last[:_DIGITS]
-    number = int(leading) if leading.isdigit() else 10**_DIGITS - _STEP
+    if len(leading) < _DIGITS or not leading.isdigit():
+        return last + "1"  # a phone's own; whatever begins like it sorts behind it
+    number = int(leading)
     following = number - number % _STEP + _STEP
-    return f"{following:0{_DIGITS}}" if following < 10**_DIGITS else last + "z"
+    return f"{following:0{_DIGITS}}" if following < 10**_DIGITS else last + "1"

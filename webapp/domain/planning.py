@@ -136,7 +136,7 @@ def _set_rows(
     working = loads.get(prescription.key)
     rows: list[PlannedRow] = []
     for number, one in enumerate(prescription.sets):
-        for side in _sides(exercise, one.kind):
+        for side in sides_of(exercise, one.kind):
             rows.append(
                 PlannedRow(
                     "set",
@@ -155,7 +155,8 @@ def _set_rows(
     return rows
 
 
-def _sides(exercise: Exercise, kind: str) -> Sequence[str | None]:
+def sides_of(exercise: Exercise, kind: str) -> Sequence[str | None]:
+    """Which sides a set of this kind is done on; None for both at once."""
     # A warm-up is one tick for both sides: nobody looks it up later.
     return ("left", "right") if exercise.sides == "each" and kind != "warmup" else (None,)
 
@@ -166,6 +167,17 @@ def _share(working: Load | None, percent: int, exercise: Exercise, rounded: Roun
     return rounded(exercise, Load((working.value * percent / 100).quantize(Decimal("0.01")), working.unit))
 
 
-def as_operations(rows: Sequence[PlannedRow], now: datetime) -> list[Operation]:
-    """The rows as operations made here and now."""
+def as_operations(rows: Sequence[PlannedRow], born: datetime) -> list[Operation]:
+    """The rows as operations that make what is missing and beat nothing that a lifter did.
+
+    They count as of when the program was taken, and their ids are derived: written twice, they are known.
+    """
+    return [
+        Operation(ids.derived_id(born, 0, row.id, "planned"), row.entity, row.id, row.fields, ts=born)
+        for row in rows
+    ]
+
+
+def as_corrections(rows: Sequence[PlannedRow], now: datetime) -> list[Operation]:
+    """What the plan wants differently from now on, in rows that are there."""
     return [Operation(ids.new_id(now), row.entity, row.id, row.fields) for row in rows]

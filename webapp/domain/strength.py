@@ -19,10 +19,14 @@ def moved(one: WorkoutSet, exercise: Exercise, unit: Unit) -> Decimal:
     """
     if one.kind == "warmup" or not one.is_ticked or one.load is None or not one.reps:
         return Decimal(0)
+    return one.load.to(unit) * one.reps * hands(one, exercise)
+
+
+def hands(one: WorkoutSet, exercise: Exercise) -> int:
+    """How often a set's load counts: 2 where both hands lift it at once, 0 where it isn't lifted."""
     if exercise.load_mode in ("assisted", "none"):
-        return Decimal(0)
-    hands = 2 if exercise.load_mode == "per_hand" and one.side is None else 1
-    return one.load.to(unit) * one.reps * hands
+        return 0
+    return 2 if exercise.load_mode == "per_hand" and one.side is None else 1
 
 
 def volume(workout: Workout, exercises: Mapping[str, Exercise], unit: Unit) -> Decimal:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
@@ -60,23 +60,27 @@ def choose(today: date, now: datetime, sketches: Sequence[Sketch], plan: Plan | 
     sketches: the lifter's workouts around today, and all that have rows of the plan, deleted ones too.
     """
     by_id = {one.id: one for one in sketches}
-    upcoming = plan.occurrences() if plan else []
-    planned = {plan.workout_id(one.number): one for one in upcoming} if plan else {}
-
-    def is_due(workout_id: UUID) -> bool:
-        return workout_id not in by_id or by_id[workout_id].is_waiting
-
-    due = {one_id: one for one_id, one in planned.items() if is_due(one_id)}
-    later = [one for one in due.values() if one.on > today]
-    left_out = [one for one in due.values() if today - STILL_MISSED <= one.on < today]
+    planned = {plan.workout_id(one.number): one for one in plan.occurrences()} if plan else {}
+    due = {
+        one_id: replace(one, on=_due_on(one, by_id.get(one_id), today))
+        for one_id, one in planned.items()
+        if one_id not in by_id or by_id[one_id].is_waiting
+    }
+    in_order = sorted(due.values(), key=lambda one: (one.on, one.number))
+    left_out = [one for one in in_order if today - STILL_MISSED <= one.on < today]
     chosen = _open(today, now, sketches) or _waiting(today, sketches, due) or _finished(today, sketches)
     return Today(
         on=today,
         workout_id=chosen,
         occurrence=planned.get(chosen) if chosen and chosen not in by_id else None,
-        next=next((one for one in later), None),
+        next=next((one for one in in_order if one.on > today), None),
         missed=left_out[-1] if left_out else None,
     )
+
+
+def _due_on(one: Occurrence, row: Sketch | None, today: date) -> date:
+    """The day it waits for: where it was moved to, or, if that passed and its own didn't, its own again."""
+    return row.on if row and (row.on >= today or row.on > one.on) else one.on
 
 
 def _open(today: date, now: datetime, sketches: Sequence[Sketch]) -> UUID | None:
@@ -94,11 +98,9 @@ def _last_sign(one: Sketch, now: datetime) -> datetime:
 
 
 def _waiting(today: date, sketches: Sequence[Sketch], due: dict[UUID, Occurrence]) -> UUID | None:
-    moved_here = [one.id for one in sketches if one.is_waiting and one.on == today]
-    if moved_here:
-        return moved_here[0]
-    moved_away = {one.id for one in sketches if one.on != today}
-    return next((one_id for one_id, one in due.items() if one.on == today and one_id not in moved_away), None)
+    made = [one.id for one in sketches if one.is_waiting and one.on == today]
+    planned = [one_id for one_id, one in due.items() if one.on == today]
+    return next(iter(made + planned), None)
 
 
 def _finished(today: date, sketches: Sequence[Sketch]) -> UUID | None:

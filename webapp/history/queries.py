@@ -13,15 +13,18 @@ from webapp.workouts.rows import TABLES, columns, exercise_from, set_from, worko
 
 WORKOUT, EXERCISE, SET = TABLES["workout"], TABLES["workout_exercise"], TABLES["set"]
 
+_IS_HISTORY = sa.and_(
+    WORKOUT.c.deleted_at.is_(None), sa.or_(WORKOUT.c.started_at.is_not(None), WORKOUT.c.plan.is_(None))
+)
+
 
 def list_workouts(lifter_id: UUID, first: date, following: date) -> list[Workout]:
-    """The workouts begun on days from `first` to before `following`, newest first; 3 statements."""
+    """Workouts begun, or made without a plan, before `following`; newest first, 3 statements."""
     begun = (
         WORKOUT.c.lifter_id == lifter_id,
         WORKOUT.c.on >= first,
         WORKOUT.c.on < following,
-        WORKOUT.c.deleted_at.is_(None),
-        WORKOUT.c.started_at.is_not(None),
+        _IS_HISTORY,
     )
     rows = db.session.execute(
         sa.select(*columns("workout"))
@@ -50,11 +53,7 @@ def list_workouts(lifter_id: UUID, first: date, following: date) -> list[Workout
 
 def neighbouring_days(lifter_id: UUID, first: date, following: date) -> tuple[date | None, date | None]:
     """The last day with a workout before `first`, and the first one from `following` on; 1 statement."""
-    begun = (
-        WORKOUT.c.lifter_id == lifter_id,
-        WORKOUT.c.deleted_at.is_(None),
-        WORKOUT.c.started_at.is_not(None),
-    )
+    begun = (WORKOUT.c.lifter_id == lifter_id, _IS_HISTORY)
     before = sa.select(sa.func.max(WORKOUT.c.on)).where(*begun, WORKOUT.c.on < first).scalar_subquery()
     behind = sa.select(sa.func.min(WORKOUT.c.on)).where(*begun, WORKOUT.c.on >= following).scalar_subquery()
     row = db.session.execute(sa.select(before, behind)).one()

@@ -42,7 +42,8 @@ def save() -> ResponseReturnValue:
     except ValueError as error:
         return _page(typed=form.get("value", ""), error=str(error)), 422
     fields = {"kind": "bodyweight", "value": f"{weight.value:f}", "unit": weight.unit, "at": now}
-    row_id, operation_id = next(forms.row_ids(form, now)), next(forms.operation_ids(form, now))
+    row_id = next(forms.row_ids(form, request.path, now))
+    operation_id = next(forms.operation_ids(form, request.path, now))
     _apply(Operation(operation_id, "measurement", row_id, fields))
     return redirect(url_for("measurements.index", _anchor=f"measurement-{row_id}"), 303)
 
@@ -63,7 +64,7 @@ def _set_deleted(measurement_id: UUID, *, is_deleted: bool) -> ResponseReturnVal
     now = clock.utc_now()
     if queries.find_measurement(current_user.id, measurement_id) is None:
         abort(404)
-    operation_id = next(forms.operation_ids(request.form.to_dict(), now))
+    operation_id = next(forms.operation_ids(request.form.to_dict(), request.path, now))
     _apply(
         Operation(operation_id, "measurement", measurement_id, {"deleted_at": now if is_deleted else None})
     )

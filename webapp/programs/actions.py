@@ -20,9 +20,16 @@ from webapp.workouts import plans
 
 
 def take(lifter: User, taking: Taking, assignment_id: UUID, today: date, now: datetime) -> None:
-    """Make this the lifter's program from now on. Asked twice with the same id, it happens once."""
-    if db.session.get(Assignment, assignment_id) is not None:
+    """Make this the lifter's program from now on. Asked twice with the same id, it happens once.
+
+    An assignment of that id which has ended since, by a page from before, is taken afresh.
+    """
+    workouts.queue_up(lifter.id, now)
+    before = queries.find_assignment(lifter.id, assignment_id)
+    if before is not None and before.ended_at is None:
         return
+    if before is not None:
+        assignment_id = new_id(now)
     stop(lifter, now)
     db.session.add(
         Assignment(

@@ -20,6 +20,13 @@ def list_running(lifter_id: UUID) -> Sequence[Assignment]:
     ).all()
 
 
+def find_assignment(lifter_id: UUID, assignment_id: UUID) -> Assignment | None:
+    """The lifter's assignment, ended or not."""
+    return db.session.scalar(
+        sa.select(Assignment).where(Assignment.id == assignment_id, Assignment.lifter_id == lifter_id)
+    )
+
+
 def list_waiting_workouts(lifter_id: UUID, workout_ids: Sequence[UUID]) -> Sequence[UUID]:
     """Those of the workouts that were planned and never begun."""
     return db.session.scalars(

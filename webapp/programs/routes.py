@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-from uuid import UUID
-
 from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
@@ -17,6 +14,7 @@ from webapp.domain.program import Program
 from webapp.domain.schedule import local_day
 from webapp.extensions import db
 from webapp.programs import actions, forms, queries
+from webapp.workouts import forms as workout_forms
 
 bp = Blueprint("programs", __name__)
 
@@ -45,13 +43,14 @@ def show(slug: str) -> ResponseReturnValue:
 @access("self")
 def take(slug: str) -> ResponseReturnValue:
     program, now = _get_program(slug), clock.utc_now()
-    zone = accounts.zone_of(current_user, request.form.get("zone"))
+    zone = accounts.told_zone(current_user, request.form.get("zone"))
     today = local_day(now, zone, current_user.day_start_min)
     loaded = forms.needs_loads(program, catalogue.exercises())
     taking, errors = forms.read_taking(request.form, program, loaded, current_user.unit, today)
     if taking is None:
         return _page(program, request.form.to_dict(), errors), 422
-    actions.take(current_user, taking, _token(now), today, now)
+    assignment_id = next(workout_forms.row_ids(request.form.to_dict(), request.path, now))
+    actions.take(current_user, taking, assignment_id, today, now)
     db.session.commit()
     return redirect(url_for("workouts.today"), 303)
 
@@ -81,12 +80,3 @@ def _page(program: Program, values: dict[str, str], errors: dict[str, str]) -> s
         running=next(iter(queries.list_running(current_user.id)), None),
         token=values.get("token") or new_id(clock.utc_now()),
     )
-
-
-def _token(now: datetime) -> UUID:
-    """The form's own id becomes the assignment's: sent twice, the program is taken once."""
-    try:
-        token = UUID(request.form.get("token", ""))
-    except ValueError:
-        return new_id(now)
-    return token if token.version == 7 else new_id(now)

@@ -62,7 +62,7 @@ def _push(at: Desk, request: Request) -> Acks:
 
 
 def apply_or_one_by_one(lifter_id: UUID, operations: Sequence[Operation], now: datetime) -> list[Outcome]:
-    """All at once; should the database refuse the batch, each by itself, so that one never blocks the rest."""
+    """All at once; should the database refuse the batch, each by itself: one never blocks the rest."""
     if not operations:
         return []
     try:

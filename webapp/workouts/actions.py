@@ -66,6 +66,11 @@ def apply(lifter_id: UUID, operations: Sequence[Operation], *, now: datetime, by
     return [outcomes[one.id] for one in operations]
 
 
+def queue_up(lifter_id: UUID, now: datetime) -> None:
+    """Wait until nobody else writes this lifter's data; until the commit, nobody else will."""
+    _lock_head(db.session.connection(), lifter_id, now)
+
+
 class Batch:
     """Operations being merged into rows that were read once and are written once."""
 
@@ -124,7 +129,7 @@ class Batch:
 
     def _new_row(self, one: Operation) -> Row:
         values = {name: field.default for name, field in FIELDS[one.entity].items()}
-        row = Row({**values, "lifter_id": self.lifter_id}, {}, is_new=True)
+        row = Row({**values, "lifter_id": self.lifter_id}, {})
         self.rows[one.entity, one.entity_id] = row
         return row
 
@@ -232,7 +237,9 @@ def _upsert(entity: Entity, dialect: str) -> Any:
     insert = _insert(table, dialect)
     kept = ("id", "lifter_id")
     updated = {column.name: insert.excluded[column.name] for column in table.c if column.name not in kept}
-    return insert.on_conflict_do_update(index_elements=["id"], set_=updated)
+    # Of two lifters who make a row with the same id at the same moment, the first keeps it.
+    own = table.c.lifter_id == insert.excluded.lifter_id
+    return insert.on_conflict_do_update(index_elements=["id"], set_=updated, where=own)
 
 
 def _insert(table: sa.Table, dialect: str) -> Any:

@@ -16,7 +16,7 @@ from webapp import catalogue, clock
 from webapp.accounts import queries as accounts
 from webapp.domain.equipment import Equipment
 from webapp.domain.operations import Operation
-from webapp.domain.schedule import local_day
+from webapp.domain.schedule import Occurrence, local_day
 from webapp.domain.workout import Workout
 from webapp.extensions import db
 from webapp.models import User
@@ -47,7 +47,7 @@ def sit_down(*, with_plan: bool = False, zone: str | None = None) -> Desk:
     zone: what the device told; a form's own field if left out.
     """
     lifter: User = current_user._get_current_object()
-    now, zone = clock.utc_now(), accounts.zone_of(lifter, zone or request.form.get("zone"))
+    now, zone = clock.utc_now(), accounts.told_zone(lifter, zone or request.form.get("zone"))
     running = plans.find_running(lifter.id) if with_plan else None
     return Desk(lifter, now, zone, local_day(now, zone, lifter.day_start_min), running)
 
@@ -55,7 +55,10 @@ def sit_down(*, with_plan: bool = False, zone: str | None = None) -> Desk:
 def get_workout(desk: Desk, workout_id: UUID) -> Workout:
     """The lifter's workout, written or only planned; 404 if it isn't theirs."""
     workout = queries.find_workout(desk.lifter.id, workout_id)
-    return workout or _get_planned(desk, workout_id)
+    if workout is not None:
+        return workout
+    running, occurrence = _get_occurrence(desk, workout_id)
+    return plans.draw_planned(desk.lifter, running, occurrence, occurrence.on)
 
 
 def get_written(desk: Desk, workout_id: UUID) -> Workout:
@@ -63,20 +66,25 @@ def get_written(desk: Desk, workout_id: UUID) -> Workout:
     workout = queries.find_workout(desk.lifter.id, workout_id)
     if workout is not None:
         return workout
-    running = desk.running or plans.find_running(desk.lifter.id)
-    occurrence = plans.find_occurrence(running, workout_id)
-    if running is None or occurrence is None:
-        abort(404)
-    plans.write_planned(desk.lifter, running, occurrence, occurrence.on, desk.now, desk.lifter.id)
+    running, occurrence = _get_occurrence(desk, workout_id)
+    plans.write_planned(desk.lifter, running, occurrence, occurrence.on, desk.zone, desk.now)
     return queries.find_workout(desk.lifter.id, workout_id) or abort(404)
 
 
-def _get_planned(desk: Desk, workout_id: UUID) -> Workout:
+def get_living(desk: Desk, workout_id: UUID) -> Workout:
+    """The same, for what makes sense only in a workout that is there; 409 if it was deleted meanwhile."""
+    workout = get_written(desk, workout_id)
+    if workout.deleted_at:
+        abort(409, description="This workout was deleted meanwhile. Restore it, then try again.")
+    return workout
+
+
+def _get_occurrence(desk: Desk, workout_id: UUID) -> tuple[RunningPlan, Occurrence]:
     running = desk.running or plans.find_running(desk.lifter.id)
     occurrence = plans.find_occurrence(running, workout_id)
     if running is None or occurrence is None:
         abort(404)
-    return plans.draw_planned(desk.lifter, running, occurrence, occurrence.on)
+    return running, occurrence
 
 
 def draw(
@@ -89,6 +97,7 @@ def draw(
 ) -> WorkoutPage:
     """The workout as its page shows it; 1 statement for last time's numbers, and 1 for the plan."""
     running = desk.running or (plans.find_running(desk.lifter.id) if workout.plan else None)
+    workout = plans.with_fresh_targets(desk.lifter, running, workout)
     slugs = [part.exercise for part in workout.shown_exercises]
     equipment = equipment_of(desk.lifter)
     eye = Eye(
@@ -115,6 +124,9 @@ def equipment_of(lifter: User) -> Equipment:
 
 def perform(desk: Desk, operations: Sequence[Operation]) -> None:
     """Write operations and commit, once, at the edge; 409 if one can't be done any more."""
+    if not operations:
+        db.session.commit()
+        return
     outcomes = actions.apply(desk.lifter.id, operations, now=desk.now, by=desk.lifter.id)
     refused = next((one for one in outcomes if one.status == "rejected"), None)
     if refused:
@@ -124,11 +136,11 @@ def perform(desk: Desk, operations: Sequence[Operation]) -> None:
 
 
 def operation_ids(desk: Desk) -> Iterator[UUID]:
-    return forms.operation_ids(typed(), desk.now)
+    return forms.operation_ids(typed(), request.path, desk.now)
 
 
 def row_ids(desk: Desk) -> Iterator[UUID]:
-    return forms.row_ids(typed(), desk.now)
+    return forms.row_ids(typed(), request.path, desk.now)
 
 
 def typed() -> dict[str, str]:

@@ -129,7 +129,8 @@ def shown_reps(one: WorkoutSet, last: WorkoutSet | None) -> int | None:
 
 
 def _is_drawn(part: WorkoutExercise, eye: Eye) -> bool:
-    return part.is_there or (eye.refused is not None and any(s.id == eye.refused.row_id for s in part.sets))
+    refused = eye.refused.row_id if eye.refused else None
+    return part.is_there or refused == part.id or any(one.id == refused for one in part.sets)
 
 
 def _card(part: WorkoutExercise, nth: int, following: UUID | None, eye: Eye) -> Card:
@@ -206,13 +207,14 @@ def _row(
         **typed,
         grips=_grips(exercise, one),
         target=_target(one.target_reps, exercise),
-        last=_last(previous, exercise, eye.unit),
+        last="" if is_warmup else _last(previous, exercise, eye.unit),
         hint=HINTS.get(one.kind, ""),
         wants_reps=one.is_ticked and exercise.measure == "reps" and one.reps is None,
         was=encode_shown(fields | _register(one, load)),
         token=_token(eye),
         error=(refused.field, refused.sentence) if refused else None,
         load_step=plain(step.value) if (step := eye.step(exercise, unit)) else "1",
+        hands=strength.hands(one, exercise),
     )
 
 

@@ -21,6 +21,8 @@ from webapp.workouts.forms import FormError
 
 QUERY_LENGTH = 80
 
+REMOVED = "This exercise was removed meanwhile. Add it back, then try again."
+
 
 @bp.get("/workouts/<uuid:workout_id>/add")
 @access("own:workout")
@@ -44,7 +46,7 @@ def choose_exercise(workout_id: UUID) -> ResponseReturnValue:
 def add_exercise(workout_id: UUID) -> ResponseReturnValue:
     """An exercise of the catalogue, or an optional one of the plan."""
     at = desk.sit_down(with_plan=True)
-    workout = desk.get_written(at, workout_id)
+    workout = desk.get_living(at, workout_id)
     operations = _added(at, workout)
     desk.perform(at, operations)
     return desk.go_back(workout, f"exercise-{operations[0].entity_id}")
@@ -53,9 +55,12 @@ def add_exercise(workout_id: UUID) -> ResponseReturnValue:
 def _added(at: Desk, workout: Workout) -> list[Operation]:
     if "prescription" in request.form:
         rows = plans.optional_rows(at.lifter, at.running, workout, request.form["prescription"])
-        if rows is None:
+        if rows is None or at.running is None:
             abort(409, description="That exercise isn't in the plan any more. Choose one from the list.")
-        return _revived(workout, rows[0].id, as_operations(rows, at.now))
+        if workout.exercise(rows[0].id) is None:
+            return as_operations(rows, at.running.plan.born)
+        back = {"deleted_at": None}  # removed before: it comes back as it was
+        return verbs.change("workout_exercise", rows[0].id, back, desk.operation_ids(at))
     exercise = catalogue.exercise(request.form.get("exercise", ""))
     if exercise is None:
         abort(422, description="There is no such exercise. Go back and choose one from the list.")
@@ -63,20 +68,16 @@ def _added(at: Desk, workout: Workout) -> list[Operation]:
     return verbs.add_exercise(workout, exercise, last, desk.operation_ids(at), desk.row_ids(at))
 
 
-def _revived(workout: Workout, exercise_id: UUID, operations: list[Operation]) -> list[Operation]:
-    """An optional exercise that was removed before comes back as it was."""
-    if workout.exercise(exercise_id) is None:
-        return operations
-    return [Operation(operations[0].id, "workout_exercise", exercise_id, {"deleted_at": None})]
-
-
 @bp.post("/workouts/<uuid:workout_id>/exercises/<uuid:exercise_id>")
 @access("own:workout")
 def save_exercise(workout_id: UUID, exercise_id: UUID) -> ResponseReturnValue:
     """The exercise's note."""
     at = desk.sit_down()
-    workout = desk.get_written(at, workout_id)
-    _part(workout, exercise_id)
+    workout = desk.get_living(at, workout_id)
+    part = _part(workout, exercise_id)
+    if part.deleted_at:
+        refused = Refused(exercise_id, desk.typed(), "note", REMOVED)
+        return desk.refuse(at, workout_id, refused, 409)
     try:
         fields = forms.read_note(desk.typed())
     except FormError as error:
@@ -113,8 +114,10 @@ def restore_exercise(workout_id: UUID, exercise_id: UUID) -> ResponseReturnValue
 @access("own:workout")
 def add_set(workout_id: UUID, exercise_id: UUID) -> ResponseReturnValue:
     at = desk.sit_down()
-    workout = desk.get_written(at, workout_id)
+    workout = desk.get_living(at, workout_id)
     part = _part(workout, exercise_id)
+    if part.deleted_at:
+        abort(409, description=REMOVED)
     exercise = catalogue.exercise(part.exercise) or abort(404)
     operations = verbs.add_set(part, exercise, desk.operation_ids(at), desk.row_ids(at))
     desk.perform(at, operations)

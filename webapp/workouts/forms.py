@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from urllib.parse import parse_qs
 from uuid import UUID
@@ -22,6 +22,10 @@ from webapp.domain.operations import (
     is_day_allowed,
     whole_number,
 )
+
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+FAR = 10**14
+"""Milliseconds; a token of the year 5138 was made up."""
 
 
 class FormError(Exception):
@@ -102,14 +106,17 @@ def shown(form: Mapping[str, str]) -> dict[str, str]:
     return {name: _lines(values[0]) for name, values in parsed.items()}
 
 
-def operation_ids(form: Mapping[str, str], now: datetime) -> Iterator[UUID]:
-    """Ids for the form's operations: sent twice, a form means the same ones; with other content, new ones."""
-    return _series(form, now, "operation")
+def operation_ids(form: Mapping[str, str], path: str, now: datetime) -> Iterator[UUID]:
+    """Ids for the form's operations: sent twice, a form means the same ones.
+
+    With other content, or to another address by another of its buttons, it means new ones.
+    """
+    return _series(form, now, path, "operation")
 
 
-def row_ids(form: Mapping[str, str], now: datetime) -> Iterator[UUID]:
+def row_ids(form: Mapping[str, str], path: str, now: datetime) -> Iterator[UUID]:
     """Ids for rows that the form makes, by the same rule."""
-    return _series(form, now, "row")
+    return _series(form, now, path, "row")
 
 
 def _series(form: Mapping[str, str], now: datetime, *parts: object) -> Iterator[UUID]:
@@ -120,8 +127,7 @@ def _series(form: Mapping[str, str], now: datetime, *parts: object) -> Iterator[
         if token is None:
             yield ids.new_id(now)
         else:
-            born = datetime.fromtimestamp((token.int >> 80) / 1000, now.tzinfo)
-            yield ids.derived_id(min(born, now), 0, token, number, content, *parts)
+            yield ids.derived_id(token_time(token, now), 0, token, number, content, *parts)
         number += 1
 
 
@@ -131,6 +137,11 @@ def _token(text: str) -> UUID | None:
     except ValueError:
         return None
     return token if token.version == 7 else None
+
+
+def token_time(token: UUID, now: datetime) -> datetime:
+    """When the form was drawn, as its token says; never later than now."""
+    return min(now, EPOCH + timedelta(milliseconds=token.int >> 80)) if token.int >> 80 < FAR else now
 
 
 def _changed(form: Mapping[str, str], readers: Mapping[str, Callable[[str], Any]]) -> dict[str, Any]:

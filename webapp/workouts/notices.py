@@ -10,13 +10,17 @@ from uuid import UUID
 
 from flask import request, url_for
 
+from webapp import clock
+from webapp.domain.ids import new_id
+
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """sentence: what happened. undo: where the form that takes it back goes, or "" where nothing can."""
+    """sentence: what happened. undo: where the form that takes it back goes; token: that form's own id."""
 
     sentence: str
     undo: str
+    token: UUID
 
 
 SENTENCES = {
@@ -28,21 +32,22 @@ SENTENCES = {
 }
 
 
-def read_notice(workout_id: UUID) -> Notice | None:
-    """The notice in this request's address, about this workout."""
+def read_notice(workout_id: UUID | None = None) -> Notice | None:
+    """The notice in this request's address, about the page's workout unless it names another itself."""
     found = SENTENCES.get(request.args.get("did", ""))
     if found is None:
         return None
     sentence, endpoint, parameter = found
-    values: dict[str, object] = {"workout_id": workout_id, "from": request.args.get("from")}
+    row_id = _row_id()
+    about = workout_id if parameter else row_id or workout_id
+    if about is None or (parameter and row_id is None):
+        return None
+    values: dict[str, object] = {"workout_id": about, "from": request.args.get("from")}
     if parameter:
-        row_id = _row_id()
-        if row_id is None:
-            return None
         values[parameter] = row_id
     if request.path == url_for("workouts.today"):
         values["from"] = "today"
-    return Notice(sentence, url_for(endpoint, **values))  # type: ignore[arg-type]
+    return Notice(sentence, url_for(endpoint, **values), new_id(clock.utc_now()))  # type: ignore[arg-type]
 
 
 def _row_id() -> UUID | None:

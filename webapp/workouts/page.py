@@ -60,6 +60,8 @@ class SetRow:
     error: tuple[str, str] | None = None
     load_step: str = "2.5"
     """What one press of + or − changes the load by, in `unit`."""
+    hands: int = 1
+    """How often the load counts toward the volume: 2 where both hands lift it, 0 where it is of help."""
 
     @property
     def aim(self) -> str:

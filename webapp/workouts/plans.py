@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
@@ -15,7 +15,15 @@ from webapp.accounts import queries as accounts
 from webapp.domain import order
 from webapp.domain.equipment import Equipment
 from webapp.domain.load import Load, load_from_json
-from webapp.domain.planning import Plan, PlannedRow, as_operations, planned_rows, prescription_rows
+from webapp.domain.planning import (
+    Plan,
+    PlannedRow,
+    as_corrections,
+    as_operations,
+    planned_rows,
+    prescription_rows,
+    sides_of,
+)
 from webapp.domain.program import Prescription, Program
 from webapp.domain.progression import next_load
 from webapp.domain.schedule import Occurrence
@@ -62,7 +70,7 @@ def find_running(lifter_id: UUID) -> RunningPlan | None:
 
 def draw_planned(lifter: User, running: RunningPlan, occurrence: Occurrence, on: date) -> Workout:
     """The workout as it would be written now; reads only, 2 statements."""
-    return assemble_planned(_rows(lifter, running, occurrence, on))
+    return assemble_planned(_rows(lifter, running, occurrence, on, lifter.zone))
 
 
 def find_occurrence(running: RunningPlan | None, workout_id: UUID) -> Occurrence | None:
@@ -74,11 +82,11 @@ def find_occurrence(running: RunningPlan | None, workout_id: UUID) -> Occurrence
 
 
 def write_planned(
-    lifter: User, running: RunningPlan, occurrence: Occurrence, on: date, now: datetime, by: UUID
+    lifter: User, running: RunningPlan, occurrence: Occurrence, on: date, zone: str, now: datetime
 ) -> None:
     """Give one training day its rows, on this day."""
-    rows = _rows(lifter, running, occurrence, on)
-    actions.apply(lifter.id, as_operations(rows, now), now=now, by=by)
+    rows = as_operations(_rows(lifter, running, occurrence, on, zone), running.plan.born)
+    actions.apply(lifter.id, rows, now=now, by=lifter.id)
 
 
 def write_ahead(lifter: User, running: RunningPlan, today: date, now: datetime, by: UUID) -> None:
@@ -87,15 +95,44 @@ def write_ahead(lifter: User, running: RunningPlan, today: date, now: datetime, 
     Only what differs from the stored rows is written.
     """
     coming = [one for one in running.plan.occurrences() if today <= one.on <= today + AHEAD]
-    wanted: list[PlannedRow] = []
+    missing: list[PlannedRow] = []
+    differing: list[PlannedRow] = []
     for occurrence in coming:
         stored = queries.find_workout(lifter.id, running.plan.workout_id(occurrence.number))
         if stored is None:
-            wanted += _rows(lifter, running, occurrence, occurrence.on)
-        elif not (stored.started_at or stored.ticked_sets or stored.deleted_at):
-            wanted += _differences(stored, _rows(lifter, running, occurrence, stored.on))
-    if wanted:
-        actions.apply(lifter.id, as_operations(wanted, now), now=now, by=by)
+            missing += _rows(lifter, running, occurrence, occurrence.on, lifter.zone)
+        elif is_waiting(stored):
+            differing += _differences(stored, _rows(lifter, running, occurrence, stored.on, stored.zone))
+    operations = as_operations(missing, running.plan.born) + as_corrections(differing, now)
+    if operations:
+        actions.apply(lifter.id, operations, now=now, by=by)
+
+
+def is_waiting(workout: Workout) -> bool:
+    """Planned and not begun: what the plan says of it may still change."""
+    return not (workout.started_at or workout.finished_at or workout.deleted_at or workout.ticked_sets)
+
+
+def with_fresh_targets(lifter: User, running: RunningPlan | None, workout: Workout) -> Workout:
+    """A planned workout that waits, with the loads that its rules give today; any other as it is.
+
+    The stored ones may be older than what was done since, or corrected.
+    """
+    occurrence = _day_of(running, workout)
+    if running is None or occurrence is None or not is_waiting(workout):
+        return workout
+    rows = _rows(lifter, running, occurrence, workout.on, workout.zone)
+    loads = {row.id: row.fields["target_load"] for row in rows if row.entity == "set"}
+    return replace(
+        workout,
+        exercises=tuple(
+            replace(
+                part,
+                sets=tuple(replace(s, target_load=loads.get(s.id, s.target_load)) for s in part.sets),
+            )
+            for part in workout.exercises
+        ),
+    )
 
 
 def lacks_rows(lifter: User, running: RunningPlan, today: date) -> bool:
@@ -146,12 +183,12 @@ def _day_of(running: RunningPlan | None, workout: Workout) -> Occurrence | None:
     return next((one for one in running.plan.occurrences() if one.number == number), None)
 
 
-def _rows(lifter: User, running: RunningPlan, occurrence: Occurrence, on: date) -> list[PlannedRow]:
+def _rows(
+    lifter: User, running: RunningPlan, occurrence: Occurrence, on: date, zone: str
+) -> list[PlannedRow]:
     prescriptions = [one for one in occurrence.day.prescriptions if not one.optional]
     loads, equipment = _loads(lifter, running, prescriptions, on)
-    return planned_rows(
-        running.plan, occurrence, on, lifter.zone, loads, catalogue.exercises(), equipment.nearest
-    )
+    return planned_rows(running.plan, occurrence, on, zone, loads, catalogue.exercises(), equipment.nearest)
 
 
 def _loads(
@@ -174,9 +211,17 @@ def _load(
         prescription,
         performed,
         lambda unit: equipment.step(exercise, unit),
+        sides=sides_of(exercise, "working"),
         is_help=exercise.load_mode == "assisted",
     )
-    return following or running.first_loads.get(prescription.exercise)
+    if following is None:
+        return running.first_loads.get(prescription.exercise)
+    return following if _was_lifted(following, performed) else equipment.nearest(exercise, following)
+
+
+def _was_lifted(load: Load, performed: Sequence[WorkoutSet]) -> bool:
+    """What was on the bar can be loaded again, whatever the profile says of the plates."""
+    return any(one.load == load for one in performed)
 
 
 def _differences(stored: Workout, rows: Sequence[PlannedRow]) -> list[PlannedRow]:

@@ -118,20 +118,26 @@ def _last_performed(exercises: int) -> sa.Select[tuple[Any, ...]]:
 
 
 def _newest_day(slug: str) -> sa.Select[tuple[UUID]]:
-    """The newest exercise row of a slug (the parameter of that name) on which anything was ticked."""
+    """The rows of a slug (the parameter of that name) on the newest day on which anything was ticked."""
     done = sa.exists().where(
         SET.c.workout_exercise_id == EXERCISE.c.id, SET.c.ticked_at.is_not(None), SET.c.deleted_at.is_(None)
     )
     alive = sa.exists().where(WORKOUT.c.id == EXERCISE.c.workout_id, WORKOUT.c.deleted_at.is_(None))
-    one = (
-        sa.select(EXERCISE.c.id)
-        .where(EXERCISE.c.lifter_id == sa.bindparam("lifter"), EXERCISE.c.exercise == sa.bindparam(slug))
-        .where(EXERCISE.c.on < sa.bindparam("before"), EXERCISE.c.deleted_at.is_(None), done, alive)
+    its = (EXERCISE.c.lifter_id == sa.bindparam("lifter"), EXERCISE.c.exercise == sa.bindparam(slug))
+    day = (
+        sa.select(EXERCISE.c.on)
+        .where(*its, EXERCISE.c.on < sa.bindparam("before"), EXERCISE.c.deleted_at.is_(None), done, alive)
         .order_by(EXERCISE.c.on.desc())
         .limit(1)
-        .subquery()
+        .scalar_subquery()
     )
-    return sa.select(one.c.id)
+    outer = sa.alias(EXERCISE)
+    return sa.select(outer.c.id).where(
+        outer.c.lifter_id == sa.bindparam("lifter"),
+        outer.c.exercise == sa.bindparam(slug),
+        outer.c.on == day,
+        outer.c.deleted_at.is_(None),
+    )
 
 
 _NEAR = WORKOUT.c.on.between(sa.bindparam("from_day"), sa.bindparam("to_day"))

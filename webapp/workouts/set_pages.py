@@ -29,7 +29,8 @@ def save_set(workout_id: UUID, set_id: UUID) -> ResponseReturnValue:
         read = forms.read_set(form)
     except FormError as error:
         return desk.refuse(at, workout_id, Refused(set_id, form, error.field, error.sentence))
-    desk.perform(at, verbs.save_set(workout, one, read, desk.operation_ids(at), at.now))
+    day = at.today if desk.came_from() == "today" else None
+    desk.perform(at, verbs.save_set(workout, one, read, desk.operation_ids(at), at.now, day))
     return desk.go_back(workout, f"set-{set_id}")
 
 

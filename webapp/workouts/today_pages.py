@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from flask import abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
@@ -44,7 +46,7 @@ def train() -> ResponseReturnValue:
     workout_id = at.running.plan.workout_id(occurrence.number)
     stored = queries.find_workout(at.lifter.id, workout_id)
     if stored is None:
-        plans.write_planned(at.lifter, at.running, occurrence, at.today, at.now, at.lifter.id)
+        plans.write_planned(at.lifter, at.running, occurrence, at.today, at.zone, at.now)
         desk.perform(at, [])
     elif stored.started_at is None:
         moved = {"on": at.today, "zone": at.zone, "deleted_at": None}
@@ -63,6 +65,8 @@ def _workout_page(at: Desk, day: Today) -> ResponseReturnValue:
     workout = _planned(at, day) or queries.find_workout(at.lifter.id, day.workout_id)  # type: ignore[arg-type]
     if workout is None:
         abort(404)
+    if plans.is_waiting(workout):
+        workout = replace(workout, on=at.today)  # where its first tick will put it
     page = desk.draw(at, workout, back="today", is_editable=workout.finished_at is None)
     after = _next_day(at, day.next) if workout.finished_at else None
     return render_template("workouts/today.html", page=page, notice=read_notice(workout.id), next_day=after)
@@ -83,6 +87,7 @@ def _rest_page(at: Desk, running: RunningPlan, day: Today) -> ResponseReturnValu
         program=running.plan.program,
         assignment=running.plan.assignment_id,
         token=new_id(at.now),
+        notice=read_notice(),
     )
 
 

@@ -21,16 +21,25 @@ SETS_OF_A_NEW_EXERCISE = 3
 Ids = Iterator[UUID]
 
 
-def save_set(workout: Workout, one: WorkoutSet, form: SetForm, ids: Ids, now: datetime) -> list[Operation]:
-    """Tick, untick and correct. A tick carries what was on the screen; the first one starts the workout."""
+def save_set(
+    workout: Workout, one: WorkoutSet, form: SetForm, ids: Ids, now: datetime, day: date | None = None
+) -> list[Operation]:
+    """Tick, untick and correct. A tick carries what was on the screen; the first one starts the workout.
+
+    A box that says what is so already, because the page is old, changes nothing. In a finished workout a
+    tick counts as of its end. day: where the first tick puts a workout that waited; None leaves it.
+    """
     fields = dict(form.changed)
-    if form.is_done and not form.was_done:
-        fields = form.on_screen | fields | {"ticked_at": now}
-    elif form.was_done and not form.is_done:
+    if form.is_done and not form.was_done and not one.is_ticked:
+        fields = form.on_screen | fields | {"ticked_at": workout.finished_at or now}
+    elif form.was_done and not form.is_done and one.is_ticked:
         fields["ticked_at"] = None
     operations = [Operation(next(ids), "set", one.id, fields)] if fields else []
     if fields.get("ticked_at") and workout.started_at is None:
-        operations.append(Operation(next(ids), "workout", workout.id, {"started_at": now}))
+        begun: dict[str, Any] = {"started_at": fields["ticked_at"]}
+        if day is not None and day != workout.on:
+            begun["on"] = day
+        operations.append(Operation(next(ids), "workout", workout.id, begun))
     return operations
 
 
@@ -40,9 +49,8 @@ def change(entity: Entity, row_id: UUID, fields: Mapping[str, Any], ids: Ids) ->
 
 
 def finish(workout: Workout, ids: Ids, now: datetime) -> list[Operation]:
-    """Finished at the last tick, or now where nothing was ticked."""
-    at = workout.last_ticked_at or now
-    fields = {"finished_at": at, "started_at": workout.started_at or at}
+    """Finished at the last tick, or now where nothing was ticked: left out then, not done."""
+    fields = {"finished_at": workout.last_ticked_at or now}
     return [] if workout.finished_at else [Operation(next(ids), "workout", workout.id, fields)]
 
 
@@ -61,8 +69,9 @@ def add_exercise(
     operations = [Operation(next(ids), "workout_exercise", exercise_id, fields)]
     pattern = [one for one in last if one.kind != "warmup" and one.side in (None, "left")]
     for index in range(len(pattern) or SETS_OF_A_NEW_EXERCISE):
-        load = pattern[index].load if pattern else None
-        operations += _new_sets(exercise_id, exercise, 2 * index, {"target_load": load}, ids, rows)
+        like = pattern[index] if pattern else None
+        aim = {"target_load": like.load, "target_reps": like.target_reps, "kind": like.kind} if like else {}
+        operations += _new_sets(exercise_id, exercise, 2 * index, aim, ids, rows)
     return operations
 
 

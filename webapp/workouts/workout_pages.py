@@ -58,7 +58,7 @@ def show(workout_id: UUID) -> ResponseReturnValue:
 def save(workout_id: UUID) -> ResponseReturnValue:
     """Title, note, day."""
     at = desk.sit_down()
-    workout = desk.get_written(at, workout_id)
+    workout = desk.get_living(at, workout_id)
     try:
         fields = forms.read_workout(desk.typed(), at.today)
     except FormError as error:
@@ -71,11 +71,11 @@ def save(workout_id: UUID) -> ResponseReturnValue:
 @access("own:workout")
 def finish(workout_id: UUID) -> ResponseReturnValue:
     at = desk.sit_down(with_plan=True)
-    workout = desk.get_written(at, workout_id)
+    workout = desk.get_living(at, workout_id)
     desk.perform(at, verbs.finish(workout, desk.operation_ids(at), at.now))
     _plan_ahead(at)
     if desk.came_from() == "today":
-        return redirect(url_for("workouts.today", did="finished"), 303)
+        return redirect(url_for("workouts.today", did="finished", row=workout_id), 303)
     return redirect(url_for("workouts.show", workout_id=workout_id, did="finished"), 303)
 
 
