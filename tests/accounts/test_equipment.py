@@ -46,7 +46,7 @@ def test_saving_the_gym_as_offered_keeps_it(phone_of: PhoneOf, alice: User) -> N
     for _ in range(2):
         page = form_of(phone).submit(status=303).follow()
 
-    assert text_of(page, "[role=status]") == "Saved."
+    assert text_of(page, "main [role=status]") == "Saved."
     assert len(gyms()) == 1
     assert get_equipment(alice) == default_equipment("kg")
 

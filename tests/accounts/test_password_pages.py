@@ -43,7 +43,7 @@ def test_a_new_password_ends_the_other_sessions_and_keeps_this_one(
 
     page = change(phone).follow()
 
-    assert "other devices are signed out" in text_of(page, "[role=status]")
+    assert "other devices are signed out" in text_of(page, "main [role=status]")
     visit(phone, "/settings")
     visit(other, "/settings", status=401)
     sign_in(Phone(app), alice.email, status=422)
@@ -124,7 +124,7 @@ def test_a_link_sets_a_password_and_signs_every_device_out(
     assert "Alice" in text_of(page)
     page = submit(page, path, password=NEW).follow()
 
-    assert "Sign in with the new one" in text_of(page, "[role=status]")
+    assert "Sign in with the new one" in text_of(page, "main [role=status]")
     visit(old, "/settings", status=401)
     visit(phone, "/settings", status=401)
     sign_in(phone, alice.email, NEW)

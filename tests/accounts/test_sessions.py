@@ -194,7 +194,7 @@ def test_another_device_can_be_signed_out(app: Flask, alice: User, clock: Clock)
 
     page = _sign_out_of("Android", visit(phone, "/settings/devices")).submit(status=303).follow()
 
-    assert "signed out" in text_of(page, "[role=status]")
+    assert "signed out" in text_of(page, "main [role=status]")
     assert "Android" not in text_of(page)
     visit(lost, "/settings", status=401)
 

@@ -38,7 +38,7 @@ def test_the_settings_are_saved_and_shown_again(phone_of: PhoneOf, alice: User) 
 
     page = form.submit(status=303).follow()
 
-    assert text_of(page, "[role=status]") == "Saved."
+    assert text_of(page, "main [role=status]") == "Saved."
     assert stored(alice) == ("Alice B", "lb", "America/Los_Angeles", 330, "rpe", True)
     form = form_to(page, "/settings")
     assert {name: form[name].value for name in SENT} == SENT

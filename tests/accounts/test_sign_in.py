@@ -221,7 +221,7 @@ def test_signing_out_kills_the_cookie_wherever_it_was_copied(app: Flask, alice: 
     assert page.headers["Clear-Site-Data"] == '"cache"'
     assert page.headers["Set-Cookie"].startswith("sid=; ")
     assert "Max-Age=0" in page.headers["Set-Cookie"]
-    assert "signed out" in text_of(page.follow(), "[role=status]")
+    assert "signed out" in text_of(page.follow(), "main [role=status]")
     visit(copied, "/settings", status=401)
 
 

@@ -291,3 +291,31 @@ def test_volume_leaves_warm_ups_out(phone_of: PhoneOf, alice: User) -> None:
     page = visit(phone_of(alice), f"/workouts/{workout.id}")
 
     assert "2 of 3 sets · 1,000 kg moved" in text_of(page)
+
+
+def test_a_load_changed_in_one_set_is_offered_in_the_next_ones(phone_of: PhoneOf, alice: User) -> None:
+    workout = make_workout(alice, sets=3, load="60")
+    first, second, third = workout.exercises[0].sets
+    phone = phone_of(alice)
+    form = _form(visit(phone, f"/workouts/{workout.id}"), first)
+    form["load"], form["done"] = "62.5", True
+    page = form.submit().follow()
+
+    assert [_form(page, one)["load"].value for one in (second, third)] == ["62.5", "62.5"]
+
+
+def test_a_tick_never_changes_the_unit_on_the_screen(phone_of: PhoneOf, alice: User) -> None:
+    """A load planned in kilograms, seen and ticked in pounds, stays in pounds on the screen and kg in the log."""
+    workout = make_workout(alice, load="60")
+    person = db.session.get(User, alice.id)
+    assert person
+    person.unit = "lb"
+    db.session.commit()
+    form = _form(visit(phone_of(alice), f"/workouts/{workout.id}"), _first(workout))
+    before = form["load"].value
+    form["done"] = True
+
+    page = form.submit().follow()
+
+    assert _form(page, _first(workout))["load"].value == before == "132.3"
+    assert _now(alice, workout, _first(workout)).load == _first(workout).target_load

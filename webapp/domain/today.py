@@ -100,7 +100,7 @@ def _last_sign(one: Sketch, now: datetime) -> datetime:
 def _waiting(today: date, sketches: Sequence[Sketch], due: dict[UUID, Occurrence]) -> UUID | None:
     made = [one.id for one in sketches if one.is_waiting and one.on == today]
     planned = [one_id for one_id, one in due.items() if one.on == today]
-    return next(iter(made + planned), None)
+    return next(iter(planned + made), None)  # an empty one, begun by mistake, doesn't hide the plan's
 
 
 def _finished(today: date, sketches: Sequence[Sketch]) -> UUID | None:

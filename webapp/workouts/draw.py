@@ -108,11 +108,18 @@ def encode_shown(shown: Mapping[str, str]) -> str:
 
 
 def shown_load(one: WorkoutSet, before: Sequence[WorkoutSet]) -> Load | None:
-    """What the row shows: what was done or typed, else the target, else the set before it."""
-    if one.load or one.target_load or one.is_ticked:
+    """What the row shows: what was done or typed, else what was changed in the set before, else the target.
+
+    Sets of the same target follow each other: who loads 62.5 instead of 60 in the first means all of them.
+    """
+    if one.load or one.is_ticked:
         return one.load or one.target_load
-    same = [other.load for other in before if other.kind == one.kind and other.is_ticked and other.load]
-    return same[-1] if same else None
+    alike = [
+        other.load
+        for other in before
+        if other.kind == one.kind and other.is_ticked and other.load and other.target_load == one.target_load
+    ]
+    return alike[-1] if alike else one.target_load
 
 
 def shown_reps(one: WorkoutSet, last: WorkoutSet | None) -> int | None:
@@ -186,8 +193,7 @@ def _row(
 ) -> SetRow:
     is_warmup = one.kind == "warmup"
     load = shown_load(one, before)
-    unit = load.unit if load else eye.unit
-    unit = eye.unit if not one.is_ticked and one.load is None else unit
+    unit = eye.unit
     fields = _fields(one, load, unit, previous, exercise)
     refused = eye.refusal_of(one.id)
     typed = {name: refused.typed.get(name, text) for name, text in fields.items()} if refused else fields
@@ -213,6 +219,7 @@ def _row(
         was=encode_shown(fields | _register(one, load)),
         token=_token(eye),
         error=(refused.field, refused.sentence) if refused else None,
+        start_reps=_start_reps(one, previous),
         load_step=plain(step.value) if (step := eye.step(exercise, unit)) else "1",
         hands=strength.hands(one, exercise),
     )
@@ -270,6 +277,12 @@ def _last(previous: WorkoutSet | None, exercise: Exercise, unit: Unit) -> str:
     }[exercise.measure]
     both = " × ".join(word for word in (shown, amount) if word)
     return f"last {both}" if both else ""
+
+
+def _start_reps(one: WorkoutSet, previous: WorkoutSet | None) -> str:
+    if previous is not None and previous.reps is not None:
+        return str(previous.reps)
+    return str(one.target_reps.min) if one.target_reps else ""
 
 
 def _next_set(parts: Sequence[WorkoutExercise]) -> UUID | None:

@@ -58,6 +58,8 @@ class SetRow:
     was: str
     token: str
     error: tuple[str, str] | None = None
+    start_reps: str = ""
+    """Where + begins when no reps are told: last time's of an all-out set, else its reference."""
     load_step: str = "2.5"
     """What one press of + or − changes the load by, in `unit`."""
     hands: int = 1

@@ -1,5 +1,6 @@
 /**
- * The − and + beside a number: one press, one step, saved a moment after the last press.
+ * The − and + beside a number: one press, one step, saved a moment after the last press. An empty one begins at
+ * `data-start`. A number that is tapped is selected, so that typing replaces it.
  * @param {HTMLElement} root
  */
 export function step(root) {
@@ -8,10 +9,19 @@ export function step(root) {
     const stepper = button?.closest("[data-step]");
     const input = stepper?.querySelector("input");
     if (!(button instanceof HTMLButtonElement) || !(stepper instanceof HTMLElement) || !input) return;
-    input.value = stepped(input.value, Number(stepper.dataset.step) * Number(button.value));
+    const start = input.value.trim() ? "" : (stepper.dataset.start ?? "");
+    input.value = start || stepped(input.value, Number(stepper.dataset.step) * Number(button.value));
     input.dispatchEvent(new Event("input", { bubbles: true }));
     settle(input);
   });
+  root.addEventListener("focusin", (event) => {
+    if (event.target instanceof HTMLInputElement && event.target.inputMode) event.target.select();
+  });
+  // Whatever still waits is saved before the page goes, or another control takes over.
+  root.addEventListener("focusout", (event) => {
+    if (event.target instanceof HTMLElement) flush(event.target);
+  });
+  addEventListener("pagehide", () => root.querySelectorAll("input").forEach(flush));
 }
 
 /** @type {WeakMap<HTMLInputElement, ReturnType<typeof setTimeout>>} */
@@ -20,7 +30,16 @@ const waiting = new WeakMap();
 /** @param {HTMLInputElement} input */
 function settle(input) {
   clearTimeout(waiting.get(input));
-  waiting.set(input, setTimeout(() => input.dispatchEvent(new Event("change", { bubbles: true })), 600));
+  waiting.set(input, setTimeout(() => flush(input), 600));
+}
+
+/** @param {Element} left */
+function flush(left) {
+  const input = left.closest(".stepper")?.querySelector("input");
+  if (!input || !waiting.has(input)) return;
+  clearTimeout(waiting.get(input));
+  waiting.delete(input);
+  input.dispatchEvent(new Event("change", { bubbles: true }));
 }
 
 /**
