@@ -7,7 +7,7 @@ NODE = .venv/node/bin/node
 NPM = $(NODE) .venv/node/lib/node_modules/npm/bin/npm-cli.js --loglevel=error
 DEMO_DATA = instance/demo
 
-.PHONY: run test lint demo bench screens lock
+.PHONY: run test lint demo phone bench screens icons lock
 .DELETE_ON_ERROR:
 
 run: .venv/run.stamp
@@ -22,10 +22,15 @@ lint: .venv/dev.stamp node_modules/.stamp
 	.venv/bin/python -m ruff check
 	.venv/bin/python -m mypy
 	$(NODE) node_modules/typescript/bin/tsc -p .
+	$(NODE) node_modules/typescript/bin/tsc -p tsconfig.worker.json
 
 # KEEP=1 serves the sample database that is there instead of building it anew.
 demo: .venv/run.stamp
 	@BACKDAY_DATA="$${BACKDAY_DATA:-$(DEMO_DATA)}" KEEP="$(KEEP)" .venv/bin/python -m bench.demo
+
+# On the local network over HTTPS, with a code to scan: docs/phone.md.
+phone: .venv/run.stamp
+	@.venv/bin/python -m webapp.phone
 
 bench: .venv/dev.stamp bench/node_modules/.stamp
 	@sh tests/machine.sh "$(SKIP)"
@@ -34,6 +39,10 @@ bench: .venv/dev.stamp bench/node_modules/.stamp
 screens: .venv/dev.stamp
 	@sh tests/machine.sh postgresql
 	@.venv/bin/python -m bench.screens
+
+# The app's pictures from static/icons/icon.svg, and those for the install sheet from docs/screens.
+icons: .venv/dev.stamp
+	@.venv/bin/python -m bench.icons
 
 # The requirements anew, at their newest versions; needs uv.
 lock:

@@ -117,6 +117,7 @@ def _at(_changed: float | None) -> Assets:
     for name, body in (*sorted(sources.items()), *_templates()):
         digest.update(f"\0{name}\0{len(body)}\0".encode() + body)
     sources[_STYLESHEET] = _stylesheet(sources)
+    sources |= {name: _uncommented(body) for name, body in sources.items() if name.endswith(".js")}
     return Assets(digest.hexdigest()[:12], {name: _asset(name, body) for name, body in sources.items()})
 
 
@@ -136,6 +137,13 @@ def _squeezed(css: bytes) -> bytes:
     css = re.sub(rb"/\*.*?\*/", b"", css, flags=re.DOTALL)
     css = re.sub(rb"\s+", b" ", css)
     return re.sub(rb" ?([{};]) ?|(?<=:) ", rb"\1", css).strip()
+
+
+def _uncommented(script: bytes) -> bytes:
+    """Without comments that fill whole lines, a quarter of what would travel; lines keep their numbers."""
+    blocks = re.compile(rb"^[ \t]*/\*(?:(?!\*/).)*\*/[ \t]*$", re.MULTILINE | re.DOTALL)
+    script = blocks.sub(lambda found: b"\n" * found.group().count(b"\n"), script)
+    return re.sub(rb"^[ \t]*//.*$", b"", script, flags=re.MULTILINE)
 
 
 def _static_files() -> Iterator[Path]:

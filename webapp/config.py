@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 import click
 
 Signup = Literal["open", "invited", "closed"]
+Worker = Literal["on", "off"]
 
 MAX_BODY_BYTES = 512 * 1024
 """The largest request that is read at all; a batch of 200 operations fits."""
@@ -38,6 +39,9 @@ class Settings:
     workers: server processes (BACKDAY_WORKERS).
     proxy_hops: reverse proxies in front whose X-Forwarded-* are believed (BACKDAY_PROXY_HOPS); 0: none.
     signup: who may make an account (BACKDAY_SIGNUP).
+    worker: whether phones keep the app to open it offline (BACKDAY_WORKER); off takes it back from them.
+    certificate, certificate_key: files in PEM, to speak HTTPS without a proxy (BACKDAY_CERTIFICATE,
+        BACKDAY_CERTIFICATE_KEY); both or neither.
     """
 
     host: str = "127.0.0.1"
@@ -47,11 +51,21 @@ class Settings:
     workers: int = 1
     proxy_hops: int = 0
     signup: Signup = "open"
+    worker: Worker = "on"
+    certificate: Path | None = None
+    certificate_key: Path | None = None
 
     @property
     def is_behind_tls(self) -> bool:
-        """A proxy in front speaks HTTPS; cookies may then demand it."""
-        return self.proxy_hops > 0
+        """A proxy in front speaks HTTPS, or we do; cookies may then demand it."""
+        return self.proxy_hops > 0 or self.tls is not None
+
+    @property
+    def tls(self) -> tuple[Path, Path] | None:
+        """The certificate and its key, where the server itself speaks HTTPS."""
+        if self.certificate is None or self.certificate_key is None:
+            return None
+        return self.certificate, self.certificate_key
 
     @property
     def sqlalchemy_url(self) -> str:
@@ -73,10 +87,14 @@ def read_settings(environ: Mapping[str, str]) -> Settings:
     if environ.get("DATABASE_URL"):
         values["database_url"] = _database_url("DATABASE_URL", environ["DATABASE_URL"])
     settings = Settings(**values)  # type: ignore[arg-type]
+    if (settings.certificate is None) != (settings.certificate_key is None):
+        raise SettingError(
+            "BACKDAY_CERTIFICATE and BACKDAY_CERTIFICATE_KEY go together: set both, or neither."
+        )
     if settings.host not in LOOPBACK and not settings.is_behind_tls:
         raise SettingError(
             f"BACKDAY_HOST={settings.host} without HTTPS would drop sign-ins silently. "
-            "Put a TLS proxy in front and set BACKDAY_PROXY_HOPS=1, or listen on 127.0.0.1."
+            "Use make phone, or a TLS proxy in front with BACKDAY_PROXY_HOPS=1, or listen on 127.0.0.1."
         )
     return settings
 
@@ -90,10 +108,13 @@ def _whole(low: int, high: int) -> Callable[[str, str], int]:
     return read
 
 
-def _signup(name: str, text: str) -> str:
-    if text not in get_args(Signup):
-        raise SettingError(f"{name}={text} must be one of: {', '.join(get_args(Signup))}.")
-    return text
+def _one_of(words: tuple[str, ...]) -> Callable[[str, str], str]:
+    def read(name: str, text: str) -> str:
+        if text not in words:
+            raise SettingError(f"{name}={text} must be one of: {', '.join(words)}.")
+        return text
+
+    return read
 
 
 def _database_url(name: str, text: str) -> str:
@@ -110,11 +131,21 @@ def _path(name: str, text: str) -> Path:
     return Path(text)
 
 
+def _file(name: str, text: str) -> Path:
+    path = Path(text)
+    if not path.is_file():
+        raise SettingError(f"{name}={text} is not a file.")
+    return path
+
+
 _READERS: dict[str, tuple[str, Callable[[str, str], object]]] = {
     "BACKDAY_HOST": ("host", _text),
     "BACKDAY_PORT": ("port", _whole(1, 65535)),
     "BACKDAY_DATA": ("data", _path),
     "BACKDAY_WORKERS": ("workers", _whole(1, 64)),
     "BACKDAY_PROXY_HOPS": ("proxy_hops", _whole(0, 8)),
-    "BACKDAY_SIGNUP": ("signup", _signup),
+    "BACKDAY_SIGNUP": ("signup", _one_of(get_args(Signup))),
+    "BACKDAY_WORKER": ("worker", _one_of(get_args(Worker))),
+    "BACKDAY_CERTIFICATE": ("certificate", _file),
+    "BACKDAY_CERTIFICATE_KEY": ("certificate_key", _file),
 }

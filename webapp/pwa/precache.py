@@ -1,0 +1,20 @@
+"""What the worker puts on the phone when it is installed: all that a page needs to open without a server."""
+
+from __future__ import annotations
+
+from flask import url_for
+
+from webapp import assets
+
+FOLDERS = ("js/page/", "js/shared/")
+FILES = ("css/backday.css", "icons/icon.svg")
+
+
+def addresses() -> list[str]:
+    """The shell, the offline page, and the files of this build that either may ask for; sorted."""
+    files = sorted(
+        assets.static_url(name)
+        for name in assets.current().files
+        if name in FILES or (name.startswith(FOLDERS) and name.endswith(".js"))
+    )
+    return [url_for("pwa.shell"), url_for("pwa.offline"), *files]
