@@ -68,11 +68,7 @@ def app_on(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[str],
 def _make_app(data: Path, database_url: str) -> Flask:
     settings = Settings(data=data, database_url=database_url)
     schema.bring_up_to_date(settings.sqlalchemy_url)
-    app = create_app(settings, {"TESTING": True})
-    if not list((schema.DIRECTORY / "versions").glob("*.py")):
-        with app.app_context():
-            db.create_all()
-    return app
+    return create_app(settings, {"TESTING": True})
 
 
 def _let_go(app: Flask) -> None:

@@ -22,13 +22,15 @@ BACKENDS = ("sqlite", "postgresql")
 
 APT = "apt-get install -y --no-install-recommends postgresql-15"
 
+DEBIAN = Path("/usr/lib/postgresql")
+
 START_WITHIN_S = 20
 
 QUICK = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "autovacuum=off")
 """It lives for one test run: nothing of it has to survive a crash."""
 
-# When whoever started us is gone, even by kill -9, standard input ends and the server goes with it.
-SERVE_UNTIL_STDIN_ENDS = '"$@" & cat >/dev/null; kill -QUIT $!; wait'
+# When whoever started it is gone, even by kill -9, standard input ends, and server and folder go.
+SERVE_UNTIL_STDIN_ENDS = '"$@" & cat >/dev/null; kill -QUIT $!; wait; rm -rf "$0"'
 
 
 class MissingError(Exception):
@@ -41,8 +43,8 @@ def is_skipped(name: str) -> bool:
 
 
 def postgresql_programs() -> Path:
-    """The folder with initdb and postgres: Debian's, newest last tried first at 15, else what PATH has."""
-    debian = sorted(Path("/usr/lib/postgresql").glob("*/bin"), key=_closest_to_15)
+    """The folder with initdb and postgres: Debian's, the version nearest to 15 first, else what PATH has."""
+    debian = sorted(DEBIAN.glob("*/bin"), key=_closest_to_15)
     on_path = shutil.which("initdb")
     for folder in [*debian, *([Path(on_path).resolve().parent] if on_path else [])]:
         if (folder / "initdb").exists() and (folder / "postgres").exists():
@@ -62,30 +64,18 @@ def throwaway_postgresql() -> Iterator[str]:
     Runs as an unprivileged user, because PostgreSQL refuses root; folder and server are gone afterwards.
     """
     programs, user = postgresql_programs(), _unprivileged_user()
-    with tempfile.TemporaryDirectory(prefix="backday-postgresql-") as folder:
+    folder = tempfile.mkdtemp(prefix="backday-postgresql-")
+    try:
         if user:
             shutil.chown(folder, user)
         data = f"{folder}/data"
-        _run(
-            [
-                programs / "initdb",
-                "-D",
-                data,
-                "-U",
-                "backday",
-                "-A",
-                "trust",
-                "-E",
-                "UTF8",
-                "--locale=C.UTF-8",
-            ],
-            user=user,
-        )
+        how = ("-A", "trust", "-E", "UTF8", "--locale=C.UTF-8")
+        _run([programs / "initdb", "-D", data, "-U", "backday", *how], user=user)
         port = free_port()
         settings = [*QUICK, f"port={port}", "listen_addresses=127.0.0.1", f"unix_socket_directories={folder}"]
         options = [part for setting in settings for part in ("-c", setting)]
         server = subprocess.Popen(
-            ["/bin/sh", "-c", SERVE_UNTIL_STDIN_ENDS, "sh", programs / "postgres", "-D", data, *options],
+            ["/bin/sh", "-c", SERVE_UNTIL_STDIN_ENDS, folder, programs / "postgres", "-D", data, *options],
             stdin=subprocess.PIPE,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
@@ -98,6 +88,8 @@ def throwaway_postgresql() -> Iterator[str]:
             yield f"postgresql://backday@127.0.0.1:{port}/backday"
         finally:
             server.communicate()  # closes its standard input and waits
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def _unprivileged_user() -> str | None:

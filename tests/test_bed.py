@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+import time
 from collections.abc import Callable
 from contextlib import AbstractContextManager
+from pathlib import Path
 
+import psycopg
 import pytest
 import sqlalchemy as sa
 from bs4 import BeautifulSoup
 from flask import Flask
 
+from tests import databases
 from tests.conftest import MONDAY_EVENING, Clock, Statements
 from tests.databases import restore, snapshot
 from tests.people import make_person
@@ -74,6 +80,54 @@ def test_the_clock_stands_where_it_is_turned_to(clock: Clock) -> None:
     assert f"{product_clock.utc_now():%A}" == "Thursday"
 
 
+def test_a_missing_postgresql_is_told_with_the_command_that_installs_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(databases, "DEBIAN", tmp_path)
+    monkeypatch.setenv("PATH", "")
+
+    with pytest.raises(databases.MissingError, match=r"apt-get install .* postgresql-15"):
+        databases.postgresql_programs()
+
+
+def test_what_is_left_out_is_left_out_by_name(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SKIP", "browser, postgresql")
+    assert databases.is_skipped("postgresql")
+
+    monkeypatch.setenv("SKIP", "browser")
+    assert not databases.is_skipped("postgresql")
+
+
+STARTER = """
+import time
+from tests.databases import throwaway_postgresql
+with throwaway_postgresql() as url:
+    print(url, flush=True)
+    time.sleep(60)
+"""
+
+
+@pytest.mark.skipif(databases.is_skipped("postgresql"), reason="left out by SKIP=postgresql")
+def test_postgresql_goes_with_its_folder_when_the_tests_are_killed() -> None:
+    run = subprocess.Popen([sys.executable, "-c", STARTER], stdout=subprocess.PIPE, text=True)
+    assert run.stdout
+    url = run.stdout.readline().strip()
+    with psycopg.connect(url) as connection:
+        row = connection.execute("show data_directory").fetchone()
+    assert row
+    assert Path(row[0]).exists()
+
+    run.kill()
+    run.communicate()
+
+    deadline = time.monotonic() + 10
+    while Path(row[0]).parent.exists() and time.monotonic() < deadline:
+        time.sleep(0.05)
+    assert not Path(row[0]).parent.exists()
+    with pytest.raises(psycopg.OperationalError):
+        psycopg.connect(url)
+
+
 PAGE = "<title>Today</title><h1>Today</h1><form action='/a'><label for='n'>N</label><input id='n'></form>"
 
 BREACHES = [
@@ -102,6 +156,15 @@ def test_the_page_contract_sees_each_breach(why: str, added: str) -> None:
 
     assert page_breaches(BeautifulSoup(PAGE, "html.parser"), headers) == []
     assert len(page_breaches(BeautifulSoup(PAGE + added, "html.parser"), headers)) == 1, why
+
+
+def test_a_template_on_a_page_may_lack_what_scripts_fill_in_but_holds_nothing_inline() -> None:
+    headers = {"Content-Security-Policy": "default-src 'none'"}
+    part = "<template><p id='n'></p><h1></h1><form><input name='load'></form></template>"
+
+    assert page_breaches(BeautifulSoup(PAGE + part, "html.parser"), headers) == []
+    styled = part.replace("<p ", "<p style='margin: 0' ")
+    assert len(page_breaches(BeautifulSoup(PAGE + styled, "html.parser"), headers)) == 1
 
 
 def test_the_page_contract_wants_a_title_that_starts_with_the_heading_and_a_policy() -> None:

@@ -114,7 +114,7 @@ def page_breaches(html: BeautifulSoup, headers: Any) -> list[str]:
 
 
 def _heading_breaches(html: BeautifulSoup) -> list[str]:
-    headings = html.find_all("h1")
+    headings = _on_page(html, "h1")
     if len(headings) != 1:
         return [f"has {len(headings)} h1, not one"]
     heading, title = _words(headings[0]), _words(html.title) if html.title else ""
@@ -124,14 +124,14 @@ def _heading_breaches(html: BeautifulSoup) -> list[str]:
 
 
 def _id_breaches(html: BeautifulSoup) -> list[str]:
-    ids = [str(tag["id"]) for tag in html.find_all(id=True)]
+    ids = [str(tag["id"]) for tag in _on_page(html, "[id]")]
     known = set(ids)
     twice = [f"has the id {name!r} {count} times" for name, count in Counter(ids).items() if count > 1]
     pointing = ("for", "aria-describedby", "aria-labelledby", "aria-controls", "form", "list")
     dangling = [
         f"{_shown(tag)} points at no id {name!r} by {attribute}"
         for attribute in pointing
-        for tag in html.select(f"[{attribute}]")
+        for tag in _on_page(html, f"[{attribute}]")
         for name in str(tag[attribute]).split()
         if name not in known
     ]
@@ -139,15 +139,15 @@ def _id_breaches(html: BeautifulSoup) -> list[str]:
 
 
 def _control_breaches(html: BeautifulSoup) -> list[str]:
-    labelled = {str(label["for"]) for label in html.select("label[for]")}
+    labelled = {str(label["for"]) for label in _on_page(html, "label[for]")}
     unlabelled = [
         f"{_shown(control)} has no label"
-        for control in html.find_all(["input", "select", "textarea"])
+        for control in _on_page(html, "input, select, textarea")
         if control.get("type") not in ("hidden", "submit", "button") and not _has_name(control, labelled)
     ]
     nameless = [
         f"{_shown(button)} says nothing"
-        for button in html.find_all(["button", "a"])
+        for button in _on_page(html, "button, a")
         if (button.name == "button" or button.get("href"))
         and not (_words(button) or button.get("aria-label") or button.get("aria-labelledby"))
         and not button.select_one("img[alt], svg[aria-label], svg title")
@@ -164,7 +164,7 @@ def _has_name(control: Tag, labelled: set[str]) -> bool:
 
 def _form_breaches(html: BeautifulSoup) -> list[str]:
     return [
-        f"{_shown(form)} {breach}" for form in html.find_all("form") for breach in _one_form_breaches(form)
+        f"{_shown(form)} {breach}" for form in _on_page(html, "form") for breach in _one_form_breaches(form)
     ]
 
 
@@ -194,6 +194,11 @@ def _inline_breaches(html: BeautifulSoup) -> list[str]:
         if name == "style" or re.fullmatch(r"on[a-z]+", name) or str(value).startswith("javascript:")
     ]
     return scripts + styles + attributes
+
+
+def _on_page(html: BeautifulSoup, selector: str) -> list[Tag]:
+    """What is found, but not in templates: those are parts for scripts, which fill in what is missing."""
+    return [tag for tag in html.select(selector) if tag.find_parent("template") is None]
 
 
 def _shown(tag: Tag) -> str:

@@ -20,8 +20,7 @@ from webapp.database import begin_writing
 from webapp.domain import workout as domain
 from webapp.extensions import db, login_manager
 from webapp.models import Assignment, Gym, Session, User, Workout, WorkoutSet
-from webapp.models.session import IDLE
-from webapp.workouts import queries
+from webapp.workouts import actions, queries
 
 pytestmark = pytest.mark.parametrize("app", ["sqlite"], indirect=True)
 
@@ -68,21 +67,22 @@ def shares_a_gym(owner: UUID) -> bool:
     return gym_of(current_user.id) == gym_of(owner)
 
 
-def living(*conditions: sa.ColumnElement[bool]) -> Plant:
-    """A session counts as alive when these hold."""
-    return lambda _app, monkeypatch: monkeypatch.setattr(
-        access, "is_alive", lambda _now: sa.and_(*conditions)
-    )
+def letting_in(*conditions: sa.ColumnElement[bool]) -> Plant:
+    """Whoever has a session is signed in when these hold, and nothing else is asked."""
+
+    def plant(_app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+        def load(asked: Request) -> User | None:
+            hashed = access.hash_token(asked.cookies.get("sid", ""))
+            owner = sa.select(User).join(Session).where(Session.id_hash == hashed, *conditions)
+            return db.session.scalar(owner)
+
+        monkeypatch.setattr(login_manager, "_request_callback", load)
+
+    return plant
 
 
-def letting_in_the_disabled(_app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
-    def load(asked: Request) -> User | None:
-        hashed = access.hash_token(asked.cookies.get("sid", ""))
-        return db.session.scalar(
-            sa.select(User).join(Session).where(Session.id_hash == hashed, Session.revoked_at.is_(None))
-        )
-
-    monkeypatch.setattr(login_manager, "_request_callback", load)
+def taking_operations_unseen(_app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(actions.Batch, "_refusal", lambda _batch, _operation, _row: None)
 
 
 def without_guard(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -147,7 +147,7 @@ def caching_by_address(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
     around("workouts.today", faulty)(app, monkeypatch)
 
 
-NOT_REVOKED = Session.revoked_at.is_(None)
+LIVING, ENABLED = Session.revoked_at.is_(None), User.disabled_at.is_(None)
 
 FAULTS: dict[str, tuple[str, Plant, str]] = {
     "nobody asks whose workout it is": (
@@ -173,13 +173,14 @@ FAULTS: dict[str, tuple[str, Plant, str]] = {
     ),
     "a page writes": ("workouts.today", around("workouts.today", counts_visits), "a GET changed"),
     "a page is kept by its address alone": ("workouts.today", caching_by_address, "it shows what"),
-    "a disabled person is let in": ("workouts.today", letting_in_the_disabled, "by erin, disabled"),
+    "a disabled person is let in": ("workouts.today", letting_in(LIVING), "by erin, disabled"),
     "a signed-out phone is let in": (
-        "workouts.today",
-        living(Session.seen_at > Session.born_at - IDLE),
-        "by alice on a phone that was signed out",
+        "workouts.today", letting_in(ENABLED), "by alice on a phone that was signed out"
     ),
-    "sessions never end": ("workouts.today", living(NOT_REVOKED), "by alice on a phone unused for a month"),
+    "sessions never end": (
+        "workouts.today", letting_in(LIVING, ENABLED), "by alice on a phone unused for a month"
+    ),
+    "operations are taken unseen": ("sync.sync", taking_operations_unseen, "what belongs to somebody else"),
     "nobody stands at the door": ("workouts.today", without_guard, "by somebody not signed in"),
 }  # fmt: skip
 

@@ -232,5 +232,9 @@ PUBLIC = {
     "assets.static",
     "health.database",
     "health.process",
+    "pwa.offline",
+    "pwa.shell",
+    "pwa.web_manifest",
+    "pwa.worker",
 }
 """All that anybody may ask for. Whoever adds to it has thought about it."""

@@ -19,8 +19,9 @@ import pytest
 from flask import Flask
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
 
+from tests.browser.mortal import MortalServer
 from tests.conftest import MONDAY_EVENING, Clock
-from tests.databases import empty_all_tables, free_port, is_skipped
+from tests.databases import MissingError, empty_all_tables, free_port, is_skipped
 from tests.people import sign_in
 from webapp import create_app
 from webapp.config import Settings
@@ -97,13 +98,22 @@ def server(running: Server, clock: Clock) -> Iterator[Server]:
         db.session.remove()
 
 
+def find_chromium() -> str:
+    """Raises MissingError."""
+    chromium = shutil.which("chromium") or shutil.which("chromium-browser")
+    if chromium is None:
+        raise MissingError(f"Chromium is missing. Install it: {APT}\nOr leave it out: SKIP=browser")
+    return chromium
+
+
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     if is_skipped("browser"):
         pytest.skip("left out by SKIP=browser")
-    chromium = shutil.which("chromium") or shutil.which("chromium-browser")
-    if chromium is None:
-        pytest.fail(f"Chromium is missing. Install it: {APT}\nOr leave it out: SKIP=browser", pytrace=False)
+    try:
+        chromium = find_chromium()
+    except MissingError as missing:
+        pytest.fail(str(missing), pytrace=False)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
             executable_path=chromium, args=["--no-sandbox", "--disable-background-networking"]
@@ -180,6 +190,42 @@ def phone_of(open_phone: OpenPhone, server: Server) -> PhoneOf:
         return phone
 
     return phone_of
+
+
+@pytest.fixture
+def mortal(tmp_path: Path) -> Iterator[MortalServer]:
+    """A running server of the test's own, on the real clock; its app's context is open for the test."""
+    data = tmp_path / "data"
+    data.mkdir()
+    mortal = MortalServer(data)
+    mortal.start()
+    try:
+        with mortal.app.app_context():
+            yield mortal
+            db.session.remove()
+    finally:
+        mortal.close()
+
+
+@pytest.fixture
+def visitor(browser: Browser, mortal: MortalServer) -> Iterator[Callable[[User], Page]]:
+    """A phone on which a person is signed in at the mortal server. What the browser objects to isn't asked:
+    it complains of every request that a dead server refuses."""
+    contexts: list[BrowserContext] = []
+
+    def visitor(person: User) -> Page:
+        context = browser.new_context(
+            base_url=mortal.url, viewport={"width": WIDTH, "height": HEIGHT}, has_touch=True, is_mobile=True
+        )
+        context.set_default_timeout(15_000)
+        contexts.append(context)
+        cookie = {"name": "sid", "value": sign_in(person), "url": mortal.url, "httpOnly": True}
+        context.add_cookies([cookie])  # type: ignore[list-item]
+        return context.new_page()
+
+    yield visitor
+    for context in contexts:
+        context.close()
 
 
 @pytest.fixture

@@ -77,6 +77,7 @@ def test_logging_a_set_and_finishing(phone_of: PhoneOf) -> None:
     phone.keyboard.press("Enter")
 
     expect(phone.get_by_text("Workout finished")).to_be_visible()
+    expect(phone.locator("#sync-state")).to_have_attribute("data-pending", "0")
     assert [one.reps for one in get_workout(alice, workout).ticked_sets] == [4]
 
 

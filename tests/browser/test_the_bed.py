@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Browser
 
-from tests.browser.conftest import Complaints, Server
+from tests.browser.conftest import Complaints, Server, find_chromium
+from tests.databases import MissingError
 
 FAULTS = {
     "an inline script": "document.head.append(Object.assign(document.createElement('script'), {text: '1'}))",
@@ -14,6 +15,13 @@ FAULTS = {
     "text made into a page": "document.body.innerHTML = '<p>'",
     "a script that fails": "setTimeout(() => { throw new Error('planted') })",
 }
+
+
+def test_a_missing_browser_is_told_with_the_command_that_installs_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", "")
+
+    with pytest.raises(MissingError, match=r"apt-get install .* chromium"):
+        find_chromium()
 
 
 @pytest.mark.parametrize("fault", FAULTS)

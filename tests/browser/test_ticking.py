@@ -75,6 +75,7 @@ def test_ticks_in_quick_succession_are_all_kept(workout: Workout, alice: User, p
     expect(phone.locator(".set-row[data-ticked]")).to_have_count(12)
     phone.reload()
     expect(phone.locator(".set-row[data-ticked]")).to_have_count(12)
+    expect(phone.locator("#sync-state")).to_have_attribute("data-state", "synced")
     assert len(get_workout(alice, workout).ticked_sets) == 12
 
 
@@ -91,6 +92,8 @@ def test_an_untick_takes_it_back(workout: Workout, alice: User, phone_of: PhoneO
     expect(row).not_to_have_attribute("data-ticked", "")
     phone.reload()
     expect(box).not_to_be_checked()
+    expect(phone.locator("#sync-state")).to_have_attribute("data-pending", "0")
+    assert not get_workout(alice, workout).ticked_sets
 
 
 @pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without scripts"])

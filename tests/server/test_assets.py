@@ -184,3 +184,18 @@ def test_a_compressed_page_no_longer_promises_the_same_bytes(app: Flask) -> None
         compress(response)
 
     assert response.get_etag() == ("abc", True)
+
+
+@pytest.mark.parametrize(
+    ("written", "sent", "why"),
+    [
+        ("/** A. */\nlet a = 1;\n", "\nlet a = 1;\n", "a comment of its own says nothing to a browser"),
+        ("/**\n * A.\n */\nlet a;\n", "\n\n\nlet a;\n", "what follows keeps its line number"),
+        ("  // why\n  a();\n", "\n  a();\n", "nor does one line of it"),
+        ('a("https://b"); // c\n', 'a("https://b"); // c\n', "within a line, two slashes may be an address"),
+        ("const a = /** @type {B} */ (c);\n", "const a = /** @type {B} */ (c);\n", "code stands around it"),
+        ("/** B */ (c)\n/** D */\n", "/** B */ (c)\n\n", "and a comment ends where it ends"),
+    ],
+)
+def test_scripts_travel_without_their_comments(written: str, sent: str, why: str) -> None:
+    assert assets._uncommented(written.encode()).decode() == sent, why

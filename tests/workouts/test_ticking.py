@@ -305,7 +305,7 @@ def test_a_load_changed_in_one_set_is_offered_in_the_next_ones(phone_of: PhoneOf
 
 
 def test_a_tick_never_changes_the_unit_on_the_screen(phone_of: PhoneOf, alice: User) -> None:
-    """A load planned in kilograms, seen and ticked in pounds, stays in pounds on the screen and kg in the log."""
+    """Planned in kilograms, seen and ticked in pounds: pounds stay on the screen, and kg in the log."""
     workout = make_workout(alice, load="60")
     person = db.session.get(User, alice.id)
     assert person

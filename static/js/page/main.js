@@ -2,14 +2,48 @@
 
 import { guessZone } from "./enhance/guess-zone.js";
 import { step } from "./enhance/stepper.js";
-import { submitInPlace } from "./enhance/submit-in-place.js";
+import { showSyncState } from "./enhance/sync-state.js";
+import { keepWorkout } from "./enhance/workout.js";
+import { keepForThisPage, recallWho } from "./start.js";
 
 /** @type {Record<string, (element: HTMLElement) => void>} */
-const BEHAVIOURS = { "guess-zone": guessZone, stepper: step, "submit-in-place": submitInPlace };
+const BEHAVIOURS = {
+  "guess-zone": guessZone,
+  stepper: step,
+  "sync-state": showSyncState,
+  workout: keepWorkout,
+  "sign-out": (form) => void import("./enhance/sign-out.js").then(({ askBeforeSigningOut }) => askBeforeSigningOut(form)),
+  "held-days": (main) => void import("./enhance/held-days.js").then(({ listHeldDays }) => listHeldDays(main)),
+  "start-empty": (form) => void import("./enhance/start-empty.js").then(({ startEmpty }) => startEmpty(form)),
+};
 
 document.documentElement.classList.add("js");
 
-for (const element of document.querySelectorAll("[data-enhance]")) {
-  if (!(element instanceof HTMLElement)) continue;
-  for (const name of (element.dataset.enhance ?? "").split(" ")) BEHAVIOURS[name]?.(element);
+/** @param {ParentNode} root */
+function enhance(root) {
+  for (const element of root.querySelectorAll("[data-enhance]")) {
+    if (!(element instanceof HTMLElement)) continue;
+    for (const name of (element.dataset.enhance ?? "").split(" ")) BEHAVIOURS[name]?.(element);
+  }
+}
+
+const shell = document.querySelector("main[data-enhance=shell]");
+const offline = document.querySelector("main[data-enhance=held-days]");
+if (shell || offline) await recallWho({ orSignIn: shell !== null });
+const keeper = keepForThisPage();
+enhance(document);
+if (keeper && shell instanceof HTMLElement) {
+  const { fillShell } = await import("./enhance/shell.js");
+  await fillShell(shell, keeper, enhance);
+}
+keeper?.start();
+
+// Behind the page, never before it.
+const tendWorker = () => {
+  void import("./worker.js");
+  void import("./install.js");
+};
+if (document.querySelector(".nav")) {
+  if (document.readyState === "complete") tendWorker();
+  else addEventListener("load", tendWorker, { once: true });
 }

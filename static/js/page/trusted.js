@@ -1,13 +1,24 @@
-/** The one Trusted Types policy: lets in what our own server rendered, and nothing else calls it. */
+/** The one Trusted Types policy: lets in what our own server rendered, and the one worker. */
 
-/** @typedef {{ createHTML(text: string): string }} Policy what Trusted Types gives, seen as plain strings */
+/**
+ * What Trusted Types gives, seen as plain strings.
+ * @typedef {{ createHTML(text: string): string, createScriptURL(address: string): string }} Policy
+ */
+
+const WORKER = "/sw.js";
 
 const factory = /** @type {{ trustedTypes?: { createPolicy(name: string, rules: Policy): Policy } }} */ (
   /** @type {unknown} */ (globalThis)
 ).trustedTypes;
 
 /** @type {Policy} */
-const rules = { createHTML: (text) => text };
+const rules = {
+  createHTML: (text) => text,
+  createScriptURL(address) {
+    if (address !== WORKER) throw new TypeError(`not the worker: ${address}`);
+    return address;
+  },
+};
 const policy = factory ? factory.createPolicy("backday", rules) : rules;
 
 /**
@@ -17,3 +28,6 @@ const policy = factory ? factory.createPolicy("backday", rules) : rules;
 export function parsePage(text) {
   return new DOMParser().parseFromString(policy.createHTML(text), "text/html");
 }
+
+/** Where the worker is, as `register` accepts it. */
+export const workerAddress = () => policy.createScriptURL(WORKER);

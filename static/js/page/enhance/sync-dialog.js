@@ -1,0 +1,152 @@
+/** What waits on this phone and why, and what its owner can do about a set that the server refused. */
+
+import { readKept } from "../../shared/load.js";
+import { stateOf } from "./sync-state.js";
+
+/** @typedef {import("../keep.js").Keeper} Keeper */
+/** @typedef {import("../../shared/store.js").Rejected} Rejected */
+
+const NAMES = /** @type {Record<string, string>} */ ({
+  set: "A set",
+  workout_exercise: "An exercise",
+  workout: "A workout",
+  measurement: "A measurement",
+});
+const PLAIN = ["note", "title", "on", "reps", "seconds", "distance", "rpe", "rir", "grip", "load"];
+const NUMBERS = new Set(["reps", "seconds", "distance", "rir"]);
+
+/** @param {Keeper} keeper */
+export async function openDialog(keeper) {
+  const dialog = document.querySelector("#sync-dialog");
+  if (!(dialog instanceof HTMLDialogElement)) return;
+  await fill(keeper, dialog);
+  if (dialog.open) return;
+  dialog.showModal();
+  const refresh = () => void fill(keeper, dialog);
+  const stop = new AbortController();
+  keeper.addEventListener("standing", refresh, { signal: stop.signal });
+  dialog.addEventListener("close", () => stop.abort(), { once: true });
+  dialog.addEventListener("click", ({ target }) => void act(keeper, dialog, target), { signal: stop.signal });
+}
+
+/**
+ * @param {Keeper} keeper
+ * @param {HTMLDialogElement} dialog
+ */
+async function fill(keeper, dialog) {
+  const why = dialog.querySelector("[data-part=why]");
+  if (why) why.textContent = explain(keeper);
+  const outcome = keeper.standing.outcome;
+  toggle(dialog, "[data-part=sign-in]", outcome === "signed-out" || outcome === "other-user");
+  const rejected = await keeper.store.rejected();
+  toggle(dialog, "[data-do=save]", rejected.length > 0 || keeper.standing.pending > 0);
+  const list = dialog.querySelector("[data-part=rejected]");
+  const template = dialog.querySelector("template");
+  if (!list || !template) return;
+  const known = new Set([...list.children].map((item) => item.getAttribute("data-id")));
+  for (const item of [...list.children])
+    if (!rejected.some(({ id }) => id === item.getAttribute("data-id"))) item.remove();
+  for (const one of rejected) if (!known.has(one.id)) list.append(rowOf(one, template));
+}
+
+/** @param {Keeper} keeper */
+function explain({ standing, who }) {
+  const n = standing.pending;
+  const things = n === 1 ? "1 change" : `${n} changes`;
+  if (standing.outcome === "signed-out") return `Sign in to upload ${things}. They are safe on this phone.`;
+  if (standing.outcome === "other-user") return `${standing.message} ${who.name}’s ${things} are kept on this phone.`;
+  if (standing.outcome === "too-old") return `Load the app anew to upload ${things}. They are safe on this phone.`;
+  if (standing.rejected > 0) return "The server couldn’t take what stands below. Correct it, or send it again.";
+  if (stateOf(standing) === "syncing") return `Sending ${things}.`;
+  if (n > 0) return `${things} saved on this phone. They are sent as soon as there is a connection.`;
+  if (standing.outcome === "later") return "The server can’t be reached. Nothing is waiting.";
+  return "Everything is on the server.";
+}
+
+/**
+ * @param {Rejected} one
+ * @param {HTMLTemplateElement} template
+ */
+function rowOf(one, template) {
+  const row = /** @type {HTMLElement} */ (document.importNode(template.content, true).firstElementChild);
+  row.dataset.id = one.id;
+  const what = row.querySelector("[data-part=what]");
+  const message = row.querySelector("[data-part=msg]");
+  const onThePage = document.querySelector(`#set-${one.eid} .tick`)?.getAttribute("aria-label");
+  if (what) what.textContent = onThePage?.replace(/ done\b/, "") ?? NAMES[one.e] ?? one.e;
+  if (message) message.textContent = one.msg;
+  const field = correctable(one);
+  const label = row.querySelector("label");
+  const input = row.querySelector("input");
+  if (!field || !label || !input) label?.remove();
+  else {
+    row.dataset.field = field;
+    input.value = field === "load" ? loadText(one.f.load) : String(one.f[field] ?? "");
+    const words = label.querySelector("span");
+    if (words) words.textContent = field;
+  }
+  return row;
+}
+
+/**
+ * The field to correct: the one that the server named, else the first that a person can type.
+ * @param {Rejected} one
+ */
+function correctable({ msg, f }) {
+  const named = /^([a-z_]+): /.exec(msg)?.[1];
+  return PLAIN.find((name) => name === named && name in f) ?? PLAIN.find((name) => name in f) ?? null;
+}
+
+/** @param {unknown} load */
+function loadText(load) {
+  const told = /** @type {{ v: string, u: string } | null} */ (load);
+  return told ? `${told.v} ${told.u}` : "";
+}
+
+/**
+ * @param {Keeper} keeper
+ * @param {HTMLDialogElement} dialog
+ * @param {EventTarget | null} target
+ */
+async function act(keeper, dialog, target) {
+  const button = target instanceof Element ? target.closest("button[data-do]") : null;
+  if (!(button instanceof HTMLElement)) return;
+  const row = button.closest("li");
+  const id = row?.dataset.id ?? "";
+  if (button.dataset.do === "close") return dialog.close();
+  if (button.dataset.do === "save") return saveAsFile(keeper);
+  if (button.dataset.do === "retry" && row) await keeper.store.retry(id, corrected(row));
+  if (button.dataset.do === "discard") await keeper.store.discard(id);
+  await keeper.recount();
+  if (button.dataset.do !== "discard") void keeper.syncNow();
+}
+
+/** @param {HTMLElement} row */
+function corrected(row) {
+  const { field } = row.dataset;
+  const typed = row.querySelector("input")?.value.trim() ?? "";
+  if (!field) return {};
+  if (field === "load") return { load: readKept(typed) };
+  return { [field]: typed === "" ? null : NUMBERS.has(field) ? Number(typed) : typed };
+}
+
+/** @param {Keeper} keeper */
+async function saveAsFile(keeper) {
+  const { who, store } = keeper;
+  const content = { user: who.user, rejected: await store.rejected(), waiting: await store.pending() };
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(new Blob([JSON.stringify(content, null, 2)], { type: "application/json" }));
+  link.download = "backday-unsent.json";
+  link.click();
+  URL.revokeObjectURL(link.href);
+}
+
+/**
+ * @param {Element} root
+ * @param {string} selector
+ * @param {boolean} isShown
+ */
+function toggle(root, selector, isShown) {
+  const element = root.querySelector(selector);
+  if (element instanceof HTMLElement) element.hidden = !isShown;
+}

@@ -1,0 +1,255 @@
+/**
+ * Forms of a workout without the reload and without the network: a change is drawn at once, kept on the phone,
+ * and sent when it can be. Where the browser keeps nothing, the forms go to the server as they are.
+ */
+
+import { CannotOpen } from "../../shared/database.js";
+import { readAddress } from "../../shared/asked.js";
+import { Unreadable } from "../../shared/set-form.js";
+import { overlay } from "../../shared/view.js";
+import { theKeeper } from "../keep.js";
+import { stopWarning, warnNotSaved } from "../not-saved.js";
+import { draftsOfAdded, drawAdded } from "../workout/add-set.js";
+import { ofForm, ofSet } from "../workout/change.js";
+import { clearErrors, showError } from "../workout/field-error.js";
+import { afterTick, focusOn, fold } from "../workout/fold.js";
+import { drawSet, markSaved, shownIn, undrawSet } from "../workout/row.js";
+import { draw, drawTally, say } from "../workout/section.js";
+
+/** @typedef {import("../../shared/view.js").Draft} Draft */
+/** @typedef {import("../../shared/asked.js").Asked} Asked */
+/** @typedef {import("../keep.js").Keeper} Keeper */
+
+const SENTENCES = /** @type {Record<string, string>} */ ({
+  "set remove": "Set removed.",
+  "workout_exercise remove": "Exercise removed.",
+  "workout_exercise skip": "Exercise skipped.",
+  "workout finish": "Workout finished. Well done.",
+});
+const WAYS_BACK = /** @type {Record<string, string>} */ ({ remove: "restore", skip: "unskip", finish: "reopen" });
+
+/** @param {HTMLElement} root the workout */
+export function keepWorkout(root) {
+  const keeper = theKeeper();
+  if (!keeper) return sendTicks(root);
+
+  root.addEventListener("change", ({ target }) => {
+    const form = isControl(target) ? target.form : null;
+    const row = form?.closest(".set-row");
+    if (!form || !(row instanceof HTMLElement)) return;
+    saveSet(keeper, root, row, form, isControl(target) && target.name === "done");
+  });
+
+  root.addEventListener("submit", (event) => {
+    const { target: form, submitter } = event;
+    if (!(form instanceof HTMLFormElement)) return;
+    const button = submitter instanceof HTMLButtonElement ? submitter : null;
+    const asked = readAddress(new URL(button?.hasAttribute("formaction") ? button.formAction : form.action).pathname);
+    if (!asked) return void settleFirst(keeper, event, form, button);
+    event.preventDefault();
+    void answerForm(keeper, root, asked, form, button);
+  });
+
+  keeper.addEventListener("unsaved", () => warnNotSaved(root));
+}
+
+/**
+ * @param {Keeper} keeper
+ * @param {HTMLElement} root
+ * @param {HTMLElement} row
+ * @param {HTMLFormElement} form
+ * @param {boolean} isTick
+ */
+function saveSet(keeper, root, row, form, isTick) {
+  clearErrors(row);
+  try {
+    const drafts = ofSet(root, row, form);
+    if (drafts.length === 0) return;
+    const before = shownIn(row);
+    for (const one of drafts)
+      if (one.e === "set") drawSet(row, one.f, Boolean(one.f.ticked_at));
+      else draw(root, one);
+    drawTally(root);
+    void keepSet(keeper, root, row, drafts, before);
+    if (isTick) afterTick(row);
+  } catch (error) {
+    if (!(error instanceof Unreadable)) throw error;
+    showError(row, error);
+  }
+}
+
+/**
+ * Called saved only once it is on the disk; what can't be kept isn't drawn as done.
+ * @param {Keeper} keeper
+ * @param {HTMLElement} root
+ * @param {HTMLElement} row
+ * @param {Draft[]} drafts
+ * @param {Record<string, string>} before what the row showed
+ */
+async function keepSet(keeper, root, row, drafts, before) {
+  try {
+    await keeper.queue(drafts);
+    row.removeAttribute("data-unsaved");
+    markSaved(row);
+    stopWarning();
+  } catch (error) {
+    const isDone = row.dataset.ticked !== undefined;
+    undrawSet(row, before);
+    row.setAttribute("data-unsaved", "");
+    drawTally(root);
+    if (error instanceof CannotOpen) sendRow(row, isDone);
+  }
+}
+
+/**
+ * @param {Keeper} keeper
+ * @param {HTMLElement} root
+ * @param {Asked} asked
+ * @param {HTMLFormElement} form
+ * @param {HTMLButtonElement | null} button
+ */
+async function answerForm(keeper, root, asked, form, button) {
+  const row = form.closest(".set-row");
+  if (asked.e === "set" && asked.verb === "save" && row instanceof HTMLElement) {
+    saveSet(keeper, root, row, form, false);
+    return fold(row);
+  }
+  const drafts = await draftsOf(keeper, root, asked, form);
+  if (!drafts) return void settleAndSubmit(keeper, form, button);
+  try {
+    await keeper.queue(drafts);
+  } catch (error) {
+    // Nothing was drawn; the banner says why, or the server is asked instead.
+    return error instanceof CannotOpen ? submit(form, button) : undefined;
+  }
+  for (const one of drafts) {
+    if (asked.verb === "sets") drawAdded(root, one);
+    else draw(root, one);
+  }
+  drawTally(root);
+  form.closest("details.menu")?.removeAttribute("open");
+  root.querySelector(".notices .toast")?.remove();
+  const sentence = SENTENCES[`${asked.e} ${asked.verb}`];
+  if (sentence) say(root, sentence, wayBack(asked));
+  focusAfter(root, asked, drafts);
+  const isOutOfSight = asked.verb === "restore" && !root.querySelector(`[id$="-${asked.eid}"]`);
+  if (asked.verb !== "finish" && asked.verb !== "reopen" && !isOutOfSight) return;
+  keeper.wantDays();
+  keeper.syncSoon(0);
+  if (asked.verb === "finish") void navigator.storage?.persist?.();
+}
+
+/**
+ * @param {Keeper} keeper
+ * @param {HTMLElement} root
+ * @param {Asked} asked
+ * @param {HTMLFormElement} form
+ * @returns {Promise<Draft[] | null>}
+ */
+async function draftsOf(keeper, root, asked, form) {
+  if (asked.verb !== "finish" && asked.verb !== "sets") return ofForm(root, asked, form, null);
+  const { base, pending } = await keeper.store.snapshot();
+  const rows = overlay(base, pending);
+  if (asked.verb === "finish") return ofForm(root, asked, form, lastTick(root, rows));
+  const card = form.closest("article");
+  return card && draftsOfAdded(card, asked.eid, rows);
+}
+
+/**
+ * @param {HTMLElement} root
+ * @param {import("../../shared/view.js").Row[]} rows
+ */
+function lastTick(root, rows) {
+  const ticks = rows
+    .filter(({ e, eid, f }) => e === "set" && f.ticked_at && !f.deleted_at && root.querySelector(`#set-${eid}`))
+    .map(({ f }) => Number(f.ticked_at));
+  return ticks.length > 0 ? Math.max(...ticks) : null;
+}
+
+/** @param {Asked} asked */
+function wayBack({ e, eid, verb, workout }) {
+  const kind = e === "set" ? `/sets/${eid}` : e === "workout_exercise" ? `/exercises/${eid}` : "";
+  return `/workouts/${workout}${kind}/${WAYS_BACK[verb]}`;
+}
+
+/**
+ * What was pressed may be gone: the way back is the next thing within reach, or what came.
+ * @param {HTMLElement} root
+ * @param {Asked} asked
+ * @param {Draft[]} drafts
+ */
+function focusAfter(root, { verb }, drafts) {
+  if (verb === "sets") focusOn(root.querySelector(`#set-${drafts[0]?.eid} .tick`));
+  else if (document.activeElement === document.body) focusOn(root.querySelector(".toast button"));
+}
+
+/**
+ * What only the server can do is done once it knows all that the phone does.
+ * @param {Keeper} keeper
+ * @param {SubmitEvent} event
+ * @param {HTMLFormElement} form
+ * @param {HTMLButtonElement | null} button
+ */
+function settleFirst(keeper, event, form, button) {
+  if (keeper.standing.pending === 0) return;
+  event.preventDefault();
+  void settleAndSubmit(keeper, form, button);
+}
+
+/**
+ * @param {Keeper} keeper
+ * @param {HTMLFormElement} form
+ * @param {HTMLButtonElement | null} button
+ */
+async function settleAndSubmit(keeper, form, button) {
+  await keeper.drain();
+  submit(form, button);
+}
+
+/**
+ * As the browser would by itself.
+ * @param {HTMLFormElement} form
+ * @param {HTMLButtonElement | null} button
+ */
+function submit(form, button) {
+  if (button?.hasAttribute("formaction")) form.action = button.formAction;
+  if (button?.name) form.append(hidden(button.name, button.value));
+  form.submit();
+}
+
+/**
+ * @param {string} name
+ * @param {string} value
+ */
+function hidden(name, value) {
+  const input = document.createElement("input");
+  Object.assign(input, { type: "hidden", name, value });
+  return input;
+}
+
+/**
+ * Where the phone keeps nothing, the server is asked, as without scripts.
+ * @param {HTMLElement} row
+ * @param {boolean} isDone
+ */
+function sendRow(row, isDone) {
+  const form = row.querySelector("form");
+  const box = form?.elements.namedItem("done");
+  if (box instanceof HTMLInputElement) box.checked = isDone;
+  form?.submit();
+}
+
+/** @param {HTMLElement} root */
+function sendTicks(root) {
+  root.addEventListener("change", ({ target }) => {
+    if (isControl(target) && target.closest(".set-row")) target.form?.requestSubmit();
+  });
+}
+
+/**
+ * @param {unknown} target
+ * @returns {target is HTMLInputElement | HTMLTextAreaElement}
+ */
+function isControl(target) {
+  return target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement;
+}

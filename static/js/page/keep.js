@@ -1,0 +1,207 @@
+/** This page's hold on the phone's store: what the person does goes in here, and is sent when the network allows. */
+
+import { now, zone } from "../shared/clock.js";
+import { CannotOpen } from "../shared/database.js";
+import { openDevice } from "../shared/device.js";
+import { makeNetwork } from "../shared/network.js";
+import { delayMs } from "../shared/retry.js";
+import { openStore } from "../shared/store.js";
+import { sync } from "../shared/sync.js";
+
+/** @typedef {import("../shared/store.js").Store} Store */
+/** @typedef {import("../shared/device.js").Who} Who */
+/** @typedef {import("../shared/sync.js").Report} Report */
+/** @typedef {import("../shared/view.js").Draft} Draft */
+/**
+ * outcome: of the last sync; unknown before the first.
+ * @typedef {{ pending: number, rejected: number, isSending: boolean, outcome: Report["outcome"] | "unknown",
+ *   message: string }} Standing
+ */
+/** @typedef {"standing" | "changed" | "unsaved" | "signed-out"} Happening */
+
+const AFTER_A_WRITE_MS = 300;
+const WHILE_VISIBLE_MS = 60_000;
+const DAYS_EVERY_MS = 3600_000;
+
+/** Whoever uses this page; set once by `keepFor`. */
+/** @type {Keeper | null} */
+let keeper = null;
+
+/** The page's keeper, where somebody is signed in and the browser keeps anything. */
+export const theKeeper = () => keeper;
+
+/**
+ * @param {Who} who
+ * @returns {Keeper}
+ */
+export function keepFor(who) {
+  keeper ??= new Keeper(who);
+  return keeper;
+}
+
+export class Keeper extends EventTarget {
+  /** @param {Who} who */
+  constructor(who) {
+    super();
+    this.who = who;
+    this.device = openDevice();
+    this.store = openStore(who.user);
+    this.channel = new BroadcastChannel("backday");
+    /** @type {import("../shared/view.js").Operation[]} */
+    this.pending = [];
+    /** @type {Standing} */
+    this.standing = { pending: 0, rejected: 0, isSending: false, outcome: "unknown", message: "" };
+    this.failures = 0;
+    this.isAskedAgain = false;
+    this.daysAskedAt = -Infinity;
+    this.timer = /** @type {ReturnType<typeof setTimeout> | undefined} */ (undefined);
+    this.network = makeNetwork((path, options) => fetch(path, options));
+    this.channel.onmessage = ({ data }) => this.hear(String(data?.type), data?.synced === true);
+  }
+
+  /**
+   * Settled when the phone holds what the drafts say. Rejected with CannotOpen where it keeps nothing at all, else
+   * when it has no room, which the page says.
+   * @param {Draft[]} drafts
+   */
+  async queue(drafts) {
+    try {
+      await this.put(drafts);
+    } catch (error) {
+      if (!(error instanceof CannotOpen)) this.happen("unsaved");
+      throw error;
+    }
+    this.channel.postMessage({ type: "changed" });
+    await this.recount();
+    this.syncSoon(AFTER_A_WRITE_MS);
+  }
+
+  /** @param {Draft[]} drafts */
+  async put(drafts) {
+    try {
+      this.pending.push(...(await this.store.queue(drafts, now())));
+    } catch (error) {
+      if (!(error instanceof DOMException) || error.name !== "QuotaExceededError") throw error;
+      await this.store.dropFetched();
+      this.pending.push(...(await this.store.queue(drafts, now())));
+    }
+  }
+
+  async recount() {
+    this.pending = await this.store.pending();
+    this.stand(await this.store.counts());
+  }
+
+  /** @param {Partial<Standing>} news */
+  stand(news) {
+    this.standing = { ...this.standing, ...news };
+    this.happen("standing");
+  }
+
+  /**
+   * @param {Happening} what
+   * @param {unknown} [detail]
+   */
+  happen(what, detail) {
+    this.dispatchEvent(new CustomEvent(what, { detail }));
+  }
+
+  /** Whoever is told to wait is tried again by what happens next: a tap, the network, coming back to the page. */
+  start() {
+    const wake = () => {
+      this.failures = 0;
+      this.syncSoon(0);
+    };
+    addEventListener("online", wake);
+    addEventListener("pageshow", ({ persisted }) => {
+      if (persisted) void this.recount().then(() => this.happen("changed"));
+      if (persisted) wake();
+    });
+    document.addEventListener("visibilitychange", () => {
+      if (document.visibilityState !== "visible") return;
+      this.daysAskedAt = -Infinity;
+      wake();
+    });
+    setInterval(() => {
+      const isDue = this.standing.pending > 0 || now() - this.daysAskedAt > DAYS_EVERY_MS;
+      if (document.visibilityState === "visible" && isDue) this.syncSoon(0);
+    }, WHILE_VISIBLE_MS);
+    navigator.serviceWorker?.addEventListener("message", ({ data }) => this.hear(String(data?.type)));
+    void this.recount().then(() => this.syncSoon(0));
+  }
+
+  /** Ask for the days' fragments, too, at the next sync. */
+  wantDays() {
+    this.daysAskedAt = -Infinity;
+  }
+
+  /** @param {number} inMs */
+  syncSoon(inMs) {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => void this.syncNow(), inMs);
+  }
+
+  /** @returns {Promise<Report["outcome"]>} */
+  async syncNow() {
+    if (this.standing.isSending) {
+      this.isAskedAgain = true;
+      return "busy";
+    }
+    clearTimeout(this.timer);
+    this.isAskedAgain = false;
+    const wantsDays = now() - this.daysAskedAt > DAYS_EVERY_MS;
+    this.stand({ isSending: true });
+    const report = await this.attempt(wantsDays);
+    this.failures = report.outcome === "later" ? this.failures + 1 : 0;
+    if (wantsDays && report.outcome === "synced") this.daysAskedAt = now();
+    this.standing = { ...this.standing, isSending: false, message: report.message ?? "" };
+    if (report.outcome !== "busy") this.standing.outcome = report.outcome;
+    await this.recount();
+    if (report.changed.size > 0) this.happen("changed", report.changed);
+    this.channel.postMessage({ type: "changed", synced: report.outcome === "synced" });
+    this.again(report);
+    return report.outcome;
+  }
+
+  /** Send until nothing waits, or until sending gets nowhere. */
+  async drain() {
+    const news = () => new Promise((resolve) => this.addEventListener("standing", resolve, { once: true }));
+    while (this.standing.isSending) await news();
+    if (this.standing.pending > 0) await this.syncNow();
+  }
+
+  /**
+   * @param {boolean} wantsDays
+   * @returns {Promise<Report>}
+   */
+  async attempt(wantsDays) {
+    const { store, network } = this;
+    const build = document.body.dataset.build ?? "";
+    try {
+      const device = await this.device.id(now());
+      const locks = navigator.locks;
+      return await sync({ store, network, now, device, build, zone: zone(), wantsDays, ...(locks ? { locks } : {}) });
+    } catch (error) {
+      if (error instanceof DOMException && error.name === "QuotaExceededError") await this.store.dropFetched();
+      return { outcome: "later", changed: new Set() };
+    }
+  }
+
+  /** @param {Report} report */
+  again({ outcome, retryAfterMs }) {
+    if (this.isAskedAgain) return this.syncSoon(0);
+    if (outcome === "later") return this.syncSoon(delayMs(this.failures, retryAfterMs));
+    if (outcome === "busy" && this.standing.pending > 0) return this.syncSoon(1000);
+    if (outcome === "synced" && this.standing.pending > 0) this.syncSoon(0);
+  }
+
+  /**
+   * @param {string} type what another tab, or the worker, tells
+   * @param {boolean} [isSynced] so that all the phone holds is as new as the server
+   */
+  hear(type, isSynced = false) {
+    if (type === "changed") void this.recount().then(() => this.happen("changed", isSynced ? "all" : undefined));
+    else if (type === "outbox" || type === "sync") this.syncSoon(0);
+    else if (type === "signed-out" || type === "user-changed") this.happen("signed-out");
+  }
+}

@@ -1,0 +1,74 @@
+/** From what a person did on the page to operations. */
+
+import { now } from "../../shared/clock.js";
+import { fieldsOf } from "../../shared/asked.js";
+import { readSet } from "../../shared/set-form.js";
+import { shownIn } from "./row.js";
+
+/** @typedef {import("../../shared/view.js").Draft} Draft */
+/** @typedef {import("../../shared/asked.js").Asked} Asked */
+
+/**
+ * What the set's form changes; a tick that is the workout's first starts it. Throws Unreadable.
+ * @param {HTMLElement} root
+ * @param {HTMLElement} row
+ * @param {HTMLFormElement} form
+ * @returns {Draft[]}
+ */
+export function ofSet(root, row, form) {
+  const at = now();
+  const f = readSet(typedIn(form), shownIn(row), at);
+  if (Object.keys(f).length === 0) return [];
+  /** @type {Draft[]} */
+  const drafts = [{ e: "set", eid: row.id.slice("set-".length), f }];
+  const starts = f.ticked_at && root.dataset.state === "planned";
+  if (starts) drafts.push({ e: "workout", eid: root.dataset.workout ?? "", f: { started_at: at } });
+  return drafts;
+}
+
+/**
+ * What any other form of the page changes; null where only the server can.
+ * @param {HTMLElement} root
+ * @param {Asked} asked
+ * @param {HTMLFormElement} form
+ * @param {number | null} lastTickAt
+ * @returns {Draft[] | null}
+ */
+export function ofForm(root, { e, eid, verb }, form, lastTickAt) {
+  const at = now();
+  if (verb === "save") {
+    const f = differing(form);
+    return f && (Object.keys(f).length > 0 ? [{ e, eid, f }] : []);
+  }
+  if (verb === "finish") {
+    const finished = lastTickAt ?? at;
+    const started = root.dataset.state === "planned" ? { started_at: finished } : {};
+    return [{ e, eid, f: { ...started, finished_at: finished } }];
+  }
+  const f = fieldsOf(verb, at);
+  return f && [{ e, eid, f }];
+}
+
+/**
+ * Title, note and day, those that differ from what was shown; null where the server should say what is wrong.
+ * @param {HTMLFormElement} form
+ * @returns {Record<string, unknown> | null}
+ */
+function differing(form) {
+  const typed = typedIn(form);
+  const was = Object.fromEntries(new URLSearchParams(typed.was ?? ""));
+  const names = ["title", "note", "on"].filter((name) => name in typed && lines(typed[name]) !== lines(was[name]));
+  if (names.some((name) => name !== "note" && !typed[name]?.trim())) return null;
+  return Object.fromEntries(names.map((name) => [name, typed[name]?.trim() || null]));
+}
+
+/**
+ * @param {HTMLFormElement} form
+ * @returns {Record<string, string>}
+ */
+export function typedIn(form) {
+  return Object.fromEntries([...new FormData(form)].map(([name, value]) => [name, String(value)]));
+}
+
+/** @param {string | undefined} text */
+const lines = (text) => (text ?? "").replaceAll("\r\n", "\n");

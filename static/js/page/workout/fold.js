@@ -1,0 +1,31 @@
+/** Which set is open, and where the focus goes. */
+
+/**
+ * An all-out set asks for its reps in the same tap, while the phone still allows the number pad to open.
+ * @param {HTMLElement} row
+ */
+export function afterTick(row) {
+  const reps = row.querySelector("input[name=reps]");
+  const asks = row.dataset.ticked !== undefined && row.dataset.kind === "amrap";
+  if (asks && reps instanceof HTMLInputElement && !reps.value) {
+    row.querySelector("details")?.setAttribute("open", "");
+    reps.focus();
+  } else if (row.dataset.ticked !== undefined) fold(row);
+}
+
+/**
+ * A set that is dealt with folds; the focus doesn't get lost in it.
+ * @param {Element} row
+ */
+export function fold(row) {
+  if (row.querySelector("[aria-invalid]")) return;
+  const details = row.querySelector("details");
+  const holdsFocus = row.querySelector(":scope :is(details, .set-actions) :focus") !== null;
+  details?.removeAttribute("open");
+  if (holdsFocus) focusOn(details?.querySelector("summary") ?? null);
+}
+
+/** @param {Element | null} element */
+export function focusOn(element) {
+  if (element instanceof HTMLElement) element.focus();
+}

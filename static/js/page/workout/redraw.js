@@ -1,0 +1,76 @@
+/** Brings the workouts on the page up to what the phone holds, and leaves alone what is being typed. */
+
+import { overlay } from "../../shared/view.js";
+import { patch } from "../patch.js";
+import { parsePage } from "../trusted.js";
+import { drawAdded } from "./add-set.js";
+import { draw, drawTally } from "./section.js";
+
+/** @typedef {import("../keep.js").Keeper} Keeper */
+/** @typedef {import("../../shared/view.js").Row} Row */
+
+/** @returns {HTMLElement[]} */
+const workouts = () => [...document.querySelectorAll(".workout")].filter((one) => one instanceof HTMLElement);
+
+/**
+ * @param {Keeper} keeper
+ * @param {Set<string> | "all"} changed ids of rows and dates of days that the server told anew
+ */
+export async function redraw(keeper, changed) {
+  if (workouts().length === 0) return;
+  const { base, pending, days } = await keeper.store.snapshot();
+  const has = (/** @type {string} */ key) => changed === "all" || changed.has(key);
+  for (const root of workouts()) {
+    const day = days.find(({ ids }) => ids.includes(root.dataset.workout ?? ""));
+    const isPatched = changed !== "all" && day !== undefined && changed.has(day.date);
+    if (isPatched) patchWorkout(root, day.html);
+    const rows = base.filter(({ eid, n, f }) => has(eid) && (!isPatched || n > day.n) && isOn(root, eid, f));
+    drawAll(root, overlay(rows, pending));
+  }
+}
+
+/**
+ * Whether the page shows the row, or the exercise that it belongs to.
+ * @param {HTMLElement} root
+ * @param {string} eid
+ * @param {Record<string, unknown>} fields
+ */
+function isOn(root, eid, fields) {
+  const ids = [`set-${eid}`, `exercise-${eid}`, `exercise-${fields.workout_exercise}`];
+  return root.dataset.workout === eid || ids.some((id) => document.getElementById(id));
+}
+
+/**
+ * @param {HTMLElement} root
+ * @param {{ e: string, eid: string, f: Record<string, unknown> }[]} rows
+ */
+export function drawAll(root, rows) {
+  for (const one of rows) {
+    const row = root.querySelector(`#set-${one.eid}`);
+    if (one.e === "set" && !row && one.f.workout_exercise && !one.f.deleted_at) drawAdded(root, one);
+    if (!row || !isBeingTyped(row)) draw(root, one);
+  }
+  drawTally(root);
+}
+
+/**
+ * @param {HTMLElement} root
+ * @param {string} html
+ */
+function patchWorkout(root, html) {
+  if (new URLSearchParams(location.search).has("edit")) return;
+  const fresh = parsePage(html).querySelector(`.workout[data-workout="${root.dataset.workout}"]`);
+  if (!fresh) return;
+  const toast = root.querySelector(".notices .toast");
+  patch(root, fresh, (form) => isBeingTyped(form));
+  if (toast) root.querySelector(".notices")?.append(toast);
+}
+
+/** @param {Element} element a form, or what holds one */
+function isBeingTyped(element) {
+  return [...element.querySelectorAll("input, textarea")].some((control) => {
+    if (control instanceof HTMLTextAreaElement) return control.value !== control.defaultValue;
+    if (!(control instanceof HTMLInputElement) || control.type === "hidden") return false;
+    return control.checked !== control.defaultChecked || control.value !== control.defaultValue;
+  });
+}

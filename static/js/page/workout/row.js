@@ -1,0 +1,206 @@
+/** One set's row: what it shows, read from it and drawn into it. */
+
+import { display, readKept } from "../../shared/load.js";
+
+/** @typedef {Record<string, unknown>} Fields */
+/** @typedef {import("../../shared/load.js").Load} Load */
+
+const TEXTS = ["reps", "seconds", "distance", "rpe", "rir", "grip", "note"];
+const UNITS = /** @type {Record<string, string>} */ ({ reps: "reps", seconds: "s", distance: "m" });
+
+/**
+ * What the row's form came with, and has been drawn with since.
+ * @param {Element} row
+ * @returns {Record<string, string>}
+ */
+export function shownIn(row) {
+  const was = row.querySelector("input[name=was]");
+  return Object.fromEntries(new URLSearchParams(was instanceof HTMLInputElement ? was.value : ""));
+}
+
+/**
+ * Draw fields of an operation, or of a row that the server told, into the row; others stay as they are.
+ * @param {HTMLElement} row
+ * @param {Fields} fields
+ * @param {boolean} [isWaiting] drawn, and not yet on the disk
+ */
+export function drawSet(row, fields, isWaiting = false) {
+  if ("deleted_at" in fields) row.hidden = Boolean(fields.deleted_at);
+  const form = row.querySelector("form");
+  if (!(form instanceof HTMLFormElement)) return drawStill(row, fields);
+  const was = { ...shownIn(row) };
+  const isTicked = "ticked_at" in fields ? Boolean(fields.ticked_at) : was.done === "on";
+  if ("load" in fields) takeLoad(form, was, fields, isTicked);
+  for (const name of TEXTS)
+    if (name in fields && (isTicked || fields[name] !== null || !("target_reps" in fields)))
+      was[name] = fields[name] === null ? "" : String(fields[name]);
+  was.done = isTicked ? "on" : "";
+  fill(form, was);
+  if (isTicked) row.dataset.ticked = isWaiting ? "waiting" : "";
+  else delete row.dataset.ticked;
+  drawWords(row, form, was, isTicked);
+}
+
+/** @param {HTMLElement} row */
+export function markSaved(row) {
+  if (row.dataset.ticked === "waiting") row.dataset.ticked = "";
+}
+
+/**
+ * Take a drawing back that couldn't be kept: the row says again what it said, what was typed stays typed.
+ * @param {HTMLElement} row
+ * @param {Record<string, string>} before what was shown
+ */
+export function undrawSet(row, before) {
+  const form = row.querySelector("form");
+  const was = form?.elements.namedItem("was");
+  const box = form?.elements.namedItem("done");
+  if (!form || !(was instanceof HTMLInputElement) || !(box instanceof HTMLInputElement)) return;
+  was.value = new URLSearchParams(before).toString();
+  box.checked = box.defaultChecked = before.done === "on";
+  if (box.checked) row.dataset.ticked = "";
+  else delete row.dataset.ticked;
+  drawWords(row, form, before, box.checked);
+}
+
+/**
+ * @param {HTMLElement} row
+ * @param {Fields} fields
+ */
+function drawStill(row, fields) {
+  if (!("ticked_at" in fields)) return;
+  row.toggleAttribute("data-ticked", Boolean(fields.ticked_at));
+  row.querySelector(".tick")?.setAttribute("aria-label", fields.ticked_at ? "done" : "not done");
+}
+
+/**
+ * @param {HTMLFormElement} form
+ * @param {Record<string, string>} was
+ * @param {Fields} fields
+ * @param {boolean} isTicked
+ */
+function takeLoad(form, was, fields, isTicked) {
+  const unit = form.elements.namedItem("unit");
+  if (!(unit instanceof HTMLInputElement)) return;
+  const load = /** @type {Load | null} */ (fields.load ?? (isTicked ? null : fields.target_load ?? null));
+  if (!load) {
+    if (isTicked || !("target_load" in fields)) was.load = was.kept = "";
+    return;
+  }
+  if (fields.load) changeUnit(form, unit, load.u);
+  was.load = display(load, unit.value === "lb" ? "lb" : "kg");
+  was.kept = `${load.v} ${load.u}`;
+}
+
+/**
+ * @param {HTMLFormElement} form
+ * @param {HTMLInputElement} unit
+ * @param {string} to
+ */
+function changeUnit(form, unit, to) {
+  const label = form.querySelector("label[for^=load-]")?.lastChild;
+  if (label?.nodeValue) label.nodeValue = label.nodeValue.replace(unit.value, to);
+  unit.value = to;
+}
+
+/**
+ * @param {HTMLFormElement} form
+ * @param {Record<string, string>} was
+ */
+function fill(form, was) {
+  for (const control of form.elements) {
+    if (control instanceof HTMLTextAreaElement) set(control, was[control.name] ?? "");
+    if (!(control instanceof HTMLInputElement) || control.type === "hidden") continue;
+    if (control.name === "done") control.checked = control.defaultChecked = was.done === "on";
+    else if (control.type === "radio") {
+      control.checked = control.defaultChecked = control.value === (was[control.name] ?? "");
+    } else if (control.name in was) set(control, was[control.name] ?? "");
+  }
+  const hidden = form.elements.namedItem("was");
+  if (hidden instanceof HTMLInputElement) hidden.value = new URLSearchParams(was).toString();
+}
+
+/**
+ * @param {HTMLInputElement | HTMLTextAreaElement} control
+ * @param {string} text
+ */
+function set(control, text) {
+  if (control.defaultValue !== text) control.defaultValue = text;
+  if (control.value !== text) control.value = text;
+}
+
+/**
+ * The row's few words, as the server writes them.
+ * @param {HTMLElement} row
+ * @param {HTMLFormElement} form
+ * @param {Record<string, string>} was
+ * @param {boolean} isTicked
+ */
+function drawWords(row, form, was, isTicked) {
+  const measure = ["reps", "seconds", "distance"].find((name) => form.elements.namedItem(name)) ?? "reps";
+  const hasLoad = form.elements.namedItem("load") !== null;
+  const told = was[measure];
+  /** @type {Node[]} */
+  const words = [];
+  if (hasLoad) {
+    const unit = readKept(was.kept ?? "") && isTicked ? (was.kept ?? "").split(" ")[1] : valueOf(form, "unit");
+    words.push(was.load ? part("b", `${row.dataset.prefix ?? ""}${was.load}`) : part("b", "–", "unset"));
+    words.push(part("small", unit ?? ""), part("i", "×"));
+  }
+  if (isTicked && measure === "reps" && !told) words.push(part("b", "reps?", "wanted"));
+  else if (told) {
+    words.push(part("b", told));
+    if (measure !== "reps" || !hasLoad) words.push(part("small", UNITS[measure] ?? ""));
+  } else words.push(part("b", row.dataset.aim ?? "–", "unset"));
+  row.querySelector(".load")?.replaceChildren(...words);
+  drawLast(row, was);
+}
+
+/**
+ * @param {HTMLElement} row
+ * @param {Record<string, string>} was
+ */
+function drawLast(row, was) {
+  const { hint, last } = row.dataset;
+  const grip = was.grip ? `${capital(was.grip)}${was.grip.includes("hand") ? "" : " grip"}` : "";
+  const rest = [grip, last].filter(Boolean).join(" · ");
+  const line = row.querySelector(".last:not(.note)");
+  line?.replaceChildren(...(hint ? [part("b", hint, "hint")] : []), hint && rest ? ` · ${rest}` : rest);
+  let note = row.querySelector(".last.note");
+  if (!was.note) note?.remove();
+  else {
+    note ??= line?.parentElement?.appendChild(part("span", "", "last note")) ?? null;
+    if (note) note.textContent = was.note;
+  }
+  const effort = was.rpe ? `RPE ${was.rpe}` : was.rir ? `RIR ${was.rir}` : "";
+  let pill = row.querySelector(".effort");
+  if (!effort) pill?.remove();
+  else {
+    pill ??= row.querySelector("summary")?.appendChild(part("span", "", "effort")) ?? null;
+    if (pill) pill.textContent = effort;
+  }
+}
+
+/**
+ * @param {string} tag
+ * @param {string} text
+ * @param {string} [kind]
+ */
+function part(tag, text, kind) {
+  const element = document.createElement(tag);
+  element.textContent = text;
+  if (kind) element.className = kind;
+  return element;
+}
+
+/**
+ * @param {HTMLFormElement} form
+ * @param {string} name
+ */
+function valueOf(form, name) {
+  const control = form.elements.namedItem(name);
+  return control instanceof HTMLInputElement ? control.value : "";
+}
+
+/** @param {string} text */
+const capital = (text) => text.charAt(0).toUpperCase() + text.slice(1);

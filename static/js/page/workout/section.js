@@ -1,0 +1,170 @@
+/** A workout on the page: its rows told and counted, operations drawn into it. */
+
+import { tally } from "../../shared/tally.js";
+import { drawSet, shownIn } from "./row.js";
+
+/** @typedef {Record<string, unknown>} Fields */
+
+/**
+ * Draw one operation, or one row as the server told it, where the page shows it.
+ * @param {HTMLElement} root the workout
+ * @param {{ e: string, eid: string, f: Fields }} one
+ */
+export function draw(root, { e, eid, f }) {
+  if (e === "set") {
+    const row = root.querySelector(`#set-${eid}`);
+    if (row instanceof HTMLElement) drawSet(row, f);
+  } else if (e === "workout_exercise") drawExercise(root, eid, f);
+  else if (e === "workout" && eid === root.dataset.workout) drawWorkout(root, f);
+}
+
+/**
+ * Bar, tally and the next set; nothing else moves.
+ * @param {HTMLElement} root
+ */
+export function drawTally(root) {
+  const rows = [...root.querySelectorAll(".set-row")].filter((row) => row instanceof HTMLElement);
+  const { done, total, volume, next } = tally(
+    rows.filter((row) => !row.hidden && !row.closest("article")?.hidden).map(tell),
+    root.dataset.unit === "lb" ? "lb" : "kg",
+  );
+  for (const row of rows) row.toggleAttribute("data-next", row.id === next && row.querySelector("form") !== null);
+  const bar = root.querySelector(".hero progress");
+  if (!(bar instanceof HTMLProgressElement)) return;
+  bar.value = done;
+  bar.max = total || 1;
+  const line = root.querySelector(".tally");
+  if (line) line.textContent = `${done} of ${total} sets${volume ? ` · ${volume}, warm-ups left out` : ""}`;
+  const finish = root.querySelector(".finish .button");
+  if (finish instanceof HTMLElement) {
+    if (total && done === total) finish.dataset.kind = "go";
+    else delete finish.dataset.kind;
+  }
+}
+
+/** @param {HTMLElement} row */
+function tell(row) {
+  const was = shownIn(row);
+  return {
+    id: row.id,
+    kind: row.dataset.kind ?? "",
+    isTicked: row.dataset.ticked !== undefined,
+    isSkipped: row.closest("[data-skipped]") !== null,
+    kept: was.kept ?? "",
+    reps: was.reps ?? "",
+    hands: Number(row.dataset.hands ?? 1),
+  };
+}
+
+/**
+ * @param {HTMLElement} root
+ * @param {string} eid
+ * @param {Fields} fields
+ */
+function drawExercise(root, eid, fields) {
+  const card = root.querySelector(`#exercise-${eid}`);
+  if (!(card instanceof HTMLElement)) return;
+  if ("deleted_at" in fields) card.hidden = Boolean(fields.deleted_at);
+  if ("note" in fields) drawNote(card, String(fields.note ?? ""));
+  if (!("skipped" in fields)) return;
+  card.toggleAttribute("data-skipped", Boolean(fields.skipped));
+  const form = card.querySelector("form.skipped");
+  if (!fields.skipped) return form?.remove();
+  if (form) return;
+  const made = clone(root, "skipped");
+  if (!(made instanceof HTMLFormElement)) return;
+  made.setAttribute("action", `/workouts/${root.dataset.workout}/exercises/${eid}/unskip`);
+  card.querySelector("header")?.after(made);
+}
+
+/**
+ * @param {HTMLElement} card
+ * @param {string} text
+ */
+function drawNote(card, text) {
+  const area = card.querySelector(".note-form textarea");
+  if (area instanceof HTMLTextAreaElement) area.defaultValue = area.value = text;
+  remember(card.querySelector(".note-form"), { note: text });
+  let line = card.querySelector(":scope > .note");
+  if (!text) return line?.remove();
+  if (!line) {
+    line = document.createElement("p");
+    line.className = "cue note";
+    card.querySelector(".sets")?.before(line);
+  }
+  line.textContent = text;
+}
+
+/**
+ * @param {HTMLElement} root
+ * @param {Fields} fields
+ */
+function drawWorkout(root, fields) {
+  const form = root.querySelector("#workout-details form");
+  for (const name of ["note", "title", "on"]) {
+    const control = form?.querySelector(`[name=${name}]`);
+    if (!(name in fields) || !isText(control)) continue;
+    control.defaultValue = control.value = String(fields[name] ?? "");
+    remember(form ?? null, { [name]: control.value });
+  }
+  const heading = root.querySelector("h1");
+  if (fields.title && heading) heading.textContent = String(fields.title);
+  if ("started_at" in fields && root.dataset.state === "planned" && fields.started_at) root.dataset.state = "open";
+  if ("finished_at" in fields) drawFinish(root, Boolean(fields.finished_at));
+}
+
+/**
+ * @param {HTMLElement} root
+ * @param {boolean} isFinished
+ */
+function drawFinish(root, isFinished) {
+  if (isFinished) root.dataset.state = "finished";
+  else if (root.dataset.state === "finished") root.dataset.state = "open";
+  const form = root.querySelector("form.finish");
+  if (form instanceof HTMLElement) form.hidden = isFinished;
+}
+
+/**
+ * A sentence about what just happened, with the way back.
+ * @param {HTMLElement} root
+ * @param {string} sentence
+ * @param {string | null} undo where its form goes
+ */
+export function say(root, sentence, undo) {
+  const toast = clone(root, "toast");
+  const place = root.querySelector(".notices");
+  if (!(toast instanceof HTMLFormElement) || !place) return;
+  const words = toast.querySelector("p");
+  if (words) words.textContent = sentence;
+  if (undo) toast.setAttribute("action", undo);
+  else toast.querySelector("button")?.remove();
+  place.querySelector(".toast")?.remove();
+  place.append(toast);
+}
+
+/**
+ * @param {HTMLElement} root
+ * @param {string} name
+ */
+function clone(root, name) {
+  const template = root.querySelector(`template[data-part=${name}]`);
+  if (!(template instanceof HTMLTemplateElement)) return null;
+  return document.importNode(template.content, true).firstElementChild;
+}
+
+/**
+ * A form's hidden record of what it shows.
+ * @param {Element | null} form
+ * @param {Record<string, string>} shown
+ */
+function remember(form, shown) {
+  const was = form?.querySelector("input[name=was]");
+  if (!(was instanceof HTMLInputElement)) return;
+  was.value = new URLSearchParams({ ...Object.fromEntries(new URLSearchParams(was.value)), ...shown }).toString();
+}
+
+/**
+ * @param {unknown} control
+ * @returns {control is HTMLInputElement | HTMLTextAreaElement}
+ */
+const isText = (control) => control instanceof HTMLInputElement || control instanceof HTMLTextAreaElement;

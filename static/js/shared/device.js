@@ -1,0 +1,41 @@
+/** What this device knows whoever uses it: its own id, and who is signed in. */
+
+import { answered, openDatabase } from "./database.js";
+import { newId } from "./ids.js";
+
+/** @typedef {{ user: string, name: string, unit: string, zone: string, day_start_min: number }} Who */
+
+/** @type {import("./database.js").Version[]} */
+const VERSIONS = [(database) => void database.createObjectStore("device")];
+
+/** @param {{ factory?: IDBFactory }} [options] */
+export function openDevice(options = {}) {
+  const database = openDatabase("backday", VERSIONS, options);
+  return {
+    /** @returns {Promise<Who | undefined>} */
+    who: () => database.transact(["device"], "readonly", (stores) => answered(stores.get("device").get("who"))),
+
+    /** @param {Who | null} who null: nobody any more */
+    remember: (who) =>
+      database.transact(["device"], "readwrite", (stores) => {
+        if (who) stores.get("device").put(who, "who");
+        else stores.get("device").delete("who");
+      }),
+
+    /**
+     * This device's id, made at the first call.
+     * @param {number} now
+     * @returns {Promise<string>}
+     */
+    id: (now) =>
+      database.transact(["device"], "readwrite", async (stores) => {
+        const known = await answered(stores.get("device").get("device"));
+        if (known) return known;
+        const made = newId(now);
+        stores.get("device").put(made, "device");
+        return made;
+      }),
+
+    close: () => database.close(),
+  };
+}

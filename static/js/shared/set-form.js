@@ -1,0 +1,78 @@
+/** What a person did to a set, read against what was shown: only what differs becomes an operation. */
+
+import { parseLoad, readKept } from "./load.js";
+
+/** @typedef {import("./load.js").Unit} Unit */
+/** @typedef {Record<string, string>} Shown */
+
+/** A field that can't be read: its name, and a sentence saying what to mend. */
+export class Unreadable extends Error {
+  /**
+   * @param {string} field
+   * @param {string} sentence
+   */
+  constructor(field, sentence) {
+    super(sentence);
+    this.field = field;
+  }
+}
+
+const CARRIED = ["load", "reps", "seconds", "distance"];
+
+/** @type {Record<string, (text: string, unit: Unit) => unknown>} */
+const READERS = {
+  load: parseLoad,
+  reps: (text) => wholeNumber(text, 1000, "Reps"),
+  seconds: (text) => wholeNumber(text, 24 * 3600, "Seconds"),
+  distance: (text) => wholeNumber(text, 1_000_000, "Metres"),
+  rpe: (text) => text.trim().replace(",", ".") || null,
+  rir: (text) => wholeNumber(text, 10, "Reps in reserve"),
+  grip: (text) => text.trim() || null,
+  note: (text) => text.trim() || null,
+};
+
+/**
+ * The fields of an operation on a set; none where nothing differs. A tick carries what was on the screen, so
+ * that a coach's edit meanwhile can't change what was lifted.
+ * @param {Shown} form as it stands; `done` only where the box is ticked
+ * @param {Shown} was as it was shown, with `kept`, the load as it is stored
+ * @param {number} now
+ * @returns {Record<string, unknown>}
+ */
+export function readSet(form, was, now) {
+  const unit = form.unit === "lb" ? "lb" : "kg";
+  /** @type {Record<string, unknown>} */
+  const values = {};
+  for (const [name, read] of Object.entries(READERS)) {
+    if (!(name in form)) continue;
+    try {
+      values[name] = read(form[name] ?? "", unit);
+    } catch (error) {
+      throw new Unreadable(name, error instanceof Error ? error.message : "");
+    }
+  }
+  const changed = Object.fromEntries(
+    Object.entries(values).filter(([name]) => lines(form[name]) !== lines(was[name])),
+  );
+  if (!("done" in form)) return was.done ? { ...changed, ticked_at: null } : changed;
+  if (was.done) return changed;
+  const onScreen = Object.fromEntries(CARRIED.filter((name) => name in values).map((name) => [name, values[name]]));
+  if ("load" in onScreen && !("load" in changed)) onScreen.load = readKept(was.kept ?? "");
+  return { ...onScreen, ...changed, ticked_at: now };
+}
+
+/**
+ * @param {string} text
+ * @param {number} high
+ * @param {string} what
+ */
+function wholeNumber(text, high, what) {
+  const typed = text.trim();
+  if (!typed) return null;
+  if (!/^\d{1,7}$/.test(typed) || Number(typed) > high)
+    throw new Error(`${what} is a whole number from 0 to ${high.toLocaleString("en")}.`);
+  return Number(typed);
+}
+
+/** @param {string | undefined} text */
+const lines = (text) => (text ?? "").replaceAll("\r\n", "\n");

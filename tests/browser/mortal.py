@@ -1,0 +1,94 @@
+"""A server of one test's own, which can be killed, frozen, and started again at the same address.
+
+The address must stay: what a phone keeps belongs to it.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+import urllib.request
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from flask import Flask
+
+from tests.databases import free_port
+from webapp import create_app
+from webapp.config import Settings
+from webapp.extensions import db
+
+ROOT = Path(__file__).parents[2]
+READY_WITHIN_S = 30
+
+
+@dataclass
+class MortalServer:
+    """app: the same database for the test to prepare, in this process."""
+
+    data: Path
+    port: int = field(default_factory=free_port)
+    process: subprocess.Popen[bytes] | None = None
+    app: Flask = field(init=False)
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
+
+    def start(self, version: str = "", **settings: str) -> None:
+        """version: a later one of the app, by any name. settings: of this start, `BACKDAY_WORKER="off"`."""
+        environ = {name: value for name, value in os.environ.items() if not name.startswith("BACKDAY_")}
+        environ |= {"BACKDAY_DATA": str(self.data), "BACKDAY_PORT": str(self.port), **settings}
+        environ["NEWER"] = version
+        environ.pop("DATABASE_URL", None)
+        with (self.data.parent / "log").open("ab") as log:
+            self.process = subprocess.Popen(
+                [sys.executable, "-m", "tests.browser.newer" if version else "webapp"],
+                cwd=ROOT,
+                env=environ,
+                stdout=log,
+                stderr=log,
+                start_new_session=True,
+            )
+        self._wait_until_ready()
+        if not hasattr(self, "app"):
+            self.app = create_app(Settings(data=self.data), {"TESTING": True})
+
+    def kill(self) -> None:
+        """Gone without a word, its workers too; whoever connects is refused."""
+        if self.process:
+            self._signal(signal.SIGKILL)
+            self.process.wait(30)
+            self.process = None
+
+    def freeze(self) -> None:
+        """Takes connections and never answers: a phone with one bar of signal."""
+        self._signal(signal.SIGSTOP)
+
+    def thaw(self) -> None:
+        self._signal(signal.SIGCONT)
+
+    def close(self) -> None:
+        self.kill()
+        if hasattr(self, "app"):
+            with self.app.app_context():
+                db.engine.dispose()
+
+    def _signal(self, number: int) -> None:
+        assert self.process
+        os.killpg(self.process.pid, number)
+
+    def _wait_until_ready(self) -> None:
+        assert self.process
+        deadline = time.monotonic() + READY_WITHIN_S
+        while self.process.poll() is None and time.monotonic() < deadline:
+            try:
+                urllib.request.urlopen(f"{self.url}/healthz", timeout=5).close()
+                return
+            except OSError:
+                time.sleep(0.05)
+        self.kill()
+        raise RuntimeError(f"the server didn't start:\n{(self.data.parent / 'log').read_text()}")

@@ -1,0 +1,262 @@
+"""When a phone can't go on by itself: its owner is told, asked, and loses nothing meanwhile."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, Route, expect
+
+from tests.browser.mortal import MortalServer
+from tests.browser.offline import (
+    PocketPhone,
+    box,
+    expect_synced,
+    let_through,
+    on_the_way_to_sync,
+    open_and_settle,
+    tick,
+    ticked_on_server,
+)
+from tests.people import make_person, sign_in
+from tests.training import apply, get_workout, make_workout
+from webapp import clock
+from webapp.domain.ids import new_id
+from webapp.domain.operations import Operation
+from webapp.domain.workout import Workout
+from webapp.models import User
+
+Visitor = Callable[[User], Page]
+
+
+@pytest.fixture
+def alice(mortal: MortalServer) -> User:
+    return make_person("Alice")
+
+
+@pytest.fixture
+def workout(alice: User) -> Workout:
+    return make_workout(alice, "barbell-row", sets=3)
+
+
+def refuse_reps(route: Route) -> None:
+    """As a server would that takes no more than 500 reps."""
+    request = json.loads(route.request.post_data or "{}")
+    refused = [one for one in request["ops"] if (one["f"].get("reps") or 0) > 500]
+    request["ops"] = [one for one in request["ops"] if one not in refused]
+    response = route.fetch(post_data=json.dumps(request))
+    answer = response.json()
+    answer["acks"] += [
+        {"id": one["id"], "s": "rejected", "eff": 0, "code": "unreadable", "msg": "reps: At most 500."}
+        for one in refused
+    ]
+    route.fulfill(response=response, body=json.dumps(answer))
+
+
+def test_a_refused_set_is_corrected_and_sent_again(
+    visitor: Visitor, alice: User, workout: Workout, tmp_path: Path
+) -> None:
+    phone = visitor(alice)
+    open_and_settle(phone, f"/workouts/{workout.id}")
+    on_the_way_to_sync(phone, refuse_reps)
+    phone.locator(".set-row").nth(0).locator("summary").click()
+    phone.locator(".set-row").nth(0).locator("[name=reps]").fill("900")
+    box(phone, 0).check()
+    tick(phone, 1)
+
+    expect(phone.locator("#sync-state")).to_have_attribute("data-state", "attention")
+    assert len(ticked_on_server(alice, workout)) == 1
+    phone.get_by_role("button", name="Sync now").first.click()
+    expect(phone.get_by_role("dialog")).to_contain_text("reps: At most 500.")
+    with phone.expect_download() as download:
+        phone.get_by_role("button", name="Save as file").click()
+    download.value.save_as(tmp_path / "unsent.json")
+    assert json.loads((tmp_path / "unsent.json").read_text())["rejected"][0]["f"]["reps"] == 900
+
+    refused = phone.get_by_role("dialog").get_by_role("listitem")
+    expect(refused).to_have_count(2)  # leaving the field was one change, the tick another
+    refused.nth(0).get_by_role("button", name="Throw away").click()
+    expect(refused).to_have_count(1)
+    refused.get_by_label("reps").fill("9")
+    refused.get_by_role("button", name="Send again").click()
+
+    expect_synced(phone)
+    assert sorted(one.reps or 0 for one in ticked_on_server(alice, workout)) == [5, 9]
+
+
+def leave(phone: Page, choice: str) -> None:
+    phone.goto("/settings")
+    phone.get_by_role("button", name="Sign out", exact=True).click()
+    expect(phone.get_by_role("dialog")).to_contain_text("1 change")
+    phone.get_by_role("button", name=choice).click()
+
+
+def lose_everything(route: Route) -> None:
+    route.abort()
+
+
+def test_signing_out_with_unsent_sets_can_keep_them_for_the_next_time(
+    visitor: Visitor, mortal: MortalServer, alice: User, workout: Workout
+) -> None:
+    phone = visitor(alice)
+    open_and_settle(phone, f"/workouts/{workout.id}")
+    on_the_way_to_sync(phone, lose_everything)
+    tick(phone, 0)
+
+    leave(phone, "Stay signed in")
+    expect(phone).to_have_url(f"{mortal.url}/settings")
+    leave(phone, "Sign out, keep them on this phone")
+    expect(phone).to_have_url(f"{mortal.url}/?out=1")
+    let_through(phone)
+    cookie = {"name": "sid", "value": sign_in(alice), "url": mortal.url, "httpOnly": True}
+    phone.context.add_cookies([cookie])  # type: ignore[list-item]
+    phone.goto("/history")
+
+    expect_synced(phone)
+    assert len(ticked_on_server(alice, workout)) == 1
+
+
+def test_signing_out_can_delete_unsent_sets_for_good(
+    visitor: Visitor, mortal: MortalServer, alice: User, workout: Workout
+) -> None:
+    phone = visitor(alice)
+    open_and_settle(phone, f"/workouts/{workout.id}")
+    on_the_way_to_sync(phone, lose_everything)
+    tick(phone, 0)
+
+    leave(phone, "Sign out, delete them for good")
+
+    expect(phone).to_have_url(f"{mortal.url}/?out=1")
+    names = phone.evaluate("async () => (await indexedDB.databases()).map(({ name }) => name)")
+    assert names == ["backday"]
+    assert not ticked_on_server(alice, workout)
+
+
+FILL = """() => new Promise((resolve) => {
+  const open = indexedDB.open("ballast");
+  open.onupgradeneeded = () => open.result.createObjectStore("heavy", { autoIncrement: true });
+  let size = 4_000_000;
+  const more = () => {
+    const adding = open.result.transaction("heavy", "readwrite");
+    adding.objectStore("heavy").put(crypto.getRandomValues(new Uint8Array(50_000)));
+    for (let index = 1; index < size / 50_000; index++)
+      adding.objectStore("heavy").put(crypto.getRandomValues(new Uint8Array(50_000)));
+    adding.oncomplete = more;
+    adding.onabort = () => {
+      size /= 4;
+      if (size > 500) more();
+      else resolve(adding.error?.name);
+    };
+  };
+  open.onsuccess = more;
+})"""
+
+
+@pytest.fixture
+def pocket(browser: Browser, mortal: MortalServer, tmp_path: Path) -> Iterator[PocketPhone]:
+    phone = PocketPhone(browser, mortal, tmp_path / "profile")
+    yield phone
+    phone.close()
+
+
+def test_a_full_phone_says_that_it_could_not_save(pocket: PocketPhone, alice: User, workout: Workout) -> None:
+    phone = pocket.open(alice)
+    open_and_settle(phone, f"/workouts/{workout.id}")
+    session = phone.context.new_cdp_session(phone)
+    origin = phone.evaluate("location.origin")
+    session.send("Storage.overrideQuotaForOrigin", {"origin": origin, "quotaSize": 5_000_000})
+
+    assert phone.evaluate(FILL) == "QuotaExceededError"
+
+    box(phone, 0).check()
+
+    expect(phone.get_by_role("alert")).to_contain_text("Not saved")
+    expect(phone.locator(".set-row").nth(0)).to_have_attribute("data-unsaved", "")
+    session.send("Storage.overrideQuotaForOrigin", {"origin": origin})
+    tick(phone, 0)
+    expect_synced(phone)
+    assert len(ticked_on_server(alice, workout)) == 1
+
+
+def test_two_phones_editing_one_set_agree_in_the_end(visitor: Visitor, alice: User, workout: Workout) -> None:
+    phone, other = visitor(alice), visitor(alice)
+    for one in (phone, other):
+        open_and_settle(one, f"/workouts/{workout.id}")
+        one.context.set_offline(True)
+    for one, reps in ((phone, "4"), (other, "3")):
+        one.locator(".set-row").nth(0).locator("summary").click()
+        one.locator(".set-row").nth(0).locator("[name=reps]").fill(reps)
+        box(one, 0).check()
+        expect(one.locator("#sync-state")).not_to_have_attribute("data-pending", "0")
+
+    other.context.set_offline(False)
+    expect_synced(other)
+    phone.context.set_offline(False)
+    expect_synced(phone)
+
+    assert [one.reps for one in ticked_on_server(alice, workout)] == [3]
+    expect(phone.locator(".set-row").nth(0).locator("[name=reps]")).to_have_value("3")
+
+
+def test_a_workout_finished_on_one_phone_takes_the_sets_of_another(
+    visitor: Visitor, alice: User, workout: Workout
+) -> None:
+    phone, other = visitor(alice), visitor(alice)
+    for one in (phone, other):
+        open_and_settle(one, "/today")
+    phone.context.set_offline(True)
+    tick(phone, 0)
+    tick(other, 1)
+    other.get_by_role("button", name="Finish workout").click()
+    expect_synced(other)
+    assert get_workout(alice, workout).finished_at
+
+    phone.context.set_offline(False)
+
+    expect_synced(phone)
+    assert len(ticked_on_server(alice, workout)) == 2
+
+
+@pytest.mark.parametrize(
+    "storage",
+    [
+        "Object.defineProperty(window, 'indexedDB', { value: undefined })",
+        "IDBFactory.prototype.open = () => { throw new DOMException('no', 'SecurityError') }",
+    ],
+    ids=["none", "refused"],
+)
+def test_a_browser_that_keeps_nothing_asks_the_server(
+    visitor: Visitor, alice: User, workout: Workout, storage: str
+) -> None:
+    phone = visitor(alice)
+    phone.context.add_init_script(storage)
+    phone.goto(f"/workouts/{workout.id}")
+
+    with phone.expect_navigation():
+        box(phone, 0).click()
+
+    expect(phone.locator(".set-row").nth(0)).to_have_attribute("data-ticked", "")
+    assert len(ticked_on_server(alice, workout)) == 1
+
+
+def test_the_day_changes_while_the_phone_is_offline(visitor: Visitor, alice: User, workout: Workout) -> None:
+    tomorrow = make_workout(alice, "plank", title="Tomorrow", on=workout.on + timedelta(days=1))
+    apply_fields(alice, workout, started_at=None)
+    apply_fields(alice, tomorrow, started_at=None)
+    phone = visitor(alice)
+    open_and_settle(phone, "/today")
+    expect(phone.get_by_role("heading", level=1)).to_have_text("Back")
+    phone.context.set_offline(True)
+
+    phone.clock.install(time=clock.utc_now() + timedelta(days=1))
+    phone.goto("/today")
+
+    expect(phone.get_by_role("heading", level=1)).to_have_text("Tomorrow")
+
+
+def apply_fields(lifter: User, workout: Workout, **fields: object) -> None:
+    now = clock.utc_now()
+    apply(lifter, [Operation(new_id(now), "workout", workout.id, fields)])

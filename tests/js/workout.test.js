@@ -1,0 +1,128 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { readAddress } from "../../static/js/shared/asked.js";
+import { display, parseLoad } from "../../static/js/shared/load.js";
+import { after } from "../../static/js/shared/order.js";
+import { chooseWorkout, localDay } from "../../static/js/shared/schedule.js";
+import { readSet, Unreadable } from "../../static/js/shared/set-form.js";
+import { tally } from "../../static/js/shared/tally.js";
+import { overlay } from "../../static/js/shared/view.js";
+
+const NOW = Date.UTC(2026, 10, 23, 18);
+
+test("what waits lies over what the server said, the later wish last", () => {
+  const base = [{ e: "set", eid: "s1", n: 4, f: { reps: 5, load: null } }];
+  const later = { id: "b", ts: 20, e: "set", eid: "s1", f: { reps: 7 } };
+  const earlier = { id: "a", ts: 10, e: "set", eid: "s1", f: { reps: 6, note: "x" } };
+  const made = { id: "c", ts: 5, e: "set", eid: "s2", f: { reps: 1 } };
+
+  assert.deepEqual(overlay(base, [later, earlier, made]), [
+    { e: "set", eid: "s1", n: 4, f: { reps: 7, load: null, note: "x" } },
+    { e: "set", eid: "s2", n: 0, f: { reps: 1 } },
+  ]);
+});
+
+for (const [now, zone, start, day, why] of [
+  ["2026-11-24T03:59Z", "UTC", 240, "2026-11-23", "the night still belongs to the day before"],
+  ["2026-11-24T04:00Z", "UTC", 240, "2026-11-24", "the day starts at four"],
+  ["2026-11-23T23:30Z", "Asia/Tokyo", 0, "2026-11-24", "it is tomorrow there"],
+  ["2026-03-29T03:30Z", "Europe/Berlin", 240, "2026-03-29", "the wall clock jumped from two to three"],
+])
+  test(`the local day: ${why}`, () => assert.equal(localDay(Date.parse(now), zone, start), day));
+
+const workout = (eid, f) => ({ e: "workout", eid, n: 1, f: { on: "2026-11-23", ...f } });
+
+for (const [rows, chosen, why] of [
+  [[workout("a", {})], "a", "one that waits"],
+  [[workout("a", { on: "2026-11-24" })], null, "tomorrow's isn't today's"],
+  [[workout("a", { deleted_at: 1 })], null, "it was deleted"],
+  [[workout("a", { withdrawn: true })], null, "the plan took it out"],
+  [[workout("a", {}), workout("b", { on: "2026-11-22", started_at: NOW - 3600_000 })], "b", "one to go on with"],
+  [[workout("b", { on: "2026-11-22", started_at: NOW - 7 * 3600_000 })], null, "left open too long ago"],
+  [[workout("a", { finished_at: 5 }), workout("b", { finished_at: 9 })], "b", "the last one done"],
+])
+  test(`today's workout: ${why}`, () => assert.equal(chooseWorkout(rows, "2026-11-23", NOW), chosen));
+
+test("a workout stays today's for six hours after its last tick", () => {
+  const rows = [
+    workout("a", { on: "2026-11-22", started_at: NOW - 9 * 3600_000 }),
+    { e: "workout_exercise", eid: "x", n: 1, f: { workout: "a" } },
+    { e: "set", eid: "s", n: 1, f: { workout_exercise: "x", ticked_at: NOW - 5 * 3600_000 } },
+  ];
+
+  assert.equal(chooseWorkout(rows, "2026-11-23", NOW), "a");
+});
+
+const WAS = { load: "46.3", reps: "5", done: "", kept: "102 lb", note: "" };
+const FORM = { unit: "kg", load: "46.3", reps: "5", note: "" };
+
+test("an untouched load is logged as it is kept, not as it was converted", () => {
+  assert.deepEqual(readSet({ ...FORM, done: "1" }, WAS, NOW), { load: { v: "102", u: "lb" }, reps: 5, ticked_at: NOW });
+});
+
+test("only what differs becomes an operation", () => {
+  assert.deepEqual(readSet(FORM, WAS, NOW), {});
+  assert.deepEqual(readSet({ ...FORM, reps: "4" }, WAS, NOW), { reps: 4 });
+  assert.deepEqual(readSet({ ...FORM, note: "a\r\nb" }, { ...WAS, note: "a\nb" }, NOW), {});
+  assert.deepEqual(readSet(FORM, { ...WAS, done: "on" }, NOW), { ticked_at: null });
+});
+
+test("an all-out set is ticked with its reps still to be told", () => {
+  const ticked = readSet({ ...FORM, reps: "", done: "1" }, { ...WAS, reps: "" }, NOW);
+
+  assert.equal(ticked.reps, null);
+});
+
+for (const [field, text] of [
+  ["load", "heavy"],
+  ["load", "1001"],
+  ["reps", "-1"],
+  ["reps", "1001"],
+  ["reps", "4.5"],
+])
+  test(`${field} ${text} can't be read`, () => {
+    const isAboutIt = (error) => error instanceof Unreadable && error.field === field;
+    assert.throws(() => readSet({ ...FORM, [field]: text }, WAS, NOW), isAboutIt);
+  });
+
+test("loads are read with point or comma and shown without zeros behind", () => {
+  assert.deepEqual(parseLoad(" 82,50", "kg"), { v: "82.50", u: "kg" });
+  assert.deepEqual(parseLoad("+.5", "lb"), { v: "0.5", u: "lb" });
+  assert.equal(parseLoad("", "kg"), null);
+  assert.equal(display({ v: "82.50", u: "kg" }, "kg"), "82.5");
+  assert.equal(display({ v: "100", u: "kg" }, "kg"), "100");
+  assert.equal(display({ v: "22.5", u: "lb" }, "kg"), "10.2");
+});
+
+test("the tally leaves warm-ups out and counts both hands", () => {
+  const done = { kind: "working", isTicked: true, isSkipped: false, kept: "20 kg", reps: "10", hands: 1 };
+  const rows = [
+    { ...done, id: "w", kind: "warmup" },
+    { ...done, id: "a", hands: 2 },
+    { ...done, id: "b" },
+    { ...done, id: "c", isTicked: false },
+    { ...done, id: "d", isTicked: false, isSkipped: true },
+  ];
+
+  assert.deepEqual(tally(rows, "kg"), { done: 2, total: 3, volume: "600 kg moved", next: "c" });
+});
+
+test("positions follow one another", () => {
+  assert.deepEqual([null, "000100", "000150", "999900"].map(after), ["000100", "000200", "000200", "999900z"]);
+});
+
+const ID = "01a20990-9502-790b-863c-fc5e64ef854b";
+
+for (const [path, wanted] of [
+  [`/workouts/${ID}`, ["workout", "save"]],
+  [`/workouts/${ID}/finish`, ["workout", "finish"]],
+  [`/workouts/${ID}/sets/${ID}`, ["set", "save"]],
+  [`/workouts/${ID}/exercises/${ID}/sets`, ["workout_exercise", "sets"]],
+  [`/workouts/${ID}/copy`, null],
+  [`/workouts/${ID}/exercises`, null],
+  ["/workouts", null],
+])
+  test(`what ${path.replaceAll(ID, "…")} asks for`, () => {
+    const asked = readAddress(path);
+    assert.deepEqual(asked && [asked.e, asked.verb], wanted);
+  });
