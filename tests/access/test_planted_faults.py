@@ -180,7 +180,8 @@ FAULTS: dict[str, tuple[str, Plant, str]] = {
     "sessions never end": (
         "workouts.today", letting_in(LIVING, ENABLED), "by alice on a phone unused for a month"
     ),
-    "operations are taken unseen": ("sync.sync", taking_operations_unseen, "what belongs to somebody else"),
+    # The database itself keeps the rows (the upsert asks whose they are), so what is seen is the false "ok".
+    "operations are taken unseen": ("sync.sync", taking_operations_unseen, "for what belongs to"),
     "nobody stands at the door": ("workouts.today", without_guard, "by somebody not signed in"),
 }  # fmt: skip
 
