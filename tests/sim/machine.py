@@ -38,6 +38,7 @@ class Machine(RuleBasedStateMachine):
         self.poisoned: set[str] = set()
         self.delayed: list[tuple[str | None, dict[str, Any]]] = []
         self.copies: list[Any] = []
+        self._heal()  # both phones begin with the same rows, or they would hardly ever touch the same set
 
     def _queue(self, phone: Phone, entity: str, entity_id: str, **fields: Any) -> None:
         op = phone.queue(entity, entity_id, fields)
