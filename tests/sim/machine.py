@@ -39,6 +39,8 @@ class Machine(RuleBasedStateMachine):
         self.delayed: list[tuple[str | None, dict[str, Any]]] = []
         self.copies: list[Any] = []
         self._heal()  # both phones begin with the same rows, or they would hardly ever touch the same set
+        for phone in self.phones:
+            phone.user = phone.session = "ann"
 
     def _queue(self, phone: Phone, entity: str, entity_id: str, **fields: Any) -> None:
         op = phone.queue(entity, entity_id, fields)
