@@ -136,9 +136,9 @@ def _older_arrives_last(machine: Machine) -> None:
 
 
 def _one_deletes_another_ticks(machine: Machine) -> None:
-    machine.tick(1, 0, True)
-    machine.time_passes(10)
     machine.delete_or_restore(0, 0, True, "set")
+    machine.time_passes(10)
+    machine.tick(1, 0, True)
     machine.sync(0, "none")
     machine.sync(1, "none")
 
