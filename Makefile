@@ -7,7 +7,7 @@ NODE = .venv/node/bin/node
 NPM = $(NODE) .venv/node/lib/node_modules/npm/bin/npm-cli.js --loglevel=error
 DEMO_DATA = instance/demo
 
-.PHONY: run test lint demo phone bench screens icons lock
+.PHONY: run test test-browsers lint demo phone bench screens icons lock
 .DELETE_ON_ERROR:
 
 run: .venv/run.stamp
@@ -15,7 +15,12 @@ run: .venv/run.stamp
 
 test: lint
 	@sh tests/machine.sh "$(SKIP)"
-	SKIP="$(SKIP)" .venv/bin/python -m pytest
+	SKIP="$(SKIP)" .venv/bin/python -m pytest --numprocesses auto --maxprocesses 4 --dist worksteal
+
+# Firefox ESR and WebKitGTK: the shortest way through a basement. Beside the gate, not in it.
+test-browsers: .venv/dev.stamp
+	@sh tests/machine.sh "$(SKIP)" lanes
+	SKIP="$(SKIP)" .venv/bin/python -m pytest tests/lanes/smoke.py
 
 lint: .venv/dev.stamp node_modules/.stamp
 	.venv/bin/python -m ruff format --check

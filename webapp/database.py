@@ -54,17 +54,19 @@ def prepare(engine: sa.Engine) -> None:
             cursor.execute(f"PRAGMA {pragma}")
         cursor.close()
 
-    @event.listens_for(engine, "begin")
-    def begin(connection: sa.Connection) -> None:
-        # On the driver's connection: SQLAlchemy's own way costs as much as a query, twice in each request.
-        driver: Any = connection.connection.driver_connection
-        writes = may_write()
-        if connection.info.get("writes") is not writes:
-            driver.execute(f"PRAGMA query_only={'OFF' if writes else 'ON'}")
-            connection.info["writes"] = writes
-        # A read that turns into a write fails at once when another one wrote meanwhile; waiting at the
-        # start instead is what the busy timeout is good for.
-        driver.execute("BEGIN IMMEDIATE" if writes else "BEGIN")
+    # Not a listener of "begin": one listener on the engine makes every execute ask for listeners, twice.
+    engine.dialect.do_begin = _begin  # type: ignore[method-assign, assignment]
+
+
+def _begin(connection: Any) -> None:
+    """Begin on the driver's connection: SQLAlchemy's own way costs as much as a query, in each request."""
+    driver, info, writes = connection.driver_connection, connection.info, may_write()
+    if info.get("writes") is not writes:
+        driver.execute(f"PRAGMA query_only={'OFF' if writes else 'ON'}")
+        info["writes"] = writes
+    # A read that turns into a write fails at once when another one wrote meanwhile; waiting at the
+    # start instead is what the busy timeout is good for.
+    driver.execute("BEGIN IMMEDIATE" if writes else "BEGIN")
 
 
 def may_write() -> bool:

@@ -56,8 +56,8 @@ def init_app(app: Flask) -> None:
 
 def add_headers(response: Response) -> Response:
     """Fill in what the view didn't say itself."""
-    for name, value in ALWAYS.items():
-        response.headers.setdefault(name, value)
+    said = {name.lower() for name, _ in response.headers}
+    response.headers.extend((name, value) for name, value in ALWAYS.items() if name.lower() not in said)
     if request.is_secure:
         response.headers.setdefault("Strict-Transport-Security", f"max-age={TWO_YEARS_S}")
     response.headers.setdefault("Cache-Control", _cache_control())

@@ -41,11 +41,21 @@ class Id(TypeDecorator[UUID]):
             return dialect.type_descriptor(postgresql.UUID(as_uuid=True))
         return dialect.type_descriptor(sa.LargeBinary(16))
 
-    def process_bind_param(self, value: UUID | None, dialect: sa.Dialect) -> Any:
-        return value if value is None or dialect.name == "postgresql" else value.bytes
+    # The processors themselves, not TypeDecorator's hooks: they run for every id of every row.
 
-    def process_result_value(self, value: Any, dialect: sa.Dialect) -> UUID | None:
-        return value if value is None or isinstance(value, UUID) else UUID(bytes=value)
+    def bind_processor(self, dialect: sa.Dialect) -> Any:
+        return None if dialect.name == "postgresql" else _id_to_bytes
+
+    def result_processor(self, dialect: sa.Dialect, coltype: object) -> Any:
+        return None if dialect.name == "postgresql" else _id_from_bytes
+
+
+def _id_to_bytes(value: UUID | None) -> bytes | None:
+    return None if value is None else value.bytes
+
+
+def _id_from_bytes(value: bytes | None) -> UUID | None:
+    return None if value is None else UUID(bytes=value)
 
 
 class Instant(TypeDecorator[datetime]):
@@ -54,11 +64,19 @@ class Instant(TypeDecorator[datetime]):
     impl = sa.BigInteger
     cache_ok = True
 
-    def process_bind_param(self, value: datetime | None, dialect: sa.Dialect) -> int | None:
-        return None if value is None else round(value.timestamp() * 1000)
+    def bind_processor(self, dialect: sa.Dialect) -> Any:
+        return _instant_to_ms
 
-    def process_result_value(self, value: int | None, dialect: sa.Dialect) -> datetime | None:
-        return None if value is None else datetime.fromtimestamp(value / 1000, UTC)
+    def result_processor(self, dialect: sa.Dialect, coltype: object) -> Any:
+        return _instant_from_ms
+
+
+def _instant_to_ms(value: datetime | None) -> int | None:
+    return None if value is None else round(value.timestamp() * 1000)
+
+
+def _instant_from_ms(value: int | None) -> datetime | None:
+    return None if value is None else datetime.fromtimestamp(value / 1000, UTC)
 
 
 class LoadText(TypeDecorator[Load]):
