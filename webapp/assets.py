@@ -7,7 +7,6 @@ is not there: old bytes must never be cached under a new name, or the other way 
 
 from __future__ import annotations
 
-import gzip
 import hashlib
 import re
 import tomllib
@@ -16,11 +15,11 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from flask import Blueprint, Flask, Response, current_app, request, url_for
+from flask import Blueprint, Flask, Response, current_app, url_for
 from flask.typing import ResponseReturnValue
 
 from webapp.access import access
-from webapp.compression import compress
+from webapp.compression import Coding, accepted_coding, compress, packed
 
 bp = Blueprint("assets", __name__)
 
@@ -51,11 +50,11 @@ _NOT_HERE = {"Content-Type": "text/plain; charset=utf-8", "Cache-Control": "no-s
 
 @dataclass(frozen=True, slots=True)
 class Asset:
-    """One file ready to send. `gzipped` is None where it saves nothing (pictures, fonts)."""
+    """One file ready to send. packed: empty where that saves nothing (pictures, fonts)."""
 
     content_type: str
     plain: bytes
-    gzipped: bytes | None
+    packed: Mapping[Coding, bytes]
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,11 +93,12 @@ def static(build: str, name: str) -> ResponseReturnValue:
         return "Not a file of this version.\n", 404, _NOT_HERE
     response = Response(asset.plain, content_type=asset.content_type)
     response.headers["Cache-Control"] = _FOR_EVER
-    if asset.gzipped is not None:
+    if asset.packed:
         response.vary.add("Accept-Encoding")
-        if request.accept_encodings["gzip"] > 0:
-            response.set_data(asset.gzipped)
-            response.content_encoding = "gzip"
+        coding = accepted_coding()
+        if coding:
+            response.set_data(asset.packed[coding])
+            response.content_encoding = coding
     return response
 
 
@@ -122,8 +122,12 @@ def _at(_changed: float | None) -> Assets:
 
 
 def _asset(name: str, body: bytes) -> Asset:
-    packed = gzip.compress(body, 9, mtime=0)
-    return Asset(_TYPES[Path(name).suffix], body, packed if len(packed) < 0.9 * len(body) else None)
+    gzipped = packed(body, "gzip", once=True)
+    is_worth_it = len(gzipped) < 0.9 * len(body)
+    codings: dict[Coding, bytes] = (
+        {"br": packed(body, "br", once=True), "gzip": gzipped} if is_worth_it else {}
+    )
+    return Asset(_TYPES[Path(name).suffix], body, codings)
 
 
 def _stylesheet(sources: Mapping[str, bytes]) -> bytes:

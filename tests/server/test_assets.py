@@ -6,6 +6,7 @@ import gzip
 from collections.abc import Callable
 from typing import Any
 
+import brotli
 import pytest
 from flask import Flask, Response
 
@@ -13,7 +14,12 @@ from tests.visiting import Phone
 from webapp import assets
 from webapp.compression import compress
 
-GZIP = {"Accept-Encoding": "gzip, br"}
+GZIP = {"Accept-Encoding": "gzip, deflate"}
+UNPACK: dict[str, Callable[[bytes], bytes]] = {
+    "gzip, deflate": gzip.decompress,
+    "gzip, deflate, br, zstd": brotli.decompress,
+}
+"""What browsers accept over plain HTTP, and over HTTPS."""
 
 
 @pytest.fixture
@@ -38,15 +44,16 @@ def test_every_static_file_answers_and_may_be_kept_for_ever(phone: Phone, app: F
         assert "Set-Cookie" not in answer.headers
 
 
+@pytest.mark.parametrize("accepted", UNPACK)
 def test_text_files_come_compressed_where_that_is_understood(
-    app: Flask, url_of: Callable[[str], str]
+    app: Flask, url_of: Callable[[str], str], accepted: str
 ) -> None:
     url, browser = url_of("css/backday.css"), app.test_client()
 
-    packed, plain = browser.get(url, headers=GZIP), browser.get(url)
+    packed, plain = browser.get(url, headers={"Accept-Encoding": accepted}), browser.get(url)
 
-    assert packed.headers["Content-Encoding"] == "gzip"
-    assert gzip.decompress(packed.data) == plain.data
+    assert packed.headers["Content-Encoding"] in accepted
+    assert UNPACK[accepted](packed.data) == plain.data
     assert len(packed.data) < len(plain.data) / 2
     assert "Content-Encoding" not in plain.headers
     assert packed.headers["Vary"] == plain.headers["Vary"] == "Accept-Encoding"
@@ -146,13 +153,14 @@ def test_while_developing_files_are_read_again(app: Flask, tmp_path: Any, monkey
     assert assets.current().files["a.js"].plain == b"two"
 
 
-def test_a_page_comes_compressed_where_that_is_understood(app: Flask) -> None:
+@pytest.mark.parametrize("accepted", UNPACK)
+def test_a_page_comes_compressed_where_that_is_understood(app: Flask, accepted: str) -> None:
     browser = app.test_client()
 
-    plain, packed = browser.get("/login"), browser.get("/login", headers=GZIP)
+    plain, packed = browser.get("/login"), browser.get("/login", headers={"Accept-Encoding": accepted})
 
-    assert packed.headers["Content-Encoding"] == "gzip"
-    assert gzip.decompress(packed.data) == plain.data
+    assert packed.headers["Content-Encoding"] in accepted
+    assert UNPACK[accepted](packed.data) == plain.data
     assert "Content-Encoding" not in plain.headers
     assert "Accept-Encoding" in plain.headers["Vary"]
     assert int(packed.headers["Content-Length"]) == len(packed.data)
