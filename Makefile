@@ -22,6 +22,11 @@ test-browsers: .venv/dev.stamp
 	@sh tests/machine.sh "$(SKIP)" lanes
 	SKIP="$(SKIP)" .venv/bin/python -m pytest tests/lanes/smoke.py
 
+# The simulation that the gate plays, for longer and with other chances: 100,000 steps, or make soak STEPS=1000000.
+# It names the seed of what it finds; SEED= plays it again.
+soak: .venv/dev.stamp
+	@.venv/bin/python -m tests.sim.soak $(or $(STEPS),100000) $(SEED)
+
 lint: .venv/dev.stamp node_modules/.stamp
 	.venv/bin/python -m ruff format --check
 	.venv/bin/python -m ruff check
