@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import shutil
 import subprocess
 import sys
 import time
@@ -14,23 +13,27 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from flask import Flask
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
 
+from tests.browser.chromium import SHAPE, SWITCHES, find_chromium, sign_in_on
 from tests.browser.mortal import MortalServer
+from tests.browser.offline import PocketPhone
+from tests.browser.proxy import FaultProxy
 from tests.conftest import MONDAY_EVENING, Clock
 from tests.databases import MissingError, empty_all_tables, free_port, is_skipped
-from tests.people import sign_in
+from tests.people import make_person
+from tests.training import make_workout
 from webapp import create_app
 from webapp.config import Settings
+from webapp.domain.workout import Workout
 from webapp.extensions import db
 from webapp.models import User
 
-APT = "apt-get install -y --no-install-recommends chromium"
 ROOT = Path(__file__).parents[2]
-WIDTH, HEIGHT = 390, 844
 READY_WITHIN_S = 30
 
 
@@ -100,14 +103,6 @@ def server(running: Server, clock: Clock) -> Iterator[Server]:
         db.session.remove()
 
 
-def find_chromium() -> str:
-    """Raises MissingError."""
-    chromium = shutil.which("chromium") or shutil.which("chromium-browser")
-    if chromium is None:
-        raise MissingError(f"Chromium is missing. Install it: {APT}\nOr leave it out: SKIP=browser")
-    return chromium
-
-
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     if is_skipped("browser"):
@@ -117,9 +112,7 @@ def browser() -> Iterator[Browser]:
     except MissingError as missing:
         pytest.fail(str(missing), pytrace=False)
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=chromium, args=["--no-sandbox", "--disable-background-networking"]
-        )
+        browser = playwright.chromium.launch(executable_path=chromium, args=SWITCHES)
         yield browser
         browser.close()
 
@@ -157,9 +150,7 @@ def open_phone(browser: Browser, server: Server) -> Iterator[OpenPhone]:
     def open_phone(**options: object) -> Page:
         settings: dict[str, object] = {
             "base_url": server.url,
-            "viewport": {"width": WIDTH, "height": HEIGHT},
-            "has_touch": True,
-            "is_mobile": True,
+            **SHAPE,
             "locale": "en-GB",
             "timezone_id": "Europe/London",
             "color_scheme": "dark",
@@ -187,47 +178,84 @@ def phone_of(open_phone: OpenPhone, server: Server) -> PhoneOf:
 
     def phone_of(person: User, **options: object) -> Page:
         phone = open_phone(**options)
-        cookie = {"name": "sid", "value": sign_in(person), "url": server.url, "httpOnly": True}
-        phone.context.add_cookies([cookie])  # type: ignore[list-item]
+        sign_in_on(phone.context, person, server.url)
         return phone
 
     return phone_of
 
 
-@pytest.fixture
-def mortal(tmp_path: Path) -> Iterator[MortalServer]:
-    """A running server of the test's own, on the real clock; its app's context is open for the test."""
-    data = tmp_path / "data"
+@pytest.fixture(scope="session")
+def started(tmp_path_factory: pytest.TempPathFactory) -> Iterator[MortalServer]:
+    data = tmp_path_factory.mktemp("mortal") / "data"
     data.mkdir()
     mortal = MortalServer(data)
-    mortal.start()
     try:
-        with mortal.app.app_context():
-            yield mortal
-            db.session.remove()
+        mortal.start()
+        yield mortal
     finally:
         mortal.close()
 
 
 @pytest.fixture
-def visitor(browser: Browser, mortal: MortalServer) -> Iterator[Callable[[User], Page]]:
-    """A phone on which a person is signed in at the mortal server. What the browser objects to isn't asked:
-    it complains of every request that a dead server refuses."""
+def mortal(started: MortalServer) -> Iterator[MortalServer]:
+    """A server that a test may kill, freeze and start anew, on the real clock, with empty tables; its app's
+    context is open for the test."""
+    started.recover()
+    with started.app.app_context():
+        empty_all_tables(db.engine)
+        yield started
+        db.session.remove()
+
+
+@pytest.fixture
+def proxy(mortal: MortalServer) -> Iterator[FaultProxy]:
+    """What stands between a phone and the mortal server: `visitor(alice, proxy)`."""
+    proxy = FaultProxy(mortal.port)
+    yield proxy
+    proxy.close()
+
+
+Visitor = Callable[..., Page]
+
+
+@pytest.fixture
+def visitor(browser: Browser, mortal: MortalServer) -> Iterator[Visitor]:
+    """A phone on which a person is signed in at the mortal server, straight or by way of the proxy. What the
+    browser objects to isn't asked: it complains of every request that a dead server refuses.
+
+    options: what Playwright's `new_context` takes.
+    """
     contexts: list[BrowserContext] = []
 
-    def visitor(person: User) -> Page:
-        context = browser.new_context(
-            base_url=mortal.url, viewport={"width": WIDTH, "height": HEIGHT}, has_touch=True, is_mobile=True
-        )
+    def visitor(person: User, way: FaultProxy | MortalServer = mortal, **options: Any) -> Page:
+        context = browser.new_context(base_url=way.url, **SHAPE, **options)
         context.set_default_timeout(15_000)
         contexts.append(context)
-        cookie = {"name": "sid", "value": sign_in(person), "url": mortal.url, "httpOnly": True}
-        context.add_cookies([cookie])  # type: ignore[list-item]
+        sign_in_on(context, person, way.url)
         return context.new_page()
 
     yield visitor
     for context in contexts:
         context.close()
+
+
+@pytest.fixture
+def alice(mortal: MortalServer) -> User:
+    """A lifter at the mortal server."""
+    return make_person("Alice")
+
+
+@pytest.fixture
+def workout(alice: User) -> Workout:
+    """Alice's of today: three sets of one exercise."""
+    return make_workout(alice, "barbell-row", sets=3)
+
+
+@pytest.fixture
+def pocket(browser: Browser, mortal: MortalServer, tmp_path: Path) -> Iterator[PocketPhone]:
+    phone = PocketPhone(browser, mortal.url, tmp_path / "profile")
+    yield phone
+    phone.close()
 
 
 @pytest.fixture

@@ -1,6 +1,7 @@
-"""A server of one test's own, which can be killed, frozen, and started again at the same address.
+"""A server that can be killed, frozen, and started again at the same address.
 
-The address must stay: what a phone keeps belongs to it.
+The address must stay: what a phone keeps belongs to it. One serves all tests, because starting takes seconds;
+each finds it running, as it is by default, with empty tables.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import subprocess
 import sys
 import time
 import urllib.request
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -27,11 +29,12 @@ READY_WITHIN_S = 30
 
 @dataclass
 class MortalServer:
-    """app: the same database for the test to prepare, in this process."""
+    """app: the same database for the test to prepare, in this process. is_as_ever: no settings."""
 
     data: Path
     port: int = field(default_factory=free_port)
     process: subprocess.Popen[bytes] | None = None
+    is_as_ever: bool = False
     app: Flask = field(init=False)
 
     @property
@@ -54,13 +57,23 @@ class MortalServer:
                 start_new_session=True,
             )
         self._wait_until_ready()
+        self.is_as_ever = not version and not settings
         if not hasattr(self, "app"):
             self.app = create_app(Settings(data=self.data), {"TESTING": True})
+
+    def recover(self) -> None:
+        """From whatever a test has done to it."""
+        if self.process and self.is_as_ever:
+            self.thaw()
+        else:
+            self.kill()
+            self.start()
 
     def kill(self) -> None:
         """Gone without a word, its workers too; whoever connects is refused."""
         if self.process:
-            self._signal(signal.SIGKILL)
+            with suppress(ProcessLookupError):  # it ended by itself
+                self._signal(signal.SIGKILL)
             self.process.wait(30)
             self.process = None
 

@@ -5,16 +5,17 @@ from __future__ import annotations
 import os
 import signal
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, Route, expect
+import sqlalchemy as sa
+from playwright.sync_api import Browser, BrowserContext, Error, Locator, Page, Route, expect
 
-from tests.browser.conftest import HEIGHT, WIDTH, find_chromium
-from tests.browser.mortal import MortalServer
-from tests.people import sign_in
+from tests.browser.chromium import SHAPE, SWITCHES, find_chromium, sign_in_on
 from tests.training import get_workout
 from webapp.domain.workout import Workout, WorkoutSet
-from webapp.models import User
+from webapp.extensions import db
+from webapp.models import Operation, User
 
 WORKER_IS_THERE = """() => new Promise((resolve, reject) => {
   const { serviceWorker } = navigator;
@@ -38,6 +39,19 @@ def expect_synced(phone: Page) -> None:
     expect(state).to_have_attribute("data-pending", "0")
 
 
+def expect_waiting(phone: Page, pending: int) -> None:
+    """The phone keeps what the server hasn't answered, and isn't sending just now."""
+    state = phone.locator("#sync-state")
+    expect(state).to_have_attribute("data-state", "waiting")
+    expect(state).to_have_attribute("data-pending", str(pending))
+
+
+def sync_now(phone: Page) -> None:
+    """Press the button; what it opens is closed again."""
+    phone.get_by_role("button", name="Sync now").first.click()
+    phone.get_by_role("dialog").get_by_role("button", name="Close").click()
+
+
 def box(phone: Page, number: int) -> Locator:
     """The checkbox of the number-th set on the page, from 0."""
     return phone.locator("input.tick").nth(number)
@@ -53,53 +67,47 @@ def ticked_on_server(lifter: User, workout: Workout) -> tuple[WorkoutSet, ...]:
     return get_workout(lifter, workout).ticked_sets
 
 
+def count_operations(lifter: User, workout: Workout) -> int:
+    """How often something was ticked, as the server counts it."""
+    ids = [one.id for one in workout.all_sets]
+    asked = sa.select(sa.func.count()).where(Operation.lifter_id == lifter.id, Operation.entity_id.in_(ids))
+    count = db.session.scalar(asked)
+    db.session.remove()
+    return (count or 0) - len(ids)  # each was made by an operation
+
+
 class PocketPhone:
     """A phone whose browser can be killed and opened again with what it had kept."""
 
-    def __init__(self, browser: Browser, server: MortalServer, profile: Path) -> None:
-        self.browser, self.server, self.profile = browser, server, profile
+    def __init__(self, browser: Browser, url: str, profile: Path) -> None:
+        self.browser, self.url, self.profile = browser, url, profile
         self.context: BrowserContext | None = None
 
-    def open(self, person: User | None = None) -> Page:
+    def open(self, person: User) -> Page:
+        """The person signs in anew each time: Chromium puts cookies on the disk half a minute late."""
         self.context = self.browser.browser_type.launch_persistent_context(
-            str(self.profile),
-            executable_path=find_chromium(),
-            args=["--no-sandbox", "--disable-background-networking"],
-            base_url=self.server.url,
-            viewport={"width": WIDTH, "height": HEIGHT},
-            has_touch=True,
-            is_mobile=True,
+            str(self.profile), executable_path=find_chromium(), args=SWITCHES, base_url=self.url, **SHAPE
         )
         self.context.set_default_timeout(15_000)
-        if person:
-            # With an end in the future: a cookie of the browser's session dies with it.
-            self.context.add_cookies(
-                [
-                    {
-                        "name": "sid",
-                        "value": sign_in(person),
-                        "url": self.server.url,
-                        "httpOnly": True,
-                        "expires": 2_000_000_000,
-                    }
-                ]
-            )
+        sign_in_on(self.context, person, self.url)
         return self.context.pages[0]
+
+    def processes(self) -> list[int]:
+        """Of this browser, the one that started the others first."""
+        wanted = f"--user-data-dir={self.profile}".encode()
+        entries = [entry for entry in Path("/proc").iterdir() if entry.name.isdigit()]
+        return sorted(int(entry.name) for entry in entries if wanted in _arguments(entry))
 
     def kill(self) -> None:
         """SIGKILL: nothing in the browser gets to finish anything."""
-        wanted = f"--user-data-dir={self.profile}".encode()
-        for entry in Path("/proc").iterdir():
-            if entry.name.isdigit() and wanted in _arguments(entry):
-                os.kill(int(entry.name), signal.SIGKILL)
+        for process in self.processes():
+            os.kill(process, signal.SIGKILL)
         self.close()
 
     def close(self) -> None:
-        try:
+        with suppress(Error):  # it is dead already
             if self.context:
                 self.context.close()
-        except Exception:  # it is dead already
-            pass
         self.context = None
 
 
@@ -113,7 +121,3 @@ def _arguments(process: Path) -> list[bytes]:
 def on_the_way_to_sync(phone: Page, answer: Callable[[Route], None]) -> None:
     """Stand between the phone and /api/sync."""
     phone.context.route("**/api/sync", answer)
-
-
-def let_through(phone: Page) -> None:
-    phone.context.unroute("**/api/sync")

@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import Server, find_chromium
+from tests.browser.chromium import SWITCHES, find_chromium, sign_in_on
+from tests.browser.conftest import Server
 from tests.browser.worker import await_worker
-from tests.people import make_person, sign_in
+from tests.people import make_person
 from tests.training import make_workout
 
 PhoneOf = Callable[..., Page]
@@ -25,11 +26,10 @@ def test_chromium_finds_nothing_in_the_way_of_installing(
 ) -> None:
     """In a profile on the disk: from a window that forgets everything, nothing can be installed."""
     context = browser.browser_type.launch_persistent_context(
-        tmp_path, executable_path=find_chromium(), args=["--no-sandbox", "--disable-background-networking"]
+        tmp_path, executable_path=find_chromium(), args=SWITCHES
     )
     try:
-        token = sign_in(make_person("Alice"))
-        context.add_cookies([{"name": "sid", "value": token, "url": server.url, "httpOnly": True}])
+        sign_in_on(context, make_person("Alice"), server.url)
         page = context.new_page()
         page.goto(f"{server.url}/today")
         await_worker(page)

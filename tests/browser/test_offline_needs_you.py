@@ -3,43 +3,30 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, Route, expect
+from playwright.sync_api import Page, Route, expect
 
-from tests.browser.mortal import MortalServer
+from tests.browser.chromium import sign_in_on
+from tests.browser.conftest import Visitor
 from tests.browser.offline import (
     PocketPhone,
     box,
     expect_synced,
-    let_through,
     on_the_way_to_sync,
     open_and_settle,
     tick,
     ticked_on_server,
 )
-from tests.people import make_person, sign_in
+from tests.browser.proxy import Fault, FaultProxy
 from tests.training import apply, get_workout, make_workout
 from webapp import clock
 from webapp.domain.ids import new_id
 from webapp.domain.operations import Operation
 from webapp.domain.workout import Workout
 from webapp.models import User
-
-Visitor = Callable[[User], Page]
-
-
-@pytest.fixture
-def alice(mortal: MortalServer) -> User:
-    return make_person("Alice")
-
-
-@pytest.fixture
-def workout(alice: User) -> Workout:
-    return make_workout(alice, "barbell-row", sets=3)
 
 
 def refuse_reps(route: Route) -> None:
@@ -94,43 +81,38 @@ def leave(phone: Page, choice: str) -> None:
     phone.get_by_role("button", name=choice).click()
 
 
-def lose_everything(route: Route) -> None:
-    route.abort()
+@pytest.fixture
+def unsent(visitor: Visitor, proxy: FaultProxy, alice: User, workout: Workout) -> Page:
+    """A phone with a set on it that its server hasn't got: only syncing fails."""
+    phone = visitor(alice, proxy)
+    open_and_settle(phone, f"/workouts/{workout.id}")
+    proxy.fault = Fault.REFUSED
+    tick(phone, 0)
+    return phone
 
 
 def test_signing_out_with_unsent_sets_can_keep_them_for_the_next_time(
-    visitor: Visitor, mortal: MortalServer, alice: User, workout: Workout
+    unsent: Page, proxy: FaultProxy, alice: User, workout: Workout
 ) -> None:
-    phone = visitor(alice)
-    open_and_settle(phone, f"/workouts/{workout.id}")
-    on_the_way_to_sync(phone, lose_everything)
-    tick(phone, 0)
+    leave(unsent, "Stay signed in")
+    expect(unsent).to_have_url(f"{proxy.url}/settings")
+    leave(unsent, "Sign out, keep them on this phone")
+    expect(unsent).to_have_url(f"{proxy.url}/?out=1")
+    proxy.fault = Fault.NONE
+    sign_in_on(unsent.context, alice, proxy.url)
+    unsent.goto("/history")
 
-    leave(phone, "Stay signed in")
-    expect(phone).to_have_url(f"{mortal.url}/settings")
-    leave(phone, "Sign out, keep them on this phone")
-    expect(phone).to_have_url(f"{mortal.url}/?out=1")
-    let_through(phone)
-    cookie = {"name": "sid", "value": sign_in(alice), "url": mortal.url, "httpOnly": True}
-    phone.context.add_cookies([cookie])  # type: ignore[list-item]
-    phone.goto("/history")
-
-    expect_synced(phone)
+    expect_synced(unsent)
     assert len(ticked_on_server(alice, workout)) == 1
 
 
 def test_signing_out_can_delete_unsent_sets_for_good(
-    visitor: Visitor, mortal: MortalServer, alice: User, workout: Workout
+    unsent: Page, proxy: FaultProxy, alice: User, workout: Workout
 ) -> None:
-    phone = visitor(alice)
-    open_and_settle(phone, f"/workouts/{workout.id}")
-    on_the_way_to_sync(phone, lose_everything)
-    tick(phone, 0)
+    leave(unsent, "Sign out, delete them for good")
 
-    leave(phone, "Sign out, delete them for good")
-
-    expect(phone).to_have_url(f"{mortal.url}/?out=1")
-    names = phone.evaluate("async () => (await indexedDB.databases()).map(({ name }) => name)")
+    expect(unsent).to_have_url(f"{proxy.url}/?out=1")
+    names = unsent.evaluate("async () => (await indexedDB.databases()).map(({ name }) => name)")
     assert names == ["backday"]
     assert not ticked_on_server(alice, workout)
 
@@ -155,27 +137,20 @@ FILL = """() => new Promise((resolve) => {
 })"""
 
 
-@pytest.fixture
-def pocket(browser: Browser, mortal: MortalServer, tmp_path: Path) -> Iterator[PocketPhone]:
-    phone = PocketPhone(browser, mortal, tmp_path / "profile")
-    yield phone
-    phone.close()
-
-
 def test_a_full_phone_says_that_it_could_not_save(pocket: PocketPhone, alice: User, workout: Workout) -> None:
     phone = pocket.open(alice)
-    open_and_settle(phone, f"/workouts/{workout.id}")
     session = phone.context.new_cdp_session(phone)
-    origin = phone.evaluate("location.origin")
-    session.send("Storage.overrideQuotaForOrigin", {"origin": origin, "quotaSize": 5_000_000})
+    # Before anything is stored: Chromium asks how much room there is, and believes the answer for 30 s.
+    session.send("Storage.overrideQuotaForOrigin", {"origin": pocket.url, "quotaSize": 5_000_000})
+    open_and_settle(phone, f"/workouts/{workout.id}")
 
     assert phone.evaluate(FILL) == "QuotaExceededError"
 
-    box(phone, 0).check()
+    box(phone, 0).click()  # not check(): the box takes the tick back as soon as it can't be saved
 
     expect(phone.get_by_role("alert")).to_contain_text("Not saved")
     expect(phone.locator(".set-row").nth(0)).to_have_attribute("data-unsaved", "")
-    session.send("Storage.overrideQuotaForOrigin", {"origin": origin})
+    session.send("Storage.overrideQuotaForOrigin", {"origin": pocket.url})
     tick(phone, 0)
     expect_synced(phone)
     assert len(ticked_on_server(alice, workout)) == 1
@@ -199,6 +174,27 @@ def test_two_phones_editing_one_set_agree_in_the_end(visitor: Visitor, alice: Us
 
     assert [one.reps for one in ticked_on_server(alice, workout)] == [3]
     expect(phone.locator(".set-row").nth(0).locator("[name=reps]")).to_have_value("3")
+
+
+def test_a_phone_that_knew_nothing_of_anothers_sets_takes_none_away(
+    visitor: Visitor, alice: User, workout: Workout
+) -> None:
+    phone, other = visitor(alice), visitor(alice)
+    for one in (phone, other):
+        open_and_settle(one, f"/workouts/{workout.id}")
+    other.context.set_offline(True)
+    tick(phone, 0)
+    tick(phone, 1)
+    expect_synced(phone)
+
+    tick(other, 2)
+    other.context.set_offline(False)
+    expect_synced(other)
+
+    assert len(ticked_on_server(alice, workout)) == 3
+    expect(other.locator(".set-row[data-ticked]")).to_have_count(3)
+    phone.reload()
+    expect(phone.locator(".set-row[data-ticked]")).to_have_count(3)
 
 
 def test_a_workout_finished_on_one_phone_takes_the_sets_of_another(

@@ -3,30 +3,25 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
 
-import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
+from tests.browser.conftest import Visitor
 from tests.browser.mortal import MortalServer
-from tests.browser.offline import expect_synced, open_and_settle, tick, ticked_on_server
-from tests.people import make_person
-from tests.training import make_workout
+from tests.browser.offline import (
+    expect_synced,
+    expect_waiting,
+    open_and_settle,
+    sync_now,
+    tick,
+    ticked_on_server,
+)
 from webapp.domain.workout import Workout
 from webapp.extensions import db
 from webapp.models import User
-
-Visitor = Callable[[User], Page]
-
-
-@pytest.fixture
-def alice(mortal: MortalServer) -> User:
-    return make_person("Alice")
-
-
-@pytest.fixture
-def workout(alice: User) -> Workout:
-    return make_workout(alice, "barbell-row", sets=3)
 
 
 def test_ticks_wait_for_a_server_that_was_killed(
@@ -37,12 +32,12 @@ def test_ticks_wait_for_a_server_that_was_killed(
     mortal.kill()
 
     tick(phone, 0)
-    expect(phone.locator("#sync-state")).to_have_attribute("data-state", "waiting")
+    expect_waiting(phone, 1)
     phone.reload()
     expect(phone.locator(".set-row[data-ticked]")).to_have_count(1)
     tick(phone, 1)
     mortal.start()
-    phone.get_by_role("button", name="Sync now").first.click()
+    sync_now(phone)
 
     expect_synced(phone)
     assert len(ticked_on_server(alice, workout)) == 2
@@ -64,33 +59,35 @@ def test_a_frozen_server_doesnt_keep_a_tick_waiting(
     assert len(ticked_on_server(alice, workout)) == 2
 
 
+@contextmanager
+def stopped(mortal: MortalServer) -> Iterator[None]:
+    """Nobody has the database open meanwhile."""
+    mortal.kill()
+    db.session.remove()
+    db.engine.dispose()
+    yield
+    mortal.start()
+
+
 def test_a_server_restored_from_an_older_backup_gets_the_sets_back(
-    visitor: Visitor, mortal: MortalServer, alice: User, workout: Workout
+    visitor: Visitor, mortal: MortalServer, alice: User, workout: Workout, tmp_path: Path
 ) -> None:
     phone = visitor(alice)
     open_and_settle(phone, "/today")
-    mortal.kill()
-    db.session.remove()
-    db.engine.dispose()
-    older = mortal.data.parent / "older"
-    shutil.copytree(mortal.data, older)
-    mortal.start()
+    with stopped(mortal):
+        shutil.copytree(mortal.data, tmp_path / "older")
     tick(phone, 0)
     tick(phone, 1)
-    phone.get_by_role("button", name="Sync now").first.click()
+    sync_now(phone)
     expect_synced(phone)
     assert len(ticked_on_server(alice, workout)) == 2
-    phone.get_by_role("button", name="Close").click()
 
-    mortal.kill()
-    db.session.remove()
-    db.engine.dispose()
-    shutil.rmtree(mortal.data)
-    shutil.copytree(older, mortal.data)
-    mortal.start()
+    with stopped(mortal):
+        shutil.rmtree(mortal.data)
+        shutil.copytree(tmp_path / "older", mortal.data)
     assert not ticked_on_server(alice, workout)
     tick(phone, 2)
-    phone.get_by_role("button", name="Sync now").first.click()
+    sync_now(phone)
 
     expect_synced(phone)
     assert len(ticked_on_server(alice, workout)) == 3

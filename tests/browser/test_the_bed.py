@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Browser
 
-from tests.browser.conftest import Complaints, Server, find_chromium
+from tests.browser.chromium import find_chromium
+from tests.browser.conftest import Complaints, Server
 from tests.databases import MissingError
 
 FAULTS = {

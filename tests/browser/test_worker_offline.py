@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+import urllib.request
 
 import pytest
 import sqlalchemy as sa
 from playwright.sync_api import Page, expect
 
+from tests.browser.conftest import Visitor
 from tests.browser.mortal import MortalServer
 from tests.browser.worker import await_synced, await_worker, build_of, kept, until
 from tests.people import make_person
 from tests.training import make_workout, take_program
 from webapp.extensions import db
 from webapp.models import User
-
-Visitor = Callable[..., Page]
 
 SHELL = "main[data-enhance~=shell]"
 LIMIT_S = 2.5
@@ -159,6 +158,15 @@ def test_nothing_that_is_anybodys_lies_in_cache_storage(page: Page) -> None:
 
     assert {path for path in files if not path.startswith("/static/")} == {"/shell/today", "/offline"}
     assert not [path for path, text in files.items() if "alice" in text.lower()]
+
+
+def test_what_the_worker_kept_is_what_the_server_sends(mortal: MortalServer, page: Page) -> None:
+    files = kept(page)
+    assert len(files) > 40
+
+    for path, text in files.items():
+        with urllib.request.urlopen(mortal.url + path) as answer:
+            assert text == answer.read().decode(), path
 
 
 def test_an_address_with_a_question_goes_to_the_server(mortal: MortalServer, page: Page) -> None:

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from playwright.sync_api import Page, expect
 
+from tests.browser.conftest import Visitor
 from tests.browser.mortal import MortalServer
 from tests.browser.worker import await_synced, await_worker, build_of, kept, registration, until
 from tests.people import make_person
 from tests.training import make_workout, take_program
 from webapp.models import User
-
-Visitor = Callable[..., Page]
 
 FIND_UPDATE = """async () => {
     const registration = await navigator.serviceWorker.getRegistration('/')
@@ -39,7 +36,7 @@ def test_a_new_version_replaces_the_old_one_as_a_page_opens(mortal: MortalServer
     page = _visited(visitor, make_person("Alice"))
     old = build_of(page)
     _next_version(mortal)
-    page.evaluate(FIND_UPDATE)
+    assert page.evaluate(FIND_UPDATE)
 
     loads: list[Page] = []
     page.on("load", lambda loaded: loads.append(loaded))

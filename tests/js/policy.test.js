@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { isAnswer, isOurs, strategyFor } from "../../static/js/worker/policy.js";
+import { isAnswer, isOurs, isWorthAnother, strategyFor } from "../../static/js/worker/policy.js";
 
 const ORIGIN = "https://gym.example";
 const ID = "01999999-aaaa-7bbb-8ccc-dddddddddddd";
@@ -10,7 +10,7 @@ const ID = "01999999-aaaa-7bbb-8ccc-dddddddddddd";
 const NAVIGATIONS = [
   ["/today", "held", "the phone opens its own day"],
   ["/today?src=pwa", "held", "how somebody got there doesn't change what they want"],
-  ["/today?did=finished&row=1&from=today", "held", "nor do the words behind a form"],
+  ["/today?did=swapped&row=1&was=barbell-row&from=today", "held", "nor do the words behind a form"],
   ["/today#set-1", "held", "nor a place in the page"],
   ["/today?edit=1", "page", "a question that only the server can answer"],
   ["/today?src=pwa&edit=1", "page", "one such is enough"],
@@ -86,4 +86,16 @@ const ANSWERS = [
 for (const [status, hasPolicy, expected, why] of ANSWERS)
   test(`${status} ${hasPolicy ? "of ours" : "of somebody's"} is ${expected ? "an" : "no"} answer: ${why}`, () => {
     assert.equal(isAnswer({ status, hasPolicy }), expected);
+  });
+
+for (const [outcome, expected, why] of [
+  ["synced", false, "all is said"],
+  ["later", true, "the network didn't allow it"],
+  ["busy", false, "an open page is at it"],
+  ["signed-out", false, "a person has to sign in"],
+  ["other-user", false, "somebody else is signed in"],
+  ["too-old", false, "the app has to be updated"],
+])
+  test(`woken by the browser, ${outcome} ${expected ? "asks to be woken again" : "is left at that"}: ${why}`, () => {
+    assert.equal(isWorthAnother(outcome), expected);
   });

@@ -353,6 +353,20 @@ test("days are asked for only when they are wanted and nothing more is to be sen
   assert.deepEqual(server.requests.map(({ have }) => have), [null, {}, null]);
 });
 
+test("a tick is sent alone, however much the phone holds", async () => {
+  const server = new Server();
+  const phone = makePhone(server);
+  for (let index = 0; index < 300; index++) await phone.tick(`s${index}`);
+  await phone.sync();
+  server.requests = [];
+  await phone.tick("one");
+
+  await phone.sync();
+
+  assert.deepEqual(server.requests.map(({ ops }) => ops.map(({ eid }) => eid)), [["one"]]);
+  assert.ok(JSON.stringify(server.requests[0]).length < 1000);
+});
+
 test("sent operations are kept for 30 days", async () => {
   const phone = makePhone(new Server());
   await phone.tick("s1");

@@ -13,9 +13,9 @@ import { sync } from "../shared/sync.js";
 /** @typedef {import("../shared/sync.js").Report} Report */
 /** @typedef {import("../shared/view.js").Draft} Draft */
 /**
- * outcome: of the last sync; unknown before the first.
- * @typedef {{ pending: number, rejected: number, isSending: boolean, outcome: Report["outcome"] | "unknown",
- *   message: string }} Standing
+ * outcome: of the last sync; unknown before the first. isElsewhere: another tab, or the worker, is sending.
+ * @typedef {{ pending: number, rejected: number, isSending: boolean, isElsewhere: boolean,
+ *   outcome: Report["outcome"] | "unknown", message: string }} Standing
  */
 /** @typedef {"standing" | "changed" | "unsaved" | "signed-out"} Happening */
 
@@ -50,7 +50,10 @@ export class Keeper extends EventTarget {
     /** @type {import("../shared/view.js").Operation[]} */
     this.pending = [];
     /** @type {Standing} */
-    this.standing = { pending: 0, rejected: 0, isSending: false, outcome: "unknown", message: "" };
+    this.standing = {
+      ...{ pending: 0, rejected: 0, isSending: false, isElsewhere: false },
+      ...{ outcome: "unknown", message: "" },
+    };
     this.failures = 0;
     this.isAskedAgain = false;
     this.daysAskedAt = -Infinity;
@@ -154,7 +157,8 @@ export class Keeper extends EventTarget {
     const report = await this.attempt(wantsDays);
     this.failures = report.outcome === "later" ? this.failures + 1 : 0;
     if (wantsDays && report.outcome === "synced") this.daysAskedAt = now();
-    this.standing = { ...this.standing, isSending: false, message: report.message ?? "" };
+    const isElsewhere = report.outcome === "busy";
+    this.standing = { ...this.standing, isSending: false, isElsewhere, message: report.message ?? "" };
     if (report.outcome !== "busy") this.standing.outcome = report.outcome;
     await this.recount();
     if (report.changed.size > 0) this.happen("changed", report.changed);
@@ -200,6 +204,8 @@ export class Keeper extends EventTarget {
    * @param {boolean} [isSynced] so that all the phone holds is as new as the server
    */
   hear(type, isSynced = false) {
+    if (type === "changed") this.standing.isElsewhere = false;
+    if (isSynced && !this.standing.isSending) this.standing.outcome = "synced";
     if (type === "changed") void this.recount().then(() => this.happen("changed", isSynced ? "all" : undefined));
     else if (type === "outbox" || type === "sync") this.syncSoon(0);
     else if (type === "signed-out" || type === "user-changed") this.happen("signed-out");

@@ -4,6 +4,8 @@ import { openDevice } from "../shared/device.js";
 import { openStore } from "../shared/store.js";
 import { isUnderWay, mayReplaceQuietly } from "../shared/updates.js";
 import { overlay } from "../shared/view.js";
+import { leaveToTheBrowser } from "./background-sync.js";
+import { theKeeper } from "./keep.js";
 import { workerAddress } from "./trusted.js";
 
 const LOOK_EVERY_MS = 3600 * 1000;
@@ -22,6 +24,8 @@ async function start() {
     updateViaCache: "none",
   });
   watch(registration);
+  const keeper = theKeeper();
+  if (keeper) void serviceWorker.ready.then((ready) => leaveToTheBrowser(keeper, ready));
   const look = () => void registration.update().catch(() => {}); // no network: next time
   setInterval(look, LOOK_EVERY_MS);
   document.addEventListener("visibilitychange", () => {

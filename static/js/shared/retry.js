@@ -13,3 +13,14 @@ export function delayMs(failures, retryAfterMs = null, random = Math.random) {
   if (retryAfterMs !== null) return retryAfterMs;
   return Math.max(500, random() * Math.min(LONGEST_MS, FIRST_MS * 2 ** (failures - 1)));
 }
+
+/**
+ * Whether the browser should be asked to wake the worker once there is a network: for what couldn't be sent, and
+ * for what waits while nobody looks, because the page may not be there in a moment.
+ * Not while somebody is sending: asked for again while the worker tries in vain, it would try without an end.
+ * @param {{ pending: number, isSending: boolean, isElsewhere: boolean, outcome: string }} standing of the page
+ * @param {boolean} isInSight
+ */
+export function isLeftToTheBrowser({ pending, isSending, isElsewhere, outcome }, isInSight) {
+  return pending > 0 && !isSending && !isElsewhere && (outcome === "later" || !isInSight);
+}

@@ -2,15 +2,19 @@
 
 import { mayTakeOver } from "../shared/updates.js";
 import { answer } from "./answers.js";
-import { strategyFor } from "./policy.js";
-import { fill, forgetOthers } from "./precached.js";
+import { flush } from "./flush.js";
+import { OUTBOX, strategyFor } from "./policy.js";
+import { fill, forgetOthers, routePastTheWorker } from "./precached.js";
 
 const worker = /** @type {ServiceWorkerGlobalScope & typeof globalThis} */ (/** @type {unknown} */ (self));
 
 /** @param {{ build: string, precache: string[] }} what the version, and the addresses it needs */
 export function work({ build, precache }) {
   // No skipWaiting here: the page that is open belongs to the version before.
-  worker.addEventListener("install", (event) => event.waitUntil(fill(build, precache)));
+  worker.addEventListener("install", (event) => {
+    event.waitUntil(fill(build, precache));
+    routePastTheWorker(event, build);
+  });
 
   worker.addEventListener("activate", (event) => event.waitUntil(begin(build)));
 
@@ -22,6 +26,12 @@ export function work({ build, precache }) {
 
   worker.addEventListener("message", (event) => {
     if (event.data?.type === "SKIP_WAITING") event.waitUntil(takeOver(event.data.asked === true, event.ports[0]));
+  });
+
+  // Where the browser has Background Sync, a page asks for this; no types name the event yet.
+  worker.addEventListener("sync", (event) => {
+    const due = /** @type {ExtendableEvent & { tag: string }} */ (event);
+    if (due.tag === OUTBOX) due.waitUntil(flush(build));
   });
 }
 

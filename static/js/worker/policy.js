@@ -14,11 +14,14 @@
 /** How long a page may keep a person waiting before the phone helps itself. */
 export const PATIENCE_MS = 2500;
 
+/** What a page calls the sending that it leaves to the browser. */
+export const OUTBOX = "outbox";
+
 const UUID = "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}";
 const HELD = new RegExp(`^/(?:today|workouts/${UUID})$`);
 
 /** Words in an address that say how somebody got there, not what they want to see. */
-const HARMLESS = new Set(["src", "did", "row", "from"]);
+const HARMLESS = new Set(["src", "did", "row", "was", "from"]);
 
 /** Pages about accounts and about other people: old ones would mislead, and none is ever kept. */
 const ONLINE = /^\/(?:coach|settings|login|signup|reset)(?:\/|$)/;
@@ -58,4 +61,13 @@ export function isOurs({ ok, type, redirected, marker, cacheControl }, build) {
  */
 export function isAnswer({ status, hasPolicy }) {
   return hasPolicy || ![502, 503, 504].includes(status);
+}
+
+/**
+ * Whether what waits should be tried again without anybody doing anything: not where a page is at it already, and
+ * not where a person has to sign in first.
+ * @param {import("../shared/sync.js").Outcome} outcome
+ */
+export function isWorthAnother(outcome) {
+  return outcome === "later";
 }

@@ -12,9 +12,9 @@ const WORDS = { synced: "Synced", syncing: "Syncing", waiting: "On phone", atten
  * @param {Standing} standing
  * @returns {State}
  */
-export function stateOf({ pending, rejected, isSending, outcome }) {
+export function stateOf({ pending, rejected, isSending, isElsewhere, outcome }) {
   if (rejected > 0 || ["signed-out", "other-user", "too-old"].includes(outcome)) return "attention";
-  if ((isSending && pending > 0) || outcome === "unknown") return "syncing";
+  if (((isSending || isElsewhere) && pending > 0) || outcome === "unknown") return "syncing";
   return pending > 0 || outcome === "later" ? "waiting" : "synced";
 }
 
