@@ -7,7 +7,7 @@ NODE = .venv/node/bin/node
 NPM = $(NODE) .venv/node/lib/node_modules/npm/bin/npm-cli.js --loglevel=error
 DEMO_DATA = instance/demo
 
-.PHONY: run test test-browsers lint demo phone bench screens icons lock
+.PHONY: run test test-browsers soak lint demo phone bench screens icons lock
 .DELETE_ON_ERROR:
 
 run: .venv/run.stamp
@@ -42,9 +42,10 @@ demo: .venv/run.stamp
 phone: .venv/run.stamp
 	@.venv/bin/python -m webapp.phone
 
+# OPENS=20 starts the app offline less often: a quick look.
 bench: .venv/dev.stamp bench/node_modules/.stamp
 	@sh tests/machine.sh "$(SKIP)"
-	@SKIP="$(SKIP)" .venv/bin/python -m bench
+	@SKIP="$(SKIP)" OPENS="$(OPENS)" .venv/bin/python -m bench
 
 screens: .venv/dev.stamp
 	@sh tests/machine.sh postgresql

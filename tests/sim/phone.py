@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import copy
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from tests.sim.server import NAMES, Server
@@ -17,7 +16,11 @@ ROWS = ("workout", "workout_exercise", "set")
 
 @dataclass
 class Store:
-    """One person's database on one device; survives crashes. base: rows as the server last told."""
+    """One person's database on one device; survives crashes. base: rows as the server last told.
+
+    has_more: the server said that there is more to fetch. Rows and operations are replaced, never changed in
+    place: copies may share them.
+    """
 
     outbox: list[Op] = field(default_factory=list)
     sent: list[Op] = field(default_factory=list)
@@ -25,14 +28,27 @@ class Store:
     base: dict[Key, dict[str, Any]] = field(default_factory=dict)
     staged: dict[Key, dict[str, Any]] | None = None
     cursor: str | None = None
+    has_more: bool = True
     last_ts: int = 0
 
     def view(self) -> dict[Key, dict[str, Any]]:
         """Base and what is pending."""
-        shown = copy.deepcopy(self.base)
+        shown = dict(self.base)
         for op in self.outbox:
-            shown.setdefault((op["e"], op["eid"]), {}).update(op["f"])
+            key = (op["e"], op["eid"])
+            shown[key] = {**shown.get(key, {}), **op["f"]}
         return shown
+
+    def copy(self) -> Store:
+        """As it is now, to be changed by itself."""
+        return replace(
+            self,
+            outbox=list(self.outbox),
+            sent=list(self.sent),
+            rejected=list(self.rejected),
+            base=dict(self.base),
+            staged=None if self.staged is None else dict(self.staged),
+        )
 
 
 @dataclass
@@ -100,7 +116,7 @@ class Phone:
             target[change["e"], change["eid"]] = change["f"]
         if not answer["more"] and store.staged is not None:
             store.base, store.staged = store.staged, None
-        store.cursor = answer["cursor"]
+        store.cursor, store.has_more = answer["cursor"], answer["more"]
         store.last_ts = max([store.last_ts, *(ack["eff"] for ack in answer["acks"])])
 
     def _file_acks(self, store: Store, acks: list[dict[str, Any]]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -36,7 +37,10 @@ NAMES = ("ann", "bob")
 
 
 class Server:
-    """One server for a whole run; `begin` puts it back to where ann and bob have just signed up."""
+    """One server for a whole run; ann and bob have just signed up, and ann follows a program.
+
+    `begin` puts it back to where `begin_here` was said. answers: how many of each status since then.
+    """
 
     def __init__(self) -> None:
         self.now = BEGIN
@@ -54,11 +58,20 @@ class Server:
                 self.users[name] = person.id
                 self.tokens[name] = sign_in(person)
             self._take_program("ann")
-        self.pristine = self.backup()
+        self.begin_here()
+
+    def begin_here(self) -> None:
+        self.began_at, self.began_with = self.now, self.backup()
+        self.answers, self.restores = Counter[int](), 0
 
     def begin(self) -> None:
-        self.now = BEGIN
-        self.restore(self.pristine)
+        self.now = self.began_at
+        self.restore(self.began_with)
+        self.answers, self.restores = Counter[int](), 0
+
+    def close(self) -> None:
+        with self.app.app_context():
+            db.engine.dispose()
 
     def pass_time(self, span: timedelta) -> None:
         self.now += span
@@ -73,6 +86,7 @@ class Server:
                 "/api/sync", data=json.dumps(body), headers=headers
             )
         assert answer.headers.get("X-Backday") == "1", answer.get_data(as_text=True)[:500]
+        self.answers[answer.status_code] += 1
         return answer.status_code, answer.get_json()
 
     def edit_plan(self, name: str, kg: int) -> None:
@@ -95,6 +109,7 @@ class Server:
             return copy
 
     def restore(self, copy: Any) -> None:
+        self.restores += 1
         with self._raw() as target:
             copy.backup(target)
 
