@@ -10,10 +10,13 @@ from playwright.sync_api import Page
 
 from tests.browser.conftest import ROOT, OpenPhone, PhoneOf, Server
 from tests.people import make_person
-from tests.training import make_workout, take_program
+from tests.training import apply, make_workout, take_program
 from webapp import clock
 from webapp.access import policies
 from webapp.accounts.resets import issue_link
+from webapp.domain.ids import new_id
+from webapp.domain.operations import Operation
+from webapp.domain.workout import Workout
 from webapp.extensions import db
 from webapp.models import User
 
@@ -34,15 +37,18 @@ NO_PAGES = {"assets.static", "health.process", "health.database", "pwa.worker", 
 @pytest.fixture
 def house(server: Server) -> House:
     newcomer, alice = make_person("Nina"), make_person("Alice")
+    stopped = take_program(alice, "toward-the-first-pull-up")
     take_program(alice, one_arm_dumbbell_row="40")
+    gone = make_workout(alice, title="Too early", ticked=1)
+    apply(alice, [Operation(new_id(clock.utc_now()), "workout", gone.id, {"deleted_at": clock.utc_now()})])
     finished = make_workout(alice, "barbell-row", "plank", sets=2, ticked=4, is_finished=True, note="Smooth")
     opened = make_workout(alice, "one-arm-dumbbell-row", "good-morning", sets=3, ticked=2)
     token = issue_link(newcomer, clock.utc_now())
     db.session.commit()
-    return House(alice, _addresses(str(opened.id), str(finished.id), token))
+    return House(alice, _addresses(opened, str(finished.id), str(stopped.id), token))
 
 
-def _addresses(opened: str, finished: str, token: str) -> dict[str, list[str]]:
+def _addresses(opened: Workout, finished: str, stopped: str, token: str) -> dict[str, list[str]]:
     """Every page by endpoint; the same address twice where it shows something else."""
     return {
         "accounts.welcome": ["/"],
@@ -51,19 +57,22 @@ def _addresses(opened: str, finished: str, token: str) -> dict[str, list[str]]:
         "accounts.reset": [f"/reset/{token}"],
         "accounts.settings": ["/settings"],
         "accounts.devices": ["/settings/devices"],
-        "accounts.equipment": ["/settings/equipment"],
+        "accounts.equipment": ["/settings/equipment", "/settings/equipment?unit=lb"],
         "accounts.password": ["/settings/password"],
         "workouts.today": ["/today"],
-        "workouts.show": [f"/workouts/{opened}", f"/workouts/{finished}", f"/workouts/{finished}?edit=1"],
-        "workouts.choose_exercise": [f"/workouts/{opened}/add", f"/workouts/{opened}/add?q=row"],
+        "workouts.show": [f"/workouts/{opened.id}", f"/workouts/{finished}", f"/workouts/{finished}?edit=1"],
+        "workouts.choose_exercise": [f"/workouts/{opened.id}/add", f"/workouts/{opened.id}/add?q=row"],
+        "workouts.choose_substitute": [f"/workouts/{opened.id}/exercises/{opened.exercises[0].id}/swap"],
         "history.index": ["/history", "/history?month=2026-10"],
+        "history.deleted": ["/history/deleted"],
         "measurements.index": ["/measurements"],
-        "programs.index": ["/programs"],
+        "programs.index": ["/programs", f"/programs?stopped={stopped}"],
         "programs.show": ["/programs/heavy-and-light-back"],
         "exercises.index": ["/exercises", "/exercises?q=xyzzy"],
-        "exercises.show": ["/exercises/barbell-row"],
+        "exercises.show": ["/exercises/barbell-row", f"/exercises/barbell-row?workout={opened.id}"],
         "pwa.offline": ["/offline"],
         "pwa.shell": ["/shell/today"],
+        "pwa.exercises": ["/shell/exercises"],
     }
 
 

@@ -50,6 +50,18 @@ def test_a_tick_moves_nothing(workout: Workout, alice: User, phone_of: PhoneOf) 
     expect(box).to_be_focused()
 
 
+def test_a_set_that_fell_short_says_so_at_once(workout: Workout, alice: User, phone_of: PhoneOf) -> None:
+    phone = phone_of(alice)
+    phone.goto(f"/workouts/{workout.id}")
+    row = phone.locator(".set-row").first
+    row.locator("summary").click()
+    row.locator("[name=reps]").fill("4")
+
+    row.locator("input.tick").check()
+
+    expect(row.locator(".load")).to_have_text("60kg×4of 5")
+
+
 def test_a_tick_without_scripts_comes_back_to_its_row(
     workout: Workout, alice: User, phone_of: PhoneOf
 ) -> None:

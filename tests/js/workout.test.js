@@ -108,7 +108,7 @@ test("the tally leaves warm-ups out and counts both hands", () => {
 });
 
 test("positions follow one another", () => {
-  assert.deepEqual([null, "000100", "000150", "999900"].map(after), ["000100", "000200", "000200", "999900z"]);
+  assert.deepEqual([null, "000100", "000150", "999900"].map(after), ["000100", "000200", "000200", "9999001"]);
 });
 
 const ID = "01a20990-9502-790b-863c-fc5e64ef854b";
@@ -119,7 +119,9 @@ for (const [path, wanted] of [
   [`/workouts/${ID}/sets/${ID}`, ["set", "save"]],
   [`/workouts/${ID}/exercises/${ID}/sets`, ["workout_exercise", "sets"]],
   [`/workouts/${ID}/copy`, null],
-  [`/workouts/${ID}/exercises`, null],
+  [`/workouts/${ID}/exercises`, ["workout", "exercises"]],
+  [`/workouts/${ID}/exercises/${ID}/move`, ["workout_exercise", "move"]],
+  [`/workouts/${ID}/exercises/${ID}/swap`, null],
   ["/workouts", null],
 ])
   test(`what ${path.replaceAll(ID, "…")} asks for`, () => {

@@ -122,6 +122,23 @@ def test_a_failed_rep_and_another_grip_are_kept(phone_of: PhoneOf, alice: User) 
     assert (done.reps, done.grip, done.rir) == (4, "narrow", 0)
 
 
+@pytest.mark.parametrize(
+    ("reps", "is_short", "why"),
+    [("4", True, "one too few"), ("0", True, "failed"), ("5", False, "as asked for"), ("6", False, "more")],
+)
+def test_a_set_that_fell_short_says_so(
+    phone_of: PhoneOf, alice: User, reps: str, is_short: bool, why: str
+) -> None:
+    workout = make_workout(alice, "pull-up")
+    page = visit(phone_of(alice), f"/workouts/{workout.id}")
+    form = _form(page, _first(workout))
+    form["done"], form["reps"] = True, reps
+
+    row = form.submit().follow().html.select_one(f"#set-{_first(workout).id}")
+
+    assert ("of 5" in row.select_one(".load").get_text()) == is_short, why
+
+
 def test_an_all_out_set_wants_its_reps_and_the_tick_never_invents_them(
     phone_of: PhoneOf, alice: User
 ) -> None:

@@ -25,6 +25,11 @@ class Row:
     stamps: dict[str, Stamp]
     is_changed: bool = False
 
+    @property
+    def is_purged(self) -> bool:
+        """Deleted long ago, with nothing left but its place: only the purge leaves a row without stamps."""
+        return not self.stamps
+
     def take(self, fields: Mapping[str, Any], stamp: Stamp) -> bool:
         """Set each field whose stamp is older. Says whether any was."""
         newer = [name for name in fields if name not in self.stamps or self.stamps[name] < stamp]

@@ -52,6 +52,14 @@ class PlannedRow:
     fields: dict[str, Any]
 
 
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """An optional prescription that isn't in the workout yet, with the rows that adding it makes."""
+
+    prescription: Prescription
+    rows: Sequence[PlannedRow]
+
+
 def planned_rows(
     plan: Plan,
     occurrence: Occurrence,
@@ -112,16 +120,21 @@ def prescription_rows(
             "exercise": exercise.slug,
             "position": position,
             "superset": prescription.superset,
-            "plan": {
-                "prescription": prescription.key,
-                "purpose": prescription.purpose,
-                "scheme": prescription.scheme,
-                "rest_s": prescription.rest_s,
-                "warmup_rest_s": prescription.warmup_rest_s,
-            },
+            "plan": prescription_plan(prescription),
         },
     )
     return [parent, *_set_rows(plan, occurrence, prescription, exercise, exercise_id, loads, rounded)]
+
+
+def prescription_plan(prescription: Prescription) -> dict[str, object]:
+    """What the exercise's row keeps of what was prescribed."""
+    return {
+        "prescription": prescription.key,
+        "purpose": prescription.purpose,
+        "scheme": prescription.scheme,
+        "rest_s": prescription.rest_s,
+        "warmup_rest_s": prescription.warmup_rest_s,
+    }
 
 
 def _set_rows(

@@ -11,10 +11,10 @@ FILES = ("css/backday.css", "icons/icon.svg")
 
 
 def addresses() -> list[str]:
-    """The shell, the offline page, and the files of this build that either may ask for; sorted."""
+    """The shell, the exercises, the offline page, and the files that they may ask for; sorted."""
     files = sorted(
         assets.static_url(name)
         for name in assets.current().files
         if name in FILES or (name.startswith(FOLDERS) and name.endswith(".js"))
     )
-    return [url_for("pwa.shell"), url_for("pwa.offline"), *files]
+    return [url_for("pwa.shell"), url_for("pwa.exercises"), url_for("pwa.offline"), *files]

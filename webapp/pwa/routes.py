@@ -10,7 +10,9 @@ from webapp.access import access
 from webapp.assets import build_id
 from webapp.config import Settings
 from webapp.pwa.manifest import manifest
+from webapp.pwa.modules import needed_by
 from webapp.pwa.worker import farewell, source
+from webapp.workouts import kit
 
 bp = Blueprint("pwa", __name__)
 
@@ -36,7 +38,15 @@ def web_manifest() -> Response:
 @access("public")
 def shell() -> Response:
     """The page of a day without the day: the phone's own store fills it."""
-    return _kept_by_the_worker("shell")
+    modules = needed_by("js/page/main.js", "js/page/enhance/shell.js")
+    return _kept_by_the_worker("shell", modules=modules)
+
+
+@bp.get("/shell/exercises")
+@access("public")
+def exercises() -> Response:
+    """The catalogue, and what adding an exercise to a workout is drawn with."""
+    return _kept_by_the_worker("exercises", exercises=kit.exercises(), blanks=kit.blanks())
 
 
 @bp.get("/offline")
@@ -46,9 +56,9 @@ def offline() -> Response:
     return _kept_by_the_worker("offline")
 
 
-def _kept_by_the_worker(name: str) -> Response:
+def _kept_by_the_worker(name: str, **shown: object) -> Response:
     """With a mark of ours: a captive portal's page must never be kept under this name."""
-    response = _everybodys(render_template(f"pwa/{name}.html"), "text/html; charset=utf-8")
+    response = _everybodys(render_template(f"pwa/{name}.html", **shown), "text/html; charset=utf-8")
     response.headers["X-Offline"] = f"{name}; build={build_id()}"
     return response
 

@@ -37,6 +37,7 @@ from webapp.workouts.rows import TABLES
 TICK_OF_CLOCK = timedelta(milliseconds=1)
 
 GONE = ("unknown", "This isn't there any more, or never was.")
+PURGED = ("gone", "This was deleted more than 30 days ago, and is gone for good.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,10 @@ class Head:
 
     n: int
     at: datetime
+
+    def following(self, now: datetime) -> Head:
+        """The next commit's: one step past the last, so that what is done now beats all that was before."""
+        return Head(self.n + 1, max(now, self.at + TICK_OF_CLOCK))
 
 
 def apply(lifter_id: UUID, operations: Sequence[Operation], *, now: datetime, by: UUID) -> list[Outcome]:
@@ -66,9 +71,16 @@ def apply(lifter_id: UUID, operations: Sequence[Operation], *, now: datetime, by
     return [outcomes[one.id] for one in operations]
 
 
-def queue_up(lifter_id: UUID, now: datetime) -> None:
+def queue_up(lifter_id: UUID, now: datetime) -> Head:
     """Wait until nobody else writes this lifter's data; until the commit, nobody else will."""
-    _lock_head(db.session.connection(), lifter_id, now)
+    return _lock_head(db.session.connection(), lifter_id, now)
+
+
+def record_commit(connection: sa.Connection, lifter_id: UUID, head: Head) -> None:
+    """Make this the lifter's newest commit."""
+    token = secrets.token_hex(8)
+    connection.execute(_COMMIT, {"lifter_id": lifter_id, "n": head.n, "token": token, "at": head.at})
+    connection.execute(_ADVANCE, {"lifter": lifter_id, "new_n": head.n, "new_at": head.at})
 
 
 class Batch:
@@ -77,9 +89,7 @@ class Batch:
     def __init__(self, lifter_id: UUID, now: datetime, head: Head, rows: dict[tuple[Entity, UUID], Row]):
         self.lifter_id = lifter_id
         self.now = now
-        # One step past the last commit, so that what is done here and now beats all that was done before.
-        self.moment = max(now, head.at + TICK_OF_CLOCK)
-        self.n = head.n + 1
+        self.head = head.following(now)
         self.rows = rows
         self.effective: dict[UUID, datetime] = {}
         self.accepted: list[Operation] = []
@@ -92,12 +102,14 @@ class Batch:
         refusal = self._refusal(one, row)
         if refusal:
             return Outcome(one.id, "rejected", None, *refusal)
+        ts = one.ts or self.head.at
+        eff = min(one.eff or ts, self.head.at)
         if row is None:
             row = self._new_row(one)
+        elif row.is_purged:
+            return Outcome(one.id, "noop", eff)  # it asks for a deleted row, and has one
         elif one.entity == "workout" and "on" in one.fields:
             self.moved.append(one.entity_id)
-        ts = one.ts or self.moment
-        eff = min(one.eff or ts, self.moment)
         stamp: Stamp = (_ms(eff), _ms(ts), one.id.hex)
         self.effective[one.id] = eff
         self.accepted.append(one)
@@ -106,6 +118,8 @@ class Batch:
     def _refusal(self, one: Operation, row: Row | None) -> tuple[str, str] | None:
         if row is not None and row.values["lifter_id"] != self.lifter_id:
             return GONE  # somebody else's: not told apart from nobody's
+        if row is not None and row.is_purged and one.fields.get("deleted_at") is None:
+            return PURGED
         if row is None and not _required(one.entity) <= set(one.fields):
             return GONE
         if one.entity in PARENTS and PARENTS[one.entity][0] in one.fields:
@@ -123,6 +137,8 @@ class Batch:
         parent = self.rows.get((entity, one.fields[name]))
         if parent is None or parent.values["lifter_id"] != self.lifter_id:
             return GONE
+        if row is None and parent.is_purged:
+            return PURGED
         if row is not None and row.values[name] != one.fields[name]:
             return ("moved", "It belongs to another workout.")
         return None
@@ -146,20 +162,17 @@ class Batch:
             if changed:
                 connection.execute(_upsert(entity, connection.dialect.name), changed)
         if self.moved:
-            connection.execute(_CARRY, [{"workout": one, "new_n": self.n} for one in self.moved])
-            connection.execute(_CARRY_SETS, [{"workout": one, "new_n": self.n} for one in self.moved])
+            connection.execute(_CARRY, [{"workout": one, "new_n": self.head.n} for one in self.moved])
+            connection.execute(_CARRY_SETS, [{"workout": one, "new_n": self.head.n} for one in self.moved])
         connection.execute(_RECORD, [self._record(one, by) for one in self.accepted])
-        token = secrets.token_hex(8)
-        commit = {"lifter_id": self.lifter_id, "n": self.n, "token": token, "at": self.moment}
-        connection.execute(_COMMIT, commit)
-        connection.execute(_ADVANCE, {"lifter": self.lifter_id, "new_n": self.n, "new_at": self.moment})
+        record_commit(connection, self.lifter_id, self.head)
 
     def _stored(self, entity: Entity, row_id: UUID, row: Row) -> dict[str, Any]:
         stored = {field.column: row.values[name] for name, field in FIELDS[entity].items()}
         stored |= {
             "id": row_id,
             "lifter_id": self.lifter_id,
-            "n": self.n,
+            "n": self.head.n,
             "stamps": merge.pack_stamps(row.stamps),
         }
         if entity == "workout_exercise":
@@ -174,9 +187,9 @@ class Batch:
             "entity": one.entity,
             "entity_id": one.entity_id,
             "fields": encode_fields(one.entity, one.fields),
-            "ts": one.ts or self.moment,
+            "ts": one.ts or self.head.at,
             "eff": self.effective[one.id],
-            "n": self.n,
+            "n": self.head.n,
         }
 
 

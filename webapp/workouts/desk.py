@@ -97,16 +97,19 @@ def draw(
 ) -> WorkoutPage:
     """The workout as its page shows it; 1 statement for last time's numbers, and 1 for the plan."""
     running = desk.running or (plans.find_running(desk.lifter.id) if workout.plan else None)
+    workout = plans.with_plan_of_added(running, workout)
     workout = plans.with_fresh_targets(desk.lifter, running, workout)
-    slugs = [part.exercise for part in workout.shown_exercises]
+    optional = plans.optional_prescriptions(running, workout) if is_editable else []
+    slugs = [*(part.exercise for part in workout.shown_exercises), *(one.exercise for one in optional)]
+    last = queries.last_performed(desk.lifter.id, slugs, workout.on)
     equipment = equipment_of(desk.lifter)
     eye = Eye(
         unit=desk.lifter.unit,
         effort="rpe" if desk.lifter.effort == "rpe" else "rir",
         exercises=catalogue.exercises(),
         now=desk.now,
-        last=queries.last_performed(desk.lifter.id, slugs, workout.on),
-        optional=plans.optional_prescriptions(running, workout) if is_editable else (),
+        last=last,
+        optional=plans.offers(running, workout, optional, last, equipment),
         back=back,
         is_editable=is_editable,
         refused=refused,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -12,7 +13,9 @@ from uuid import UUID
 from webapp.domain import ids, strength
 from webapp.domain.exercise import Exercise
 from webapp.domain.load import Load, Unit, display, plain
-from webapp.domain.program import Prescription, RepTarget
+from webapp.domain.operations import FIELDS
+from webapp.domain.planning import Offer, PlannedRow
+from webapp.domain.program import RepTarget
 from webapp.domain.workout import Workout, WorkoutExercise, WorkoutSet
 from webapp.workouts.page import Card, SetRow, State, Suggestion, WorkoutPage
 
@@ -44,7 +47,7 @@ class Eye:
     exercises: Mapping[str, Exercise]
     now: datetime
     last: Performed = field(default_factory=dict)
-    optional: Sequence[Prescription] = ()
+    optional: Sequence[Offer] = ()
     back: Literal["today", "workout"] = "workout"
     is_editable: bool = True
     refused: Refused | None = None
@@ -149,6 +152,7 @@ def _card(part: WorkoutExercise, nth: int, following: UUID | None, eye: Eye) -> 
     return Card(
         id=part.id,
         slug=part.exercise,
+        position=part.position,
         heading=heading,
         why=" · ".join(word for word in words if word),
         cue=exercise.cues[0] if exercise.cues else "",
@@ -322,8 +326,19 @@ def _summary(workout: Workout, eye: Eye) -> str:
     return " · ".join(word for word in words if word)
 
 
-def _suggestion(one: Prescription, eye: Eye) -> Suggestion:
-    return Suggestion(one.key, eye.exercises[one.exercise].name, f"{one.purpose} · {one.scheme}")
+def _suggestion(offer: Offer, eye: Eye) -> Suggestion:
+    one = offer.prescription
+    rows = json.dumps([_as_draft(row) for row in offer.rows], separators=(",", ":"))
+    return Suggestion(one.key, eye.exercises[one.exercise].name, f"{one.purpose} · {one.scheme}", rows)
+
+
+def _as_draft(row: PlannedRow) -> dict[str, object]:
+    """The row as a phone's own operation; what it may not set, and what is empty, is left out."""
+    known = FIELDS[row.entity]
+    told = {
+        n: known[n].encode(v) for n, v in row.fields.items() if not known[n].server_only and v is not None
+    }
+    return {"e": row.entity, "eid": str(row.id), "f": told}
 
 
 def _text(number: int | None) -> str:

@@ -124,6 +124,20 @@ def add_set(workout_id: UUID, exercise_id: UUID) -> ResponseReturnValue:
     return desk.go_back(workout, f"set-{operations[0].entity_id}")
 
 
+@bp.post("/workouts/<uuid:workout_id>/exercises/<uuid:exercise_id>/move")
+@access("own:workout")
+def move_exercise(workout_id: UUID, exercise_id: UUID) -> ResponseReturnValue:
+    """One place up or down; at the end of the list it stays where it is."""
+    at = desk.sit_down()
+    workout = desk.get_living(at, workout_id)
+    _part(workout, exercise_id)
+    by = {"up": -1, "down": 1}.get(request.form.get("by", ""))
+    if by is None:
+        abort(422, description="An exercise moves up or down. Go back and choose one.")
+    desk.perform(at, verbs.move_exercise(workout, exercise_id, by, desk.operation_ids(at)))
+    return desk.go_back(workout, f"exercise-{exercise_id}")
+
+
 def _change(
     workout_id: UUID, exercise_id: UUID, fields: dict[str, object], did: str | None = None
 ) -> ResponseReturnValue:

@@ -10,7 +10,7 @@ from uuid import UUID
 
 from flask import request, url_for
 
-from webapp import clock
+from webapp import catalogue, clock
 from webapp.domain.ids import new_id
 
 
@@ -25,6 +25,8 @@ class Notice:
 
 SENTENCES = {
     "set-removed": ("Set removed.", "workouts.restore_set", "set_id"),
+    "swapped": ("Exercise swapped.", "workouts.swap_exercise", "exercise_id"),
+    "rest-swapped": ("The rest is swapped.", "workouts.take_back_rest", "exercise_id"),
     "exercise-removed": ("Exercise removed.", "workouts.restore_exercise", "exercise_id"),
     "exercise-skipped": ("Exercise skipped.", "workouts.unskip_exercise", "exercise_id"),
     "finished": ("Workout finished. Well done.", "workouts.reopen", None),
@@ -45,13 +47,31 @@ def read_notice(workout_id: UUID | None = None) -> Notice | None:
     values: dict[str, object] = {"workout_id": about, "from": request.args.get("from")}
     if parameter:
         values[parameter] = row_id
+    if not _add_what_was(values):
+        return None
     if request.path == url_for("workouts.today"):
         values["from"] = "today"
     return Notice(sentence, url_for(endpoint, **values), new_id(clock.utc_now()))  # type: ignore[arg-type]
 
 
+def _add_what_was(values: dict[str, object]) -> bool:
+    """For the way back from a swap: which exercise it was, or which card has the rest. False for neither."""
+    did, was = request.args.get("did"), request.args.get("was", "")
+    if did == "swapped":
+        values["exercise"] = was
+        return catalogue.exercise(was) is not None
+    if did == "rest-swapped":
+        values |= {"exercise_id": _as_id(was), "behind": values["exercise_id"]}
+        return values["exercise_id"] is not None
+    return True
+
+
 def _row_id() -> UUID | None:
+    return _as_id(request.args.get("row", ""))
+
+
+def _as_id(text: str) -> UUID | None:
     try:
-        return UUID(request.args.get("row", ""))
+        return UUID(text)
     except ValueError:
         return None

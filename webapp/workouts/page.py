@@ -71,6 +71,12 @@ class SetRow:
         return self.target.removesuffix(" reps").removesuffix(" rep")
 
     @property
+    def falls_short(self) -> bool:
+        """Fewer reps were done than were asked for."""
+        least = self.aim.partition("–")[0].rstrip("+")
+        return self.ticked and self.measure == "reps" and least.isdigit() and int(self.reps or least) < int(least)
+
+    @property
     def load_meaning(self) -> str:
         """What the load's number is: "lb", "lb added", "lb of help"."""
         return self.unit + {"+": " added", "−": " of help"}.get(self.load_prefix, "")
@@ -86,6 +92,7 @@ class Card:
 
     id: UUID
     slug: str
+    position: str
     heading: str
     why: str
     cue: str
@@ -100,11 +107,15 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """An optional exercise of the plan that isn't in the workout yet: one tap adds it with its sets."""
+    """An optional exercise of the plan that isn't in the workout yet: one tap adds it with its sets.
+
+    rows: what that makes, as a phone's operations, JSON.
+    """
 
     prescription: str
     name: str
     why: str
+    rows: str
 
 
 @dataclass(frozen=True, slots=True)

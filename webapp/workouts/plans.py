@@ -16,18 +16,20 @@ from webapp.domain import order
 from webapp.domain.equipment import Equipment
 from webapp.domain.load import Load, load_from_json
 from webapp.domain.planning import (
+    Offer,
     Plan,
     PlannedRow,
     as_corrections,
     as_operations,
     planned_rows,
+    prescription_plan,
     prescription_rows,
     sides_of,
 )
 from webapp.domain.program import Prescription, Program
 from webapp.domain.progression import next_load
 from webapp.domain.schedule import Occurrence
-from webapp.domain.workout import Workout, WorkoutSet
+from webapp.domain.workout import Workout, WorkoutExercise, WorkoutSet
 from webapp.extensions import db
 from webapp.models import Assignment, User
 from webapp.workouts import actions, queries
@@ -121,8 +123,7 @@ def with_fresh_targets(lifter: User, running: RunningPlan | None, workout: Worko
     occurrence = _day_of(running, workout)
     if running is None or occurrence is None or not is_waiting(workout):
         return workout
-    rows = _rows(lifter, running, occurrence, workout.on, workout.zone)
-    loads = {row.id: row.fields["target_load"] for row in rows if row.entity == "set"}
+    loads = _loads_of_sets(_rows(lifter, running, occurrence, workout.on, workout.zone), workout)
     return replace(
         workout,
         exercises=tuple(
@@ -133,6 +134,17 @@ def with_fresh_targets(lifter: User, running: RunningPlan | None, workout: Worko
             for part in workout.exercises
         ),
     )
+
+
+def planned_loads(
+    lifter: User, running: RunningPlan | None, workout: Workout, part: WorkoutExercise, slug: str
+) -> dict[UUID, Load | None]:
+    """The loads that the plan has for the sets of a part, should it become this exercise; {} if another's."""
+    occurrence = _day_of(running, workout)
+    if running is None or occurrence is None:
+        return {}
+    rows = _rows(lifter, running, occurrence, workout.on, workout.zone)
+    return _loads_of_sets(rows, replace(workout, exercises=(replace(part, exercise=slug),)))
 
 
 def lacks_rows(lifter: User, running: RunningPlan, today: date) -> bool:
@@ -147,8 +159,45 @@ def optional_prescriptions(running: RunningPlan | None, workout: Workout) -> lis
     found = _day_of(running, workout)
     if found is None:
         return []
-    there = {part.plan["prescription"] for part in workout.shown_exercises if part.plan}
-    return [one for one in found.day.prescriptions if one.optional and one.key not in there]
+    there = {part.id for part in workout.shown_exercises}
+    return [
+        one
+        for one in found.day.prescriptions
+        if one.optional and running and running.plan.derive(found.number, one.key) not in there
+    ]
+
+
+def offers(
+    running: RunningPlan | None,
+    workout: Workout,
+    prescriptions: Sequence[Prescription],
+    performed: Mapping[str, Sequence[WorkoutSet]],
+    equipment: Equipment,
+) -> list[Offer]:
+    """Optional prescriptions of the workout's day with their rows, for a phone to add by itself.
+
+    performed: exercise to the sets of the last time.
+    """
+    occurrence = _day_of(running, workout)
+    if running is None or occurrence is None:
+        return []
+    loads = {
+        one.key: _load(one, performed.get(one.exercise, ()), running, equipment) for one in prescriptions
+    }
+    return [
+        Offer(one, _rows_of(running, occurrence, one, workout, loads, equipment)) for one in prescriptions
+    ]
+
+
+def with_plan_of_added(running: RunningPlan | None, workout: Workout) -> Workout:
+    """What a phone added of the optional exercises, with what the plan says of them: it may not tell."""
+    occurrence = _day_of(running, workout)
+    if running is None or occurrence is None:
+        return workout
+    optional = [one for one in occurrence.day.prescriptions if one.optional]
+    plans = {running.plan.derive(occurrence.number, one.key): prescription_plan(one) for one in optional}
+    parts = (part if part.plan else replace(part, plan=plans.get(part.id)) for part in workout.exercises)
+    return replace(workout, exercises=tuple(parts))
 
 
 def optional_rows(
@@ -162,6 +211,17 @@ def optional_rows(
     if chosen is None:
         return None
     loads, equipment = _loads(lifter, running, [chosen], workout.on)
+    return _rows_of(running, occurrence, chosen, workout, loads, equipment)
+
+
+def _rows_of(
+    running: RunningPlan,
+    occurrence: Occurrence,
+    chosen: Prescription,
+    workout: Workout,
+    loads: Mapping[str, Load | None],
+    equipment: Equipment,
+) -> list[PlannedRow]:
     last = workout.exercises[-1].position if workout.exercises else None
     return prescription_rows(
         running.plan,
@@ -224,13 +284,29 @@ def _was_lifted(load: Load, performed: Sequence[WorkoutSet]) -> bool:
     return any(one.load == load for one in performed)
 
 
+def _loads_of_sets(rows: Sequence[PlannedRow], workout: Workout) -> dict[UUID, Load | None]:
+    """The planned loads by set; not those of an exercise that the lifter swapped for another."""
+    slugs = {part.id: part.exercise for part in workout.exercises}
+    kept = {
+        row.id
+        for row in rows
+        if row.entity == "workout_exercise" and slugs.get(row.id) == row.fields["exercise"]
+    }
+    return {
+        row.id: row.fields["target_load"]
+        for row in rows
+        if row.entity == "set" and row.fields["workout_exercise"] in kept
+    }
+
+
 def _differences(stored: Workout, rows: Sequence[PlannedRow]) -> list[PlannedRow]:
     """The planned rows that aren't stored yet, and of those that are, the targets that moved."""
     sets = {one.id: one for one in stored.all_sets}
     there = {stored.id, *sets, *(part.id for part in stored.exercises)}
     differing = [row for row in rows if row.id not in there]
+    planned = _loads_of_sets(rows, stored)
     for row in rows:
-        if row.id in sets:
+        if row.id in sets and row.id in planned:
             names = ("target_reps", "target_load")
             moved = {n: row.fields[n] for n in names if getattr(sets[row.id], n) != row.fields[n]}
             if moved:

@@ -13,7 +13,7 @@ import sqlalchemy as sa
 from webapp.domain.today import Sketch
 from webapp.domain.workout import Workout, WorkoutSet, assemble
 from webapp.extensions import db
-from webapp.workouts.rows import TABLES, columns, exercise_from, set_from, workout_from
+from webapp.workouts.rows import TABLES, columns, exercise_from, is_kept, set_from, workout_from
 
 WORKOUT, EXERCISE, SET = TABLES["workout"], TABLES["workout_exercise"], TABLES["set"]
 
@@ -22,7 +22,7 @@ OPEN_FOR = timedelta(days=2)
 
 
 def find_workout(lifter_id: UUID, workout_id: UUID) -> Workout | None:
-    """The lifter's workout, deleted or not, with all its rows; 3 statements."""
+    """The lifter's workout, deleted or not but not purged, with all its rows; 3 statements."""
     connection = db.session.connection()
     row = connection.execute(_WORKOUT, {"workout": workout_id, "lifter": lifter_id}).one_or_none()
     if row is None:
@@ -35,7 +35,9 @@ def find_workout(lifter_id: UUID, workout_id: UUID) -> Workout | None:
 # Statements that every page runs are made once: that costs several times what the database needs.
 
 _WORKOUT = sa.select(*columns("workout")).where(
-    WORKOUT.c.id == sa.bindparam("workout"), WORKOUT.c.lifter_id == sa.bindparam("lifter")
+    WORKOUT.c.id == sa.bindparam("workout"),
+    WORKOUT.c.lifter_id == sa.bindparam("lifter"),
+    is_kept("workout"),
 )
 _EXERCISES = sa.select(*columns("workout_exercise")).where(EXERCISE.c.workout_id == sa.bindparam("workout"))
 _SETS = sa.select(*columns("set")).join(EXERCISE).where(EXERCISE.c.workout_id == sa.bindparam("workout"))

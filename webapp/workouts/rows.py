@@ -30,6 +30,11 @@ def columns(entity: Entity) -> list[sa.Column[Any]]:
     return [TABLES[entity].c[name] for name in _COLUMNS[entity]]
 
 
+def is_kept(entity: Entity) -> sa.ColumnElement[bool]:
+    """Which rows are more than what the purge left of them (`webapp.domain.merge.Row.is_purged`)."""
+    return TABLES[entity].c.stamps != {}
+
+
 def workout_from(values: Iterable[Any]) -> domain.Workout:
     return domain.Workout(**dict(zip(_COLUMNS["workout"], values, strict=True)))
 

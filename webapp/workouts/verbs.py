@@ -67,12 +67,25 @@ def add_exercise(
     position = order.after(workout.exercises[-1].position if workout.exercises else None)
     fields = {"workout": workout.id, "exercise": exercise.slug, "position": position}
     operations = [Operation(next(ids), "workout_exercise", exercise_id, fields)]
-    pattern = [one for one in last if one.kind != "warmup" and one.side in (None, "left")]
+    pattern = pattern_of(last)
     for index in range(len(pattern) or SETS_OF_A_NEW_EXERCISE):
         like = pattern[index] if pattern else None
         aim = {"target_load": like.load, "target_reps": like.target_reps, "kind": like.kind} if like else {}
         operations += _new_sets(exercise_id, exercise, 2 * index, aim, ids, rows)
     return operations
+
+
+def move_exercise(workout: Workout, exercise_id: UUID, by: int, ids: Ids) -> list[Operation]:
+    """One place up (-1) or down (1) among the exercises that are shown; nothing at the end of the list."""
+    shown = workout.shown_exercises
+    at = next((place for place, part in enumerate(shown) if part.id == exercise_id), None)
+    if at is None or not 0 <= at + by < len(shown):
+        return []
+    changed = order.moved([part.position for part in shown], at, at + by)
+    return [
+        Operation(next(ids), "workout_exercise", shown[place].id, {"position": position})
+        for place, position in changed.items()
+    ]
 
 
 def add_set(part: WorkoutExercise, exercise: Exercise, ids: Ids, rows: Ids) -> list[Operation]:
@@ -140,3 +153,8 @@ def _new_sets(
 
 def _sides(exercise: Exercise) -> Sequence[str | None]:
     return ("left", "right") if exercise.sides == "each" else (None,)
+
+
+def pattern_of(last: Sequence[WorkoutSet]) -> list[WorkoutSet]:
+    """What to repeat of the last time: one for each working set, both sides being one."""
+    return [one for one in last if one.kind != "warmup" and one.side in (None, "left")]

@@ -75,7 +75,9 @@ export class Keeper extends EventTarget {
       throw error;
     }
     this.channel.postMessage({ type: "changed" });
-    await this.recount();
+    // What is saved may be called so; reading the store anew to count takes as long again, and may follow.
+    this.stand({ pending: this.pending.length });
+    void this.recount().catch(() => undefined);
     this.syncSoon(AFTER_A_WRITE_MS);
   }
 

@@ -9,8 +9,8 @@ const ADDRESS = new RegExp(
 
 /** What a phone can do by itself; anything else is the server's. */
 const VERBS = {
-  workout: ["save", "finish", "reopen", "restore"],
-  workout_exercise: ["save", "skip", "unskip", "remove", "restore", "sets"],
+  workout: ["save", "finish", "reopen", "restore", "exercises"],
+  workout_exercise: ["save", "skip", "unskip", "remove", "restore", "sets", "move"],
   set: ["save", "remove", "restore"],
 };
 

@@ -178,11 +178,13 @@ function setPill(text) {
   if (pill) pill.textContent = text;
 }
 
-/** @param {string} on like 2026-11-23 */
+/**
+ * As the server writes it. Not by Intl, whose first use takes longer than all else that is drawn here.
+ * @param {string} on like 2026-11-23
+ */
 function dayText(on) {
-  const wanted = /** @type {const} */ ({ weekday: "short", day: "numeric", month: "short", timeZone: "UTC" });
-  const parts = new Intl.DateTimeFormat("en-GB", wanted);
-  return parts.format(new Date(`${on}T00:00Z`)).replace(",", "");
+  const [weekday = "", day = "", month = ""] = new Date(`${on}T00:00Z`).toUTCString().split(/,? /);
+  return `${weekday} ${Number(day)} ${month}`;
 }
 
 /** @param {string} id */

@@ -14,6 +14,7 @@ import { ofForm, ofSet } from "../workout/change.js";
 import { clearErrors, showError } from "../workout/field-error.js";
 import { afterTick, focusOn, fold } from "../workout/fold.js";
 import { drawSet, markSaved, shownIn, undrawSet } from "../workout/row.js";
+import { arrangeCards } from "../workout/places.js";
 import { draw, drawTally, say } from "../workout/section.js";
 
 /** @typedef {import("../../shared/view.js").Draft} Draft */
@@ -43,11 +44,19 @@ export function keepWorkout(root) {
   root.addEventListener("submit", (event) => {
     const { target: form, submitter } = event;
     if (!(form instanceof HTMLFormElement)) return;
+    if (form.dataset.undoes) return void undo(keeper, root, event, form);
     const button = submitter instanceof HTMLButtonElement ? submitter : null;
     const asked = readAddress(new URL(button?.hasAttribute("formaction") ? button.formAction : form.action).pathname);
     if (!asked) return void settleFirst(keeper, event, form, button);
     event.preventDefault();
     void answerForm(keeper, root, asked, form, button);
+  });
+
+  root.addEventListener("click", (event) => {
+    const link = event.target instanceof Element ? event.target.closest("a[data-pick]") : null;
+    if (!(link instanceof HTMLAnchorElement) || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    void plan().then(({ pick }) => pick(keeper, root, link)).catch(() => location.assign(link.href));
   });
 
   keeper.addEventListener("unsaved", () => warnNotSaved(root));
@@ -114,6 +123,7 @@ async function answerForm(keeper, root, asked, form, button) {
     saveSet(keeper, root, row, form, false);
     return fold(row);
   }
+  if (asked.verb === "move" || asked.verb === "exercises") return changePlan(keeper, root, asked, form, button);
   const drafts = await draftsOf(keeper, root, asked, form);
   if (!drafts) return void settleAndSubmit(keeper, form, button);
   try {
@@ -126,6 +136,7 @@ async function answerForm(keeper, root, asked, form, button) {
     if (asked.verb === "sets") drawAdded(root, one);
     else draw(root, one);
   }
+  arrangeCards(root);
   drawTally(root);
   form.closest("details.menu")?.removeAttribute("open");
   root.querySelector(".notices .toast")?.remove();
@@ -137,6 +148,37 @@ async function answerForm(keeper, root, asked, form, button) {
   keeper.wantDays();
   keeper.syncSoon(0);
   if (asked.verb === "finish") void navigator.storage?.persist?.();
+}
+
+/** What adds, swaps and moves exercises comes when it is needed. */
+const plan = () => import("../workout/plan.js");
+
+/**
+ * @param {Keeper} keeper
+ * @param {HTMLElement} root
+ * @param {Asked} asked
+ * @param {HTMLFormElement} form
+ * @param {HTMLButtonElement | null} button
+ */
+async function changePlan(keeper, root, asked, form, button) {
+  try {
+    const { addSuggestion, move } = await plan();
+    const isDone = asked.verb === "move" && button ? move(keeper, root, asked.eid, button) : addSuggestion(keeper, root, form);
+    if (!(await isDone)) await settleAndSubmit(keeper, form, button);
+  } catch (error) {
+    if (error instanceof CannotOpen) submit(form, button);
+  }
+}
+
+/**
+ * @param {Keeper} keeper
+ * @param {HTMLElement} root
+ * @param {SubmitEvent} event
+ * @param {HTMLFormElement} form
+ */
+async function undo(keeper, root, event, form) {
+  event.preventDefault();
+  await (await plan()).takeBack(keeper, root, form);
 }
 
 /**
@@ -179,7 +221,8 @@ function wayBack({ e, eid, verb, workout }) {
  * @param {Draft[]} drafts
  */
 function focusAfter(root, { verb }, drafts) {
-  if (verb === "sets") focusOn(root.querySelector(`#set-${drafts[0]?.eid} .tick`));
+  const row = root.querySelector(`#set-${drafts[0]?.eid}`);
+  if (verb === "sets") focusOn(row?.querySelector(".tick") ?? null, row);
   else if (document.activeElement === document.body) focusOn(root.querySelector(".toast button"));
 }
 

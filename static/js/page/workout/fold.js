@@ -25,7 +25,12 @@ export function fold(row) {
   if (holdsFocus) focusOn(details?.querySelector("summary") ?? null);
 }
 
-/** @param {Element | null} element */
-export function focusOn(element) {
-  if (element instanceof HTMLElement) element.focus();
+/**
+ * @param {Element | null} element
+ * @param {Element | null} [place] what is to be seen with it
+ */
+export function focusOn(element, place = element) {
+  if (!(element instanceof HTMLElement)) return;
+  element.focus({ preventScroll: true });
+  place?.scrollIntoView({ block: "nearest" });
 }

@@ -1,9 +1,11 @@
 /** Brings the workouts on the page up to what the phone holds, and leaves alone what is being typed. */
 
 import { overlay } from "../../shared/view.js";
+import { theKeeper } from "../keep.js";
 import { patch } from "../patch.js";
 import { parsePage } from "../trusted.js";
 import { drawAdded } from "./add-set.js";
+import { arrangeCards } from "./places.js";
 import { draw, drawTally } from "./section.js";
 
 /** @typedef {import("../keep.js").Keeper} Keeper */
@@ -37,7 +39,8 @@ export async function redraw(keeper, changed) {
  */
 function isOn(root, eid, fields) {
   const ids = [`set-${eid}`, `exercise-${eid}`, `exercise-${fields.workout_exercise}`];
-  return root.dataset.workout === eid || ids.some((id) => document.getElementById(id));
+  const isIts = root.dataset.workout === eid || root.dataset.workout === fields.workout;
+  return isIts || ids.some((id) => document.getElementById(id));
 }
 
 /**
@@ -50,7 +53,24 @@ export function drawAll(root, rows) {
     if (one.e === "set" && !row && one.f.workout_exercise && !one.f.deleted_at) drawAdded(root, one);
     if (!row || !isBeingTyped(row)) draw(root, one);
   }
+  arrangeCards(root);
   drawTally(root);
+  const missing = rows.filter((one) => isUndrawn(root, one)).map(({ eid }) => eid);
+  const keeper = theKeeper();
+  if (missing.length === 0 || !keeper) return;
+  void import("./plan.js").then(({ drawCards }) => drawCards(keeper, root, new Set(missing)));
+}
+
+/**
+ * An exercise that the page lacks, or shows as the one it was before.
+ * @param {HTMLElement} root
+ * @param {{ e: string, eid: string, f: Record<string, unknown> }} one
+ */
+function isUndrawn(root, { e, eid, f }) {
+  if (e !== "workout_exercise" || f.deleted_at) return false;
+  const card = root.querySelector(`#exercise-${eid}`);
+  if (card) return f.exercise !== undefined && card.getAttribute("data-slug") !== f.exercise;
+  return f.workout === root.dataset.workout || "deleted_at" in f;
 }
 
 /**

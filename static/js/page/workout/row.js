@@ -151,6 +151,8 @@ function drawWords(row, form, was, isTicked) {
   else if (told) {
     words.push(part("b", told));
     if (measure !== "reps" || !hasLoad) words.push(part("small", UNITS[measure] ?? ""));
+    const { aim = "" } = row.dataset;
+    if (isTicked && measure === "reps" && Number(told) < Number.parseInt(aim, 10)) words.push(part("small", `of ${aim}`, "short"));
   } else words.push(part("b", row.dataset.aim ?? "–", "unset"));
   row.querySelector(".load")?.replaceChildren(...words);
   drawLast(row, was);

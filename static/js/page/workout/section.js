@@ -65,6 +65,7 @@ function drawExercise(root, eid, fields) {
   const card = root.querySelector(`#exercise-${eid}`);
   if (!(card instanceof HTMLElement)) return;
   if ("deleted_at" in fields) card.hidden = Boolean(fields.deleted_at);
+  if ("position" in fields) card.dataset.position = String(fields.position);
   if ("note" in fields) drawNote(card, String(fields.note ?? ""));
   if (!("skipped" in fields)) return;
   card.toggleAttribute("data-skipped", Boolean(fields.skipped));
@@ -129,17 +130,29 @@ function drawFinish(root, isFinished) {
  * @param {HTMLElement} root
  * @param {string} sentence
  * @param {string | null} undo where its form goes
+ * @returns {HTMLFormElement | null}
  */
 export function say(root, sentence, undo) {
   const toast = clone(root, "toast");
   const place = root.querySelector(".notices");
-  if (!(toast instanceof HTMLFormElement) || !place) return;
+  if (!(toast instanceof HTMLFormElement) || !place) return null;
   const words = toast.querySelector("p");
   if (words) words.textContent = sentence;
   if (undo) toast.setAttribute("action", undo);
   else toast.querySelector("button")?.remove();
   place.querySelector(".toast")?.remove();
   place.append(toast);
+  return toast;
+}
+
+/**
+ * For those who can't see where something went.
+ * @param {HTMLElement} root
+ * @param {string} sentence
+ */
+export function tellReaders(root, sentence) {
+  const place = root.querySelector(".notices [data-part=told]");
+  if (place) place.textContent = sentence;
 }
 
 /**

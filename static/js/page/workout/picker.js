@@ -1,0 +1,91 @@
+/** A sheet to choose an exercise from: what is offered, or whatever is looked for. */
+
+import { find } from "../../shared/catalogue.js";
+
+/** @typedef {import("../../shared/catalogue.js").Exercise} Exercise */
+/** @typedef {import("./kit.js").Kit} Kit */
+/**
+ * offered: shown until something is typed, each with the reason it is there; all exercises if left out.
+ * without: the one that can't be chosen.
+ * @typedef {object} Question
+ * @property {string} title
+ * @property {string} hint
+ * @property {{ exercise: string, reason: string }[]} [offered]
+ * @property {string} [without]
+ */
+
+/**
+ * @param {Kit} kit
+ * @param {Question} question
+ * @returns {Promise<Exercise | null>} null where nothing was chosen; the focus is back where it was
+ */
+export function choose(kit, { title, hint, offered, without }) {
+  const sheet = kit.part("picker");
+  const [heading, query, list] = [sheet?.querySelector("h2"), sheet?.querySelector("input"), sheet?.querySelector("ul")];
+  if (!(sheet instanceof HTMLDialogElement) || !heading || !query || !list) return Promise.resolve(null);
+  heading.textContent = title;
+  const line = sheet.querySelector("[data-part=hint]");
+  if (line) line.textContent = hint;
+
+  const draw = () => {
+    const found = query.value.trim() || !offered ? find(kit.exercises, query.value).map((one) => ({ one, reason: "" })) : reasoned();
+    const shown = found.filter(({ one }) => one.slug !== without);
+    list.replaceChildren(...shown.map(({ one, reason }) => choiceOf(kit, one, reason)));
+    sheet.querySelector(".empty")?.toggleAttribute("hidden", shown.length > 0);
+    const count = sheet.querySelector("[data-part=count]");
+    if (count) count.textContent = query.value.trim() ? `${shown.length} found` : "";
+  };
+  const reasoned = () =>
+    (offered ?? []).flatMap(({ exercise, reason }) => {
+      const one = kit.exercise(exercise);
+      return one ? [{ one, reason }] : [];
+    });
+
+  draw();
+  query.addEventListener("input", draw);
+  query.addEventListener("keydown", (event) => {
+    const first = list.querySelector("button");
+    if (event.key === "Enter" && query.value.trim() && first) {
+      event.preventDefault();
+      first.click();
+    }
+  });
+  document.body.append(sheet);
+  return new Promise((resolve) => {
+    sheet.addEventListener("click", ({ target }) => {
+      const button = target instanceof Element ? target.closest("button") : null;
+      if (button?.dataset.do === "close" || target === sheet) sheet.close();
+      else if (button) sheet.close(button.value);
+    });
+    sheet.addEventListener("close", () => {
+      sheet.remove();
+      resolve(kit.exercise(sheet.returnValue));
+    });
+    sheet.showModal();
+    if (!offered) query.focus();
+  });
+}
+
+/**
+ * @param {Kit} kit
+ * @param {Exercise} exercise
+ * @param {string} reason
+ */
+function choiceOf(kit, exercise, reason) {
+  const row = kit.part("choice");
+  const [button, name, about] = ["button", "strong", "small"].map((tag) => row?.querySelector(tag));
+  if (!row || !(button instanceof HTMLButtonElement) || !name || !about) return "";
+  button.value = exercise.slug;
+  name.textContent = exercise.name;
+  const gear = exercise.equipment.filter((one) => one !== "none");
+  const words = [capital(plain(exercise.muscles)), plain(gear)].filter(Boolean);
+  about.textContent = words.join(" · ");
+  if (reason) about.after(Object.assign(document.createElement("small"), { className: "reason", textContent: reason }));
+  return row;
+}
+
+/** @param {string[]} words */
+const plain = (words) => words.join(", ").replaceAll("_", " ");
+
+/** @param {string} text */
+const capital = (text) => text.charAt(0).toUpperCase() + text.slice(1);

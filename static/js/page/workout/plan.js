@@ -1,0 +1,277 @@
+/** Adding, swapping and moving the exercises of a workout: chosen on the phone, kept there, drawn at once. */
+
+import { now } from "../../shared/clock.js";
+import { newId } from "../../shared/ids.js";
+import { substitutes } from "../../shared/swap.js";
+import { swapExercise } from "../../shared/swapping.js";
+import { addExercise, addOffered, lastPerformed, moveExercise, partsOf, takenBack } from "../../shared/verbs.js";
+import { overlay } from "../../shared/view.js";
+import { fillCard } from "./card.js";
+import { focusOn } from "./fold.js";
+import { openKit } from "./kit.js";
+import { choose } from "./picker.js";
+import { arrangeCards } from "./places.js";
+import { draw, drawTally, say, tellReaders } from "./section.js";
+
+/** @typedef {import("../keep.js").Keeper} Keeper */
+/** @typedef {import("../../shared/view.js").Draft} Draft */
+/** @typedef {import("../../shared/view.js").Row} Row */
+
+const mint = () => newId(now());
+
+/**
+ * What a link to the server's list of exercises asks for, from the phone's own list.
+ * @param {Keeper} keeper
+ * @param {HTMLElement} root
+ * @param {HTMLAnchorElement} link
+ */
+export async function pick(keeper, root, link) {
+  const [kit, rows] = await Promise.all([openKit(), rowsOf(keeper)]);
+  if (!kit || !isKnown(root, rows)) return location.assign(link.href);
+  const card = link.closest("article");
+  if (link.dataset.pick !== "swap" || !card) return add(keeper, root, kit);
+  const before = kit.exercise(card.dataset.slug);
+  if (!before) return location.assign(link.href);
+  return swap(keeper, root, kit, card, before);
+}
+
+/**
+ * @param {Keeper} keeper
+ * @param {HTMLElement} root
+ * @param {import("./kit.js").Kit} kit
+ */
+async function add(keeper, root, kit) {
+  const exercise = await choose(kit, { title: "Add an exercise", hint: "" });
+  if (!exercise) return;
+  const rows = await rowsOf(keeper);
+  const workout = root.dataset.workout ?? "";
+  const last = lastPerformed(rows, exercise.slug, dayOf(rows, workout));
+  const drafts = addExercise(partsOf(rows, workout), workout, exercise, last, mint);
+  await perform(keeper, root, drafts, rows, `${exercise.name} added.`);
+  focusOnFirst(root, drafts[0]?.eid);
+}
+
+/**
+ * @param {Keeper} keeper
+ * @param {HTMLElement} root
+ * @param {import("./kit.js").Kit} kit
+ * @param {HTMLElement} card
+ * @param {import("../../shared/catalogue.js").Exercise} before
+ */
+async function swap(keeper, root, kit, card, before) {
+  const id = card.id.slice("exercise-".length);
+  const exercise = await choose(kit, {
+    title: `Instead of ${before.name}`,
+    hint: "What you ticked stays as you lifted it.",
+    offered: substitutes(before, kit.exercises),
+    without: before.slug,
+  });
+  if (!exercise) return;
+  card.querySelector("details.menu")?.removeAttribute("open");
+  const rows = await rowsOf(keeper);
+  const workout = root.dataset.workout ?? "";
+  const to = { exercise, last: lastPerformed(rows, exercise.slug, dayOf(rows, workout)) };
+  const drafts = swapExercise(partsOf(rows, workout), workout, id, to, { mint, now: now() });
+  if (drafts.length === 0) return say(root, "Every set of it is ticked: nothing is left to swap.", null);
+  await perform(keeper, root, drafts, rows, `${exercise.name} instead of ${before.name}.`);
+  focusOnFirst(root, drafts[0]?.eid);
+}
+
+/**
+ * @param {Keeper} keeper
+ * @param {HTMLElement} root
+ * @param {HTMLFormElement} form of an optional exercise of the plan
+ * @returns {Promise<boolean>} false where only the server can
+ */
+export async function addSuggestion(keeper, root, form) {
+  const told = form.querySelector("[data-rows]")?.getAttribute("data-rows");
+  const rows = await rowsOf(keeper);
+  if (!told || !isKnown(root, rows) || !(await openKit())) return false;
+  const drafts = addOffered(partsOf(rows, root.dataset.workout ?? ""), JSON.parse(told));
+  const offer = form.closest("li");
+  await perform(keeper, root, drafts, rows, `${offer?.querySelector("strong")?.textContent} added.`);
+  tellWhy(root, drafts[0]?.eid, offer?.querySelector("small")?.textContent?.replace(" · optional", "") ?? "");
+  focusOnFirst(root, drafts[0]?.eid);
+  return true;
+}
+
+/**
+ * What the plan says it is there for.
+ * @param {HTMLElement} root
+ * @param {string | undefined} card
+ * @param {string} text
+ */
+function tellWhy(root, card, text) {
+  const head = root.querySelector(`#exercise-${card} .card-head`);
+  if (head && !head.querySelector(".why")) head.append(Object.assign(document.createElement("p"), { className: "why", textContent: text }));
+}
+
+/**
+ * The button stays where the thumb is, and the focus on it.
+ * @param {Keeper} keeper
+ * @param {HTMLElement} root
+ * @param {string} id
+ * @param {HTMLButtonElement} button
+ * @returns {Promise<boolean>} false where only the server can
+ */
+export async function move(keeper, root, id, button) {
+  const rows = await rowsOf(keeper);
+  const workout = root.dataset.workout ?? "";
+  const parts = partsOf(rows, workout).filter(({ isThere }) => isThere);
+  const place = parts.findIndex(({ eid }) => eid === id);
+  if (place < 0) return false;
+  const by = button.value === "up" ? -1 : 1;
+  const name = root.querySelector(`#exercise-${id} h2`)?.textContent ?? "";
+  const drafts = moveExercise(parts, id, by);
+  if (drafts.length === 0) tellReaders(root, `${name} is ${by < 0 ? "first" : "last"} already.`);
+  if (drafts.length === 0) return true;
+  const stood = button.getBoundingClientRect().top;
+  await perform(keeper, root, drafts, rows, "");
+  scrollBy(0, button.getBoundingClientRect().top - stood);
+  tellReaders(root, `${name} is now ${place + by + 1} of ${parts.length}.`);
+  return true;
+}
+
+/**
+ * Take a change back that the page still offers to undo.
+ * @param {Keeper} keeper
+ * @param {HTMLElement} root
+ * @param {HTMLFormElement} form
+ */
+export async function takeBack(keeper, root, form) {
+  const done = undoable.get(form);
+  if (!done) return;
+  const rows = await rowsOf(keeper);
+  const drafts = takenBack(done.drafts, done.before, rows, now());
+  await keeper.queue(drafts);
+  form.remove();
+  await drawDrafts(keeper, root, drafts);
+  focusOn(root.querySelector(`#exercise-${done.drafts[0]?.eid}:not([hidden]) .menu summary, [data-pick=add]`));
+}
+
+/** @type {WeakMap<HTMLFormElement, { drafts: Draft[], before: Row[] }>} */
+const undoable = new WeakMap();
+
+/** Cards that another took the place of, as the server drew them: they come back with an undo. */
+/** @type {Map<string, HTMLElement>} */
+const putAway = new Map();
+
+/**
+ * @param {Keeper} keeper
+ * @param {HTMLElement} root
+ * @param {Draft[]} drafts
+ * @param {Row[]} before what was known until now
+ * @param {string} sentence with the way back; "" for neither
+ */
+async function perform(keeper, root, drafts, before, sentence) {
+  await keeper.queue(drafts);
+  await drawDrafts(keeper, root, drafts);
+  if (!sentence) return;
+  const form = say(root, sentence, location.pathname);
+  if (!form) return;
+  form.dataset.undoes = "it";
+  undoable.set(form, { drafts, before });
+}
+
+/**
+ * @param {Keeper} keeper
+ * @param {HTMLElement} root
+ * @param {Draft[]} drafts
+ */
+async function drawDrafts(keeper, root, drafts) {
+  for (const one of drafts) draw(root, one);
+  const cards = drafts.filter(({ e, f }) => e === "workout_exercise" || f.workout_exercise);
+  const touched = drafts.filter(({ e, f }) => e === "set" && ("target_load" in f || "side" in f));
+  const parents = touched.map(({ eid }) => root.querySelector(`#set-${eid}`)?.closest("article")?.id.slice(9) ?? "");
+  await drawCards(keeper, root, new Set([...cards.map(({ e, eid, f }) => (e === "set" ? String(f.workout_exercise) : eid)), ...parents]));
+}
+
+/**
+ * Cards that the page lacks, or that are another exercise by now, as the phone knows them.
+ * @param {Keeper} keeper
+ * @param {HTMLElement} root
+ * @param {Set<string>} ids
+ */
+export async function drawCards(keeper, root, ids) {
+  const rows = await rowsOf(keeper);
+  const workout = root.dataset.workout ?? "";
+  const parts = partsOf(rows, workout).filter(({ eid, isThere }) => isThere && ids.has(eid));
+  const kit = parts.length > 0 ? await openKit() : null;
+  for (const part of parts) {
+    const shown = root.querySelector(`#exercise-${part.eid}`);
+    if (isSame(shown, part)) continue;
+    const old = putAway.get(part.eid) ?? null;
+    if (shown && old && isSame(old, part)) {
+      shown.replaceWith(old);
+      continue;
+    }
+    const exercise = kit?.exercise(part.f.exercise);
+    const card = exercise && kit?.blank(exercise, root.dataset.effort ?? "rir");
+    if (!exercise || !card) continue;
+    fillCard(root, card, exercise, part, lastPerformed(rows, exercise.slug, dayOf(rows, workout)));
+    if (shown instanceof HTMLElement) takePlace(shown, card, part.eid);
+    else lastPlace(root).before(card);
+    draw(root, { e: "workout_exercise", eid: part.eid, f: { note: part.f.note ?? null, skipped: part.f.skipped ?? false } });
+  }
+  arrangeCards(root);
+  drawTally(root);
+}
+
+/**
+ * What it is there for stays: only the exercise is another.
+ * @param {HTMLElement} shown
+ * @param {HTMLElement} card
+ * @param {string} id
+ */
+function takePlace(shown, card, id) {
+  const why = shown.querySelector(".why");
+  if (why) card.querySelector(".card-head")?.append(why.cloneNode(true));
+  putAway.set(id, shown);
+  shown.replaceWith(card);
+}
+
+/**
+ * Whether a card shows this exercise with these sets already.
+ * @param {Element | null} card
+ * @param {import("../../shared/verbs.js").Part} part
+ */
+function isSame(card, { f, shownSets }) {
+  if (!(card instanceof HTMLElement) || card.dataset.slug !== f.exercise) return false;
+  return shownSets.every(({ eid, f: set }) => {
+    const row = card.querySelector(`#set-${eid}`);
+    return row && (row.getAttribute("data-side") ?? null) === (set.side ?? null);
+  });
+}
+
+/** @param {HTMLElement} root */
+function lastPlace(root) {
+  const end = root.querySelector(":scope > .empty, :scope > .suggestions, :scope > [data-pick=add]");
+  return end ?? root.appendChild(document.createComment(""));
+}
+
+/**
+ * @param {HTMLElement} root
+ * @param {string | undefined} card
+ */
+function focusOnFirst(root, card) {
+  const row = root.querySelector(`#exercise-${card} .set-row:not([hidden], [data-ticked])`);
+  focusOn(row?.querySelector(".tick") ?? null, row);
+}
+
+/** @param {Keeper} keeper */
+async function rowsOf(keeper) {
+  const { base, pending } = await keeper.store.snapshot();
+  return overlay(base, pending);
+}
+
+/**
+ * @param {HTMLElement} root
+ * @param {Row[]} rows
+ */
+const isKnown = (root, rows) => rows.some(({ e, eid }) => e === "workout" && eid === root.dataset.workout);
+
+/**
+ * @param {Row[]} rows
+ * @param {string} workout
+ */
+const dayOf = (rows, workout) => String(rows.find(({ eid }) => eid === workout)?.f.on ?? "");

@@ -1,0 +1,162 @@
+/**
+ * What a lifter can do to the exercises of a workout, as pure functions from what the phone knows to operations.
+ * webapp/workouts/verbs.py says the same.
+ */
+
+import { after, at, moved } from "./order.js";
+
+/** @typedef {import("./catalogue.js").Exercise} Exercise */
+/** @typedef {import("./view.js").Draft} Draft */
+/** @typedef {import("./view.js").Row} Row */
+/** @typedef {Record<string, any>} Fields */
+/** @typedef {{ eid: string, f: Fields }} SetRow */
+/** @typedef {{ eid: string, f: Fields, sets: SetRow[], shownSets: SetRow[], isThere: boolean }} Part */
+
+const SETS_OF_A_NEW_EXERCISE = 3;
+
+/**
+ * The exercises of a workout in order, with all their sets in order, deleted ones included.
+ * @param {Row[]} rows
+ * @param {string} workout
+ * @returns {Part[]}
+ */
+export function partsOf(rows, workout) {
+  const parts = rows.filter(({ e, f }) => e === "workout_exercise" && f.workout === workout).sort(byPosition);
+  return parts.map(({ eid, f }) => {
+    const sets = rows.filter((one) => one.e === "set" && one.f.workout_exercise === eid).sort(byPosition);
+    const shownSets = sets.filter(isSetThere);
+    const isThere = !f.deleted_at && (!f.withdrawn || shownSets.some((one) => one.f.ticked_at));
+    return { eid, f, sets, shownSets, isThere };
+  });
+}
+
+/**
+ * The sets that were ticked on the last day before this one on which the exercise was done; none where the phone
+ * knows of no such day.
+ * @param {Row[]} rows
+ * @param {string} slug
+ * @param {string} before a day
+ * @returns {SetRow[]}
+ */
+export function lastPerformed(rows, slug, before) {
+  const days = new Map(rows.filter(({ e, f }) => e === "workout" && !f.deleted_at).map(({ eid, f }) => [eid, f.on]));
+  /** @type {Map<string, SetRow[]>} */
+  const done = new Map();
+  for (const { e, eid, f } of rows) {
+    const on = String(days.get(String(f.workout)) ?? "");
+    if (e !== "workout_exercise" || f.exercise !== slug || f.deleted_at || !on || on >= before) continue;
+    const sets = rows.filter((one) => one.f.workout_exercise === eid && one.f.ticked_at && !one.f.deleted_at);
+    if (sets.length > 0) done.set(on, [...(done.get(on) ?? []), ...sets]);
+  }
+  const newest = [...done.keys()].sort().at(-1);
+  return newest === undefined ? [] : (done.get(newest) ?? []).sort(byPosition);
+}
+
+/**
+ * What to repeat of the last time: one for each working set, both sides being one.
+ * @param {SetRow[]} last
+ */
+export const patternOf = (last) => last.filter(({ f }) => f.kind !== "warmup" && (f.side ?? "left") === "left");
+
+/**
+ * One more exercise at the end, with the working sets of the last time, else three.
+ * @param {Part[]} parts of the workout, deleted ones included
+ * @param {string} workout
+ * @param {Exercise} exercise
+ * @param {SetRow[]} last
+ * @param {() => string} mint makes an id
+ * @returns {Draft[]}
+ */
+export function addExercise(parts, workout, exercise, last, mint) {
+  const card = mint();
+  const position = after(parts.at(-1)?.f.position ?? null);
+  const pattern = patternOf(last);
+  /** @type {Draft[]} */
+  const drafts = [{ e: "workout_exercise", eid: card, f: { workout, exercise: exercise.slug, position } }];
+  for (let index = 0; index < (pattern.length || SETS_OF_A_NEW_EXERCISE); index++) {
+    const like = pattern[index]?.f;
+    const aim = like && { target_load: like.load ?? null, target_reps: like.target_reps ?? null, kind: like.kind };
+    for (const [offset, side] of sidesOf(exercise, "working").entries()) {
+      const f = { workout_exercise: card, position: at(2 * index + offset), kind: "working", side, ...aim };
+      drafts.push({ e: "set", eid: mint(), f });
+    }
+  }
+  return drafts;
+}
+
+/**
+ * An optional exercise of the plan, as the day's page offers it: behind what is there; as it was if it was removed.
+ * @param {Part[]} parts
+ * @param {Draft[]} offered its rows, the exercise first
+ * @returns {Draft[]}
+ */
+export function addOffered(parts, offered) {
+  const [card, ...sets] = offered;
+  if (!card) return [];
+  if (parts.some(({ eid }) => eid === card.eid)) return [{ ...card, f: { deleted_at: null } }];
+  return [{ ...card, f: { ...card.f, position: after(parts.at(-1)?.f.position ?? null) } }, ...sets];
+}
+
+/**
+ * One place up (-1) or down (1) among the exercises that are shown; nothing at the end of the list.
+ * @param {Part[]} parts
+ * @param {string} id
+ * @param {-1 | 1} by
+ * @returns {Draft[]}
+ */
+export function moveExercise(parts, id, by) {
+  const shown = parts.filter(({ isThere }) => isThere);
+  const place = shown.findIndex(({ eid }) => eid === id);
+  if (place < 0 || !shown[place + by]) return [];
+  const changed = moved(shown.map(({ f }) => f.position), place, place + by);
+  return [...changed].map(([index, position]) => ({
+    e: "workout_exercise",
+    eid: shown[index]?.eid ?? "",
+    f: { position },
+  }));
+}
+
+/**
+ * The operations that take others back: fields get what they held before, what was made goes, but nothing that was
+ * ticked meanwhile.
+ * @param {Draft[]} drafts
+ * @param {Row[]} before what was known when they were made
+ * @param {Row[]} since what is known now
+ * @param {number} now
+ * @returns {Draft[]}
+ */
+export function takenBack(drafts, before, since, now) {
+  const old = new Map(before.map((row) => [row.eid, row.f]));
+  const made = new Set(drafts.filter(({ eid }) => !old.has(eid)).map(({ eid }) => eid));
+  const isDone = (/** @type {string} */ id) =>
+    since.some(({ e, eid, f }) => e === "set" && f.ticked_at && !f.deleted_at && (eid === id || f.workout_exercise === id));
+  return drafts.flatMap(({ e, eid, f }) => {
+    const was = old.get(eid);
+    if (was) return [{ e, eid, f: Object.fromEntries(Object.keys(f).map((name) => [name, was[name] ?? null])) }];
+    const goesAlong = e === "set" && made.has(String(f.workout_exercise));
+    return goesAlong || isDone(eid) ? [] : [{ e, eid, f: { deleted_at: now } }];
+  });
+}
+
+/**
+ * Which sides a set of this kind is done on; null for both at once. A warm-up is one tick for both.
+ * @param {Exercise} exercise
+ * @param {string} kind
+ * @returns {("left" | "right" | null)[]}
+ */
+export const sidesOf = ({ sides }, kind) => (sides === "each" && kind !== "warmup" ? ["left", "right"] : [null]);
+
+/**
+ * @param {{ eid: string, f: Fields }} one
+ * @param {{ eid: string, f: Fields }} other
+ */
+export function byPosition(one, other) {
+  if (one.f.position === other.f.position) return one.eid < other.eid ? -1 : 1;
+  return one.f.position < other.f.position ? -1 : 1;
+}
+
+/**
+ * Neither deleted nor taken out by a plan; a tick overrules the plan.
+ * @param {{ f: Fields }} set
+ */
+const isSetThere = ({ f }) => !f.deleted_at && (Boolean(f.ticked_at) || !f.withdrawn);

@@ -1,0 +1,72 @@
+/** A set's few words, as webapp/workouts/draw.py writes them. */
+
+import { display } from "./load.js";
+
+/** @typedef {import("./catalogue.js").Exercise} Exercise */
+/** @typedef {Record<string, any>} Fields of a set */
+
+const PREFIXES = /** @type {Record<string, string>} */ ({ bodyweight_plus: "+", assisted: "−" });
+const MEANINGS = /** @type {Record<string, string>} */ ({ bodyweight_plus: " added", assisted: " of help" });
+const HINTS = /** @type {Record<string, string>} */ ({ amrap: "All out", drop: "Drop set", backoff: "Back-off" });
+
+/** @param {Exercise} exercise */
+export const prefixOf = ({ load_mode: mode }) => PREFIXES[mode] ?? "";
+
+/**
+ * What the load's number is: "lb", "lb added", "lb of help".
+ * @param {Exercise} exercise
+ * @param {string} unit
+ */
+export const meaningOf = ({ load_mode: mode }, unit) => unit + (MEANINGS[mode] ?? "");
+
+/** @param {unknown} kind */
+export const hintOf = (kind) => HINTS[String(kind)] ?? "";
+
+/**
+ * How often a set's load counts: 2 where both hands lift it at once, 0 where it isn't lifted.
+ * @param {Exercise} exercise
+ * @param {unknown} side
+ */
+export function handsOf({ load_mode: mode }, side) {
+  if (mode === "assisted" || mode === "none") return 0;
+  return mode === "per_hand" && !side ? 2 : 1;
+}
+
+/**
+ * "5", "30+", "8–12"; nothing where the exercise isn't counted in reps.
+ * @param {Exercise} exercise
+ * @param {{ min: number, max: number | null } | null | undefined} reps
+ */
+export function aimOf({ measure }, reps) {
+  if (!reps || measure !== "reps") return "";
+  if (reps.max === null) return `${reps.min}+`;
+  return reps.min === reps.max ? String(reps.min) : `${reps.min}–${reps.max}`;
+}
+
+/**
+ * What a tick would log: of a range, last time's reps within it; of as many as possible, nothing.
+ * @param {Fields} set
+ * @param {Fields | undefined} last
+ * @returns {number | null}
+ */
+export function shownReps({ reps, ticked_at: ticked, target_reps: target, kind }, last) {
+  if ((reps ?? null) !== null || ticked) return reps ?? null;
+  if (!target) return last?.reps ?? null;
+  if (kind === "amrap" || target.max === null) return null;
+  return Math.min(Math.max(last?.reps ?? target.min, target.min), target.max);
+}
+
+/**
+ * "last +42.5 × 5"; nothing the first time.
+ * @param {Exercise} exercise
+ * @param {Fields | undefined} last
+ * @param {import("./load.js").Unit} unit
+ */
+export function lastText(exercise, last, unit) {
+  if (!last) return "";
+  const load = last.load ? prefixOf(exercise) + display(last.load, unit) : "";
+  const amount = last[exercise.measure] ?? null;
+  const suffix = { reps: "", seconds: " s", distance: " m" }[exercise.measure];
+  const both = [load, amount === null ? "" : `${amount}${suffix}`].filter(Boolean).join(" × ");
+  return both && `last ${both}`;
+}

@@ -1,0 +1,293 @@
+"""The plan changes in the middle of a workout, with no signal; the server has it once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+import sqlalchemy as sa
+from playwright.sync_api import Locator, Page, expect
+
+from tests.browser.mortal import MortalServer
+from tests.browser.offline import expect_synced, open_and_settle, tick
+from tests.browser.test_keyboard import tab_to
+from tests.people import make_person
+from tests.training import get_workout, make_workout, take_program
+from webapp.domain.workout import Workout
+from webapp.extensions import db
+from webapp.models import Operation, User
+
+Visitor = Callable[[User], Page]
+
+
+@pytest.fixture
+def alice(mortal: MortalServer) -> User:
+    return make_person("Alice")
+
+
+@pytest.fixture
+def workout(alice: User) -> Workout:
+    return make_workout(alice, "barbell-row", "good-morning", "pull-up", sets=2)
+
+
+def headings(phone: Page) -> Locator:
+    return phone.locator(".exercise:visible h2")
+
+
+def open_menu(phone: Page, exercise: str) -> None:
+    phone.get_by_label(f"More for {exercise}", exact=True).click()
+
+
+def choose(phone: Page, exercise: str, looked_for: str = "") -> None:
+    sheet = phone.get_by_role("dialog")
+    if looked_for:
+        sheet.get_by_role("searchbox").fill(looked_for)
+    sheet.get_by_role("button", name=exercise).first.click()
+    expect(sheet).to_have_count(0)
+
+
+def exercises_of(lifter: User, workout: Workout) -> list[str]:
+    return [part.exercise for part in get_workout(lifter, workout).shown_exercises]
+
+
+def is_each_once(lifter: User) -> bool:
+    """Whether no row was made twice."""
+    asked = sa.select(Operation.entity_id, Operation.fields).where(Operation.lifter_id == lifter.id)
+    made = [
+        row_id
+        for row_id, fields in db.session.execute(asked)
+        if {"workout", "workout_exercise"} & set(fields)
+    ]
+    db.session.remove()
+    return len(made) == len(set(made))
+
+
+def go_through_a_reload(phone: Page, *names: str) -> None:
+    """What was changed is there after a reload without a network, and is sent when it is back."""
+    phone.reload()
+    expect(headings(phone)).to_have_text(list(names), timeout=15_000)
+    phone.context.set_offline(False)
+    expect_synced(phone)
+    expect(headings(phone)).to_have_text(list(names))
+
+
+def test_an_exercise_added_with_no_signal(visitor: Visitor, alice: User, workout: Workout) -> None:
+    phone = visitor(alice)
+    open_and_settle(phone, "/today")
+    phone.context.set_offline(True)
+
+    phone.get_by_role("link", name="Add an exercise").click()
+    choose(phone, "One-arm dumbbell row", looked_for="dumbbell one arm")
+    card = phone.locator(".exercise", has=phone.get_by_role("heading", name="One-arm dumbbell row"))
+    expect(card.locator(".tick")).to_have_count(6)
+    expect(card.locator(".tick").first).to_be_focused()
+    expect(card.locator(".tick").first).to_be_in_viewport()
+    card.get_by_label("One-arm dumbbell row set 1 done, left").check()
+    expect(card.locator(".set-row").first).to_have_attribute("data-ticked", "")
+
+    names = ["Barbell row", "Good morning", "Pull-up", "One-arm dumbbell row"]
+    go_through_a_reload(phone, *names)
+    assert exercises_of(alice, workout)[3:] == ["one-arm-dumbbell-row"]
+    added = get_workout(alice, workout).shown_exercises[3].shown_sets
+    assert [(one.side, one.is_ticked) for one in added[:2]] == [("left", True), ("right", False)]
+    assert len(added) == 6
+    assert is_each_once(alice)
+
+
+def test_the_first_exercise_of_a_workout_begun_with_no_signal(visitor: Visitor, alice: User) -> None:
+    phone = visitor(alice)
+    open_and_settle(phone, "/today")
+    phone.context.set_offline(True)
+    phone.goto("/today")
+    phone.get_by_role("button", name="Start an empty workout").click()
+    expect(phone.get_by_text("Nothing in it yet")).to_be_visible()
+
+    phone.get_by_role("link", name="Add an exercise").click()
+    choose(phone, "Barbell row", looked_for="barbell row")
+
+    expect(phone.get_by_text("Nothing in it yet")).to_be_hidden()
+    expect(phone.locator(".tally")).to_contain_text("0 of 3 sets")
+    phone.get_by_label("Barbell row set 1 done").check()
+    go_through_a_reload(phone, "Barbell row")
+    expect(phone.locator(".set-row[data-ticked]")).to_have_count(1)
+
+
+def test_an_exercise_that_comes_again_has_the_sets_of_the_last_time(visitor: Visitor, alice: User) -> None:
+    before = get_workout(alice, make_workout(alice, "seated-cable-row", sets=4, ticked=4, load="72.5"))
+    phone = visitor(alice)
+    open_and_settle(phone, "/today")
+    phone.context.set_offline(True)
+    phone.goto(f"/workouts/{before.id}")
+
+    phone.get_by_role("link", name="Add an exercise").click()
+    choose(phone, "Seated cable row", looked_for="seated cable row")
+
+    expect(headings(phone)).to_have_text(["Seated cable row", "Seated cable row (2)"])
+    expect(phone.get_by_label("Seated cable row (2) set 1 done")).to_be_visible()
+
+
+def test_an_exercise_swapped_with_no_signal(visitor: Visitor, alice: User, workout: Workout) -> None:
+    phone = visitor(alice)
+    open_and_settle(phone, "/today")
+    phone.context.set_offline(True)
+
+    open_menu(phone, "Barbell row")
+    phone.get_by_role("link", name="Swap").first.click()
+    expect(phone.get_by_role("dialog")).to_contain_text("Trains the same with other gear")
+    choose(phone, "Seal row")
+
+    expect(headings(phone)).to_have_text(["Seal row", "Good morning", "Pull-up"])
+    expect(phone.get_by_label("Seal row set 1 done")).to_be_focused()
+    expect(phone.locator(".exercise").first.locator(".load").first).to_have_text("–kg×5")
+    go_through_a_reload(phone, "Seal row", "Good morning", "Pull-up")
+    stored = get_workout(alice, workout).shown_exercises[0]
+    assert (stored.id, stored.exercise) == (workout.exercises[0].id, "seal-row")
+    assert [(one.target_load, one.target_reps) for one in stored.shown_sets] == [
+        (None, one.target_reps) for one in workout.exercises[0].sets
+    ]
+    assert is_each_once(alice)
+
+
+def test_what_was_ticked_before_a_swap_stays_as_it_was_lifted(
+    visitor: Visitor, alice: User, workout: Workout
+) -> None:
+    phone = visitor(alice)
+    open_and_settle(phone, "/today")
+    phone.context.set_offline(True)
+    tick(phone, 0)
+
+    open_menu(phone, "Barbell row")
+    phone.get_by_role("link", name="Swap").first.click()
+    choose(phone, "Seal row")
+
+    go_through_a_reload(phone, "Barbell row", "Seal row", "Good morning", "Pull-up")
+    lifted, rest, *_ = get_workout(alice, workout).shown_exercises
+    assert [(str(one.load), one.is_ticked) for one in lifted.shown_sets] == [
+        (str(workout.exercises[0].sets[0].target_load), True)
+    ]
+    assert (rest.exercise, len(rest.shown_sets)) == ("seal-row", 1)
+
+
+def test_a_swap_is_taken_back_whole(visitor: Visitor, alice: User, workout: Workout) -> None:
+    phone = visitor(alice)
+    open_and_settle(phone, "/today")
+    phone.context.set_offline(True)
+    shown = phone.locator(".exercise").first.inner_text()
+
+    open_menu(phone, "Barbell row")
+    phone.get_by_role("link", name="Swap").first.click()
+    choose(phone, "One-arm dumbbell row", looked_for="one-arm dumbbell row")
+    expect(phone.locator(".exercise").first.locator(".set-row:visible")).to_have_count(4)
+    phone.get_by_role("button", name="Undo").click()
+
+    expect(headings(phone).first).to_have_text("Barbell row")
+    assert phone.locator(".exercise").first.inner_text() == shown
+    go_through_a_reload(phone, "Barbell row", "Good morning", "Pull-up")
+    stored = get_workout(alice, workout).shown_exercises[0]
+    assert stored.exercise == "barbell-row"
+    assert [(one.id, one.target_load, one.side) for one in stored.shown_sets] == [
+        (one.id, one.target_load, one.side) for one in workout.exercises[0].sets
+    ]
+
+
+def test_exercises_moved_with_no_signal(visitor: Visitor, alice: User, workout: Workout) -> None:
+    phone = visitor(alice)
+    open_and_settle(phone, "/today")
+    phone.context.set_offline(True)
+
+    open_menu(phone, "Pull-up")
+    up = phone.locator(".exercise", has=phone.get_by_label("More for Pull-up")).get_by_role(
+        "button", name="Move up"
+    )
+    up.focus()
+    for place in (2, 1):
+        phone.keyboard.press("Enter")
+        expect(phone.get_by_role("status").filter(has_text="Pull-up is now")).to_have_text(
+            f"Pull-up is now {place} of 3."
+        )
+        expect(up).to_be_focused()
+    phone.keyboard.press("Enter")
+    expect(phone.get_by_text("Pull-up is first already.")).to_be_attached()
+
+    go_through_a_reload(phone, "Pull-up", "Barbell row", "Good morning")
+    assert exercises_of(alice, workout) == ["pull-up", "barbell-row", "good-morning"]
+
+
+def test_the_optional_exercise_of_a_plan_is_added_with_no_signal(visitor: Visitor, alice: User) -> None:
+    take_program(alice)
+    phone = visitor(alice)
+    open_and_settle(phone, "/today")
+    train = phone.get_by_role("button", name="Train now anyway")
+    if train.count():
+        train.first.click()
+        open_and_settle(phone, "/today")
+    offered = phone.locator(".suggestions .button").first
+    name = (offered.get_attribute("aria-label") or "").removeprefix("Add ")
+    before = headings(phone).all_inner_texts()
+    phone.context.set_offline(True)
+
+    offered.click()
+    expect(headings(phone)).to_have_text([*before, name])
+    expect(phone.locator(".suggestions")).to_be_hidden()
+    go_through_a_reload(phone, *before, name)
+
+    phone.reload()
+    expect(headings(phone)).to_have_text([*before, name])
+    expect(phone.locator(".suggestions")).to_have_count(0)
+    assert is_each_once(alice)
+
+
+def test_the_keyboard_alone_adds_swaps_and_moves(visitor: Visitor, alice: User, workout: Workout) -> None:
+    phone = visitor(alice)
+    open_and_settle(phone, "/today")
+    phone.context.set_offline(True)
+
+    tab_to(phone, "More for Good morning")
+    phone.keyboard.press("Enter")
+    tab_to(phone, "Swap")
+    phone.keyboard.press("Enter")
+    tab_to(phone, "Romanian deadlift")
+    phone.keyboard.press("Enter")
+    expect(phone.get_by_label("Romanian deadlift set 1 done")).to_be_focused()
+    phone.keyboard.press("Space")
+    expect(phone.locator(".set-row[data-ticked]")).to_have_count(1)
+
+    tab_to(phone, "Add an exercise")
+    phone.keyboard.press("Enter")
+    expect(phone.get_by_role("searchbox")).to_be_focused()
+    phone.keyboard.press("Escape")
+    expect(phone.get_by_role("dialog")).to_have_count(0)
+    expect(phone.get_by_role("link", name="Add an exercise")).to_be_focused()
+    phone.keyboard.press("Enter")
+    expect(phone.get_by_role("searchbox")).to_be_focused()
+    phone.keyboard.type("bent over row")
+    phone.keyboard.press("Enter")
+
+    expect(headings(phone)).to_have_text(["Barbell row", "Romanian deadlift", "Pull-up", "Barbell row (2)"])
+    expect(phone.get_by_label("Barbell row (2) set 1 done")).to_be_focused()
+
+
+def test_an_added_set_is_where_the_eye_is(visitor: Visitor, alice: User) -> None:
+    make_workout(alice, "barbell-row", "good-morning", sets=8)
+    phone = visitor(alice)
+    open_and_settle(phone, "/today")
+
+    open_menu(phone, "Barbell row")
+    phone.get_by_role("button", name="Add a set").first.click()
+
+    added = phone.get_by_label("Barbell row set 9 done")
+    expect(added).to_be_focused()
+    expect(added).to_be_in_viewport(ratio=1)
+
+
+def test_a_tick_keeps_its_place(visitor: Visitor, alice: User, workout: Workout) -> None:
+    phone = visitor(alice)
+    open_and_settle(phone, "/today")
+    box = phone.get_by_label("Good morning set 2 done")
+    box.scroll_into_view_if_needed()
+    stood = box.bounding_box()
+
+    box.check()
+
+    expect_synced(phone)
+    assert box.bounding_box() == stood

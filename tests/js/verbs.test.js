@@ -1,0 +1,101 @@
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { test } from "node:test";
+import { swapExercise } from "../../static/js/shared/swapping.js";
+import { overlay } from "../../static/js/shared/view.js";
+import {
+  addExercise,
+  addOffered,
+  lastPerformed,
+  moveExercise,
+  partsOf,
+  takenBack,
+} from "../../static/js/shared/verbs.js";
+
+const { exercises, now, add, move, swap } = JSON.parse(
+  readFileSync(new URL("../vectors/verbs.json", import.meta.url), "utf8"),
+);
+
+const exercise = (slug) => ({ slug, ...exercises[slug] });
+
+function minting() {
+  let number = 0;
+  return () => `new${++number}`;
+}
+
+for (const { why, rows, exercise: slug, last, is } of add)
+  test(`adding an exercise: ${why}`, () => {
+    assert.deepEqual(addExercise(partsOf(rows, "w"), "w", exercise(slug), last, minting()), is);
+  });
+
+for (const { why, rows, part, by, is } of move)
+  test(`moving an exercise: ${why}`, () => assert.deepEqual(moveExercise(partsOf(rows, "w"), part, by), is));
+
+const swapped = ({ rows, part, exercise: slug, last }) =>
+  swapExercise(partsOf(rows, "w"), "w", part, { exercise: exercise(slug), last }, { mint: minting(), now });
+
+for (const one of swap) {
+  test(`swapping an exercise: ${one.why}`, () => assert.deepEqual(swapped(one), one.is));
+
+  test(`taking a swap back: ${one.why}`, () => {
+    const drafts = swapped(one);
+    const since = overlay(one.rows, operations(drafts, 0));
+
+    const restored = overlay(since, operations(takenBack(drafts, one.rows, since, now), 100));
+
+    assert.deepEqual(shownIn(restored), shownIn(one.rows));
+  });
+}
+
+const operations = (drafts, after) => drafts.map((one, index) => ({ ...one, id: String(index), ts: after + index }));
+
+/** What the rows show, an empty field like a missing one. */
+const shownIn = (rows) =>
+  partsOf(rows, "w")
+    .filter(({ isThere }) => isThere)
+    .map(({ eid, f, shownSets }) => [eid, filled(f), shownSets.map((one) => [one.eid, filled(one.f)])]);
+const filled = (f) => Object.fromEntries(Object.entries(f).filter(([, value]) => value !== null));
+
+test("taking a swap back keeps what was ticked meanwhile", () => {
+  const one = swap.find(({ why }) => why.startsWith("something ticked"));
+  const drafts = swapped(one);
+  const since = overlay(one.rows, operations([...drafts, { e: "set", eid: "new2", f: { ticked_at: 1 } }], 0));
+
+  const back = takenBack(drafts, one.rows, since, now);
+
+  assert.deepEqual(back, [{ e: "set", eid: "s3", f: { deleted_at: null } }]);
+});
+
+const day = (eid, on, f = {}) => [
+  { e: "workout", eid, f: { on, ...f } },
+  { e: "workout_exercise", eid: `${eid}-e`, f: { workout: eid, exercise: "seal-row", position: "1" } },
+  { e: "set", eid: `${eid}-s`, f: { workout_exercise: `${eid}-e`, position: "1", ticked_at: 1, load: on } },
+];
+
+test("the last time is the newest day before, of workouts that are there, on which something was ticked", () => {
+  const rows = [
+    ...day("a", "2026-11-02"),
+    ...day("b", "2026-11-09"),
+    ...day("c", "2026-11-16", { deleted_at: 1 }),
+    ...day("d", "2026-11-23"),
+    ...day("e", "2026-11-17").map((row) => (row.e === "set" ? { ...row, f: { ...row.f, ticked_at: null } } : row)),
+  ];
+
+  assert.deepEqual(lastPerformed(rows, "seal-row", "2026-11-23").map(({ eid }) => eid), ["b-s"]);
+  assert.deepEqual(lastPerformed(rows, "pull-up", "2026-11-23"), []);
+});
+
+test("an optional exercise of the plan comes last, and comes back as it was if it was removed", () => {
+  const rows = swap[0].rows;
+  const offered = [
+    { e: "workout_exercise", eid: "o1", f: { workout: "w", exercise: "seal-row", position: "000100" } },
+    { e: "set", eid: "o2", f: { workout_exercise: "o1", position: "000100" } },
+  ];
+
+  const added = addOffered(partsOf(rows, "w"), offered);
+  assert.equal(added[0].f.position, "000200");
+  assert.deepEqual(added[1], offered[1]);
+
+  const removed = overlay(rows, operations([...added, { ...offered[0], f: { deleted_at: 5 } }], 0));
+  assert.deepEqual(addOffered(partsOf(removed, "w"), offered), [{ ...offered[0], f: { deleted_at: null } }]);
+});

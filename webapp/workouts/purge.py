@@ -1,0 +1,99 @@
+"""The end of what was deleted: after 30 days its content goes, with the operations that brought it.
+
+What is left of a row is its tombstone: id, parent, day, which exercise, which set; deleted, without stamps.
+Whatever still arrives for it is refused as gone (`actions`), a plan never makes it anew, and phones hear of
+it like of any change. Beside `actions.apply`, nobody else writes workout data.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+import sqlalchemy as sa
+
+from webapp.domain.operations import ENTITIES, FIELDS, Entity
+from webapp.extensions import db
+from webapp.models import Operation
+from webapp.models.base import Instant
+from webapp.workouts import actions, deletions
+from webapp.workouts.rows import TABLES
+
+EXERCISE, SET = TABLES["workout_exercise"], TABLES["set"]
+
+AT_ONCE = 500
+"""Ids in one statement."""
+
+_LEFT: dict[Entity, set[str]] = {
+    "workout": {"on"},
+    "workout_exercise": {"workout", "exercise", "position"},
+    "set": {"workout_exercise", "position", "kind", "side"},
+    "measurement": {"kind", "unit", "at"},
+}
+"""Fields that a tombstone keeps: with them, values that arrive late can still be put where they belong."""
+
+_NO_VALUE = {"value": "0"}
+"""A measurement has to have one."""
+
+
+def purge(lifter_id: UUID, now: datetime) -> int:
+    """Purge what is due of one lifter's; how many rows that were. Needs no lock before, and never commits."""
+    head = actions.queue_up(lifter_id, now).following(now)
+    due = _with_children({entity: _due(lifter_id, entity, now) for entity in ENTITIES})
+    purged = sum(map(len, due.values()))
+    if purged:
+        for entity, ids in due.items():
+            _hollow_out(entity, ids, head)
+        _blank_operations(lifter_id, [row_id for ids in due.values() for row_id in ids])
+        actions.record_commit(db.session.connection(), lifter_id, head)
+    return purged
+
+
+def _due(lifter_id: UUID, entity: Entity, now: datetime) -> set[UUID]:
+    found = deletions.list_deletions(lifter_id, entity)
+    return {one.id for one in found if one.purged_at and one.purged_at <= now}
+
+
+def _with_children(due: Mapping[Entity, set[UUID]]) -> dict[Entity, set[UUID]]:
+    parts = due["workout_exercise"] | _ids(EXERCISE.c.id, EXERCISE.c.workout_id, due["workout"])
+    sets = due["set"] | _ids(SET.c.id, SET.c.workout_exercise_id, parts)
+    return {**due, "workout_exercise": parts, "set": sets}
+
+
+def _ids(column: sa.Column[Any], parent: sa.Column[Any], parents: set[UUID]) -> set[UUID]:
+    return {
+        row_id
+        for some in _portions(parents)
+        for row_id in db.session.scalars(sa.select(column).where(parent.in_(some)))
+    }
+
+
+def _hollow_out(entity: Entity, ids: set[UUID], head: actions.Head) -> None:
+    table = TABLES[entity]
+    emptied = {
+        field.column: _NO_VALUE.get(name, field.default)
+        for name, field in FIELDS[entity].items()
+        if name not in _LEFT[entity]
+    }
+    deleted_at = sa.func.coalesce(table.c.deleted_at, sa.literal(head.at, Instant))
+    hollow = sa.update(table).values({**emptied, "deleted_at": deleted_at, "stamps": {}, "n": head.n})
+    for some in _portions(ids):
+        db.session.execute(hollow.where(table.c.id.in_(some)))
+
+
+def _blank_operations(lifter_id: UUID, ids: list[UUID]) -> None:
+    """They stay, so that sent again they are known; what they said does not."""
+    for some in _portions(ids):
+        its = (Operation.lifter_id == lifter_id, Operation.entity_id.in_(some))
+        db.session.execute(
+            sa.update(Operation).where(*its).values(fields={}),
+            execution_options={"synchronize_session": False},
+        )
+
+
+def _portions(ids: set[UUID] | list[UUID]) -> Iterator[list[UUID]]:
+    in_order = sorted(ids)
+    for start in range(0, len(in_order), AT_ONCE):
+        yield in_order[start : start + AT_ONCE]

@@ -1,0 +1,82 @@
+"""Another exercise instead of one in a workout, and the way back."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from flask import abort, render_template, request
+from flask.typing import ResponseReturnValue
+
+from webapp import catalogue
+from webapp.access import access
+from webapp.domain.exercise import Exercise
+from webapp.domain.ids import new_id
+from webapp.domain.swap import substitutes
+from webapp.domain.workout import Workout, WorkoutExercise
+from webapp.workouts import desk, plans, queries, swapping
+from webapp.workouts.blueprint import bp
+from webapp.workouts.desk import Desk
+from webapp.workouts.swapping import Substitution
+
+REMOVED = "This exercise was removed meanwhile. Add another from the list instead."
+ALL_DONE = "Every set of it is ticked: there is nothing left to swap. Add the other exercise to the workout."
+
+
+@bp.get("/workouts/<uuid:workout_id>/exercises/<uuid:exercise_id>/swap")
+@access("own:workout")
+def choose_substitute(workout_id: UUID, exercise_id: UUID) -> ResponseReturnValue:
+    at = desk.sit_down()
+    part = desk.get_workout(at, workout_id).exercise(exercise_id) or abort(404)
+    exercise = catalogue.exercise(part.exercise) or abort(404)
+    known = catalogue.exercises()
+    return render_template(
+        "workouts/choose-substitute.html",
+        workout_id=workout_id,
+        exercise_id=exercise_id,
+        exercise=exercise,
+        results=[(known[one.exercise], one.reason) for one in substitutes(exercise, known)],
+        token=new_id(at.now),
+        back=desk.came_from(),
+    )
+
+
+@bp.post("/workouts/<uuid:workout_id>/exercises/<uuid:exercise_id>/swap")
+@access("own:workout")
+def swap_exercise(workout_id: UUID, exercise_id: UUID) -> ResponseReturnValue:
+    """The exercise may stand in the address: there it is the way back from a swap."""
+    at = desk.sit_down(with_plan=True)
+    workout = desk.get_living(at, workout_id)
+    part = workout.exercise(exercise_id) or abort(404)
+    exercise = catalogue.exercise(request.values.get("exercise", ""))
+    if exercise is None:
+        abort(422, description="There is no such exercise. Go back and choose one from the list.")
+    if part.deleted_at:
+        abort(409, description=REMOVED)
+    operations = swapping.swap_exercise(
+        workout, part, _instead(at, workout, part, exercise), desk.operation_ids(at), desk.row_ids(at), at.now
+    )
+    if not operations:
+        abort(409, description=ALL_DONE)
+    desk.perform(at, operations)
+    card = operations[0].entity_id
+    did, was = ("swapped", part.exercise) if card == part.id else ("rest-swapped", part.id)
+    return desk.go_back(workout, f"exercise-{card}", did=did, row=card, was=was)
+
+
+@bp.post("/workouts/<uuid:workout_id>/exercises/<uuid:exercise_id>/take-back")
+@access("own:workout")
+def take_back_rest(workout_id: UUID, exercise_id: UUID) -> ResponseReturnValue:
+    """Undo a swap that moved the rest of this exercise to the card that `behind` names."""
+    at = desk.sit_down()
+    workout = desk.get_living(at, workout_id)
+    part = workout.exercise(exercise_id) or abort(404)
+    added = next((one for one in workout.exercises if str(one.id) == request.values.get("behind")), None)
+    desk.perform(at, swapping.take_back_rest(part, added, desk.operation_ids(at), at.now))
+    return desk.go_back(workout, f"exercise-{exercise_id}")
+
+
+def _instead(at: Desk, workout: Workout, part: WorkoutExercise, exercise: Exercise) -> Substitution:
+    """The exercise with what was done of it, and what the plan has for it if it is the plan's own."""
+    last = queries.last_performed(at.lifter.id, [exercise.slug], workout.on).get(exercise.slug, ())
+    planned = plans.planned_loads(at.lifter, at.running, workout, part, exercise.slug)
+    return Substitution(exercise, last, planned)

@@ -1,0 +1,156 @@
+"""Another exercise instead: a busy machine, a shoulder that complains. Pure, like the verbs beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from webapp.domain import order
+from webapp.domain.exercise import Exercise
+from webapp.domain.load import Load
+from webapp.domain.operations import Operation
+from webapp.domain.planning import sides_of
+from webapp.domain.workout import Workout, WorkoutExercise, WorkoutSet
+from webapp.workouts.verbs import Ids, change, pattern_of
+
+
+@dataclass(frozen=True, slots=True)
+class Substitution:
+    """What an exercise is swapped for.
+
+    last: the sets of the last time it was done. planned: the loads that the plan has for sets, by their id.
+    """
+
+    exercise: Exercise
+    last: Sequence[WorkoutSet] = ()
+    planned: Mapping[UUID, Load | None] | None = None
+
+    def aim(self, number: int) -> Load | None:
+        """The load to aim for in the number-th working set, from 0; None where nothing is known."""
+        pattern = pattern_of(self.last)
+        return pattern[min(number, len(pattern) - 1)].load if pattern else None
+
+
+def swap_exercise(
+    workout: Workout, part: WorkoutExercise, to: Substitution, ids: Ids, rows: Ids, now: datetime
+) -> list[Operation]:
+    """Do another exercise instead; nothing where every set is done already.
+
+    What was ticked stays as it was lifted: what is left moves to a new card behind. With nothing ticked,
+    the card itself changes, and keeps its plan. Reps carry over; loads, and grips that the other exercise
+    doesn't know, don't.
+    """
+    left = [one for one in part.shown_sets if not one.is_ticked]
+    if not left:
+        return []
+    if len(left) < len(part.shown_sets):
+        return _move_rest(workout, part, left, to, ids, rows, now)
+    return _change_exercise(part, left, to, ids, rows, now)
+
+
+def take_back_rest(
+    part: WorkoutExercise, added: WorkoutExercise | None, ids: Ids, now: datetime
+) -> list[Operation]:
+    """Undo a swap that moved the rest of an exercise to a card behind: the sets that went last come back.
+
+    The card behind goes, unless something was ticked in it meanwhile.
+    """
+    went_at = max((one.deleted_at for one in part.sets if one.deleted_at), default=None)
+    back = [one for one in part.sets if one.deleted_at and one.deleted_at == went_at]
+    operations = [Operation(next(ids), "set", one.id, {"deleted_at": None}) for one in back]
+    if added and not added.deleted_at and not any(one.is_ticked for one in added.shown_sets):
+        operations.append(Operation(next(ids), "workout_exercise", added.id, {"deleted_at": now}))
+    return operations
+
+
+def _move_rest(
+    workout: Workout,
+    part: WorkoutExercise,
+    left: Sequence[WorkoutSet],
+    to: Substitution,
+    ids: Ids,
+    rows: Ids,
+    now: datetime,
+) -> list[Operation]:
+    card_id, shown = next(rows), workout.shown_exercises
+    places = [other.position for other in shown]
+    position, others = order.placed(places, 1 + next(i for i, o in enumerate(shown) if o.id == part.id))
+    card = {"workout": workout.id, "exercise": to.exercise.slug, "position": position}
+    operations = [Operation(next(ids), "workout_exercise", card_id, card)]
+    operations += [
+        Operation(next(ids), "workout_exercise", shown[place].id, {"position": fresh})
+        for place, fresh in others.items()
+    ]
+    for index, (one, side, load) in enumerate(_carried(left, to)):
+        fields = {
+            "workout_exercise": card_id,
+            "position": order.at(index),
+            "kind": one.kind,
+            "side": side,
+            "target_reps": one.target_reps,
+            "target_load": load,
+            "grip": one.grip if one.grip in to.exercise.grips else None,
+        }
+        operations.append(Operation(next(ids), "set", next(rows), fields))
+    return operations + [Operation(next(ids), "set", one.id, {"deleted_at": now}) for one in left]
+
+
+def _change_exercise(
+    part: WorkoutExercise,
+    left: Sequence[WorkoutSet],
+    to: Substitution,
+    ids: Ids,
+    rows: Ids,
+    now: datetime,
+) -> list[Operation]:
+    operations = change("workout_exercise", part.id, {"exercise": to.exercise.slug}, ids)
+    positions = [one.position for one in part.sets]
+    kept: set[UUID] = set()
+    for one, side, load in _carried(left, to):
+        fields = {
+            "side": side,
+            "target_load": (to.planned or {}).get(one.id, load),
+            "load": None,
+            "grip": one.grip if one.grip in to.exercise.grips else None,
+        }
+        if one.id not in kept:
+            differing = {name: value for name, value in fields.items() if getattr(one, name) != value}
+            operations += change("set", one.id, differing, ids)
+        else:
+            shared = {"workout_exercise": part.id, "position": _behind(one, positions), "kind": one.kind}
+            made = {**shared, **fields, "target_reps": one.target_reps}
+            del made["load"]
+            operations.append(Operation(next(ids), "set", next(rows), made))
+        kept.add(one.id)
+    gone = [one for one in left if one.id not in kept]
+    return operations + [Operation(next(ids), "set", one.id, {"deleted_at": now}) for one in gone]
+
+
+def _carried(
+    left: Sequence[WorkoutSet], to: Substitution
+) -> Iterator[tuple[WorkoutSet, str | None, Load | None]]:
+    """The sets that the other exercise gets: each with the set it is like, its side and its load.
+
+    Where sides are done apart, a set for both is done twice; where they aren't, left and right are one.
+    """
+    number = unmatched = 0
+    for one in left:
+        if one.kind == "warmup":
+            yield one, None, None
+            continue
+        if to.exercise.sides != "each" and one.side == "right" and unmatched:
+            unmatched -= 1
+            continue
+        unmatched += one.side == "left"
+        load = to.aim(number - (one.side == "right" and number > 0))
+        for side in sides_of(to.exercise, one.kind) if one.side is None else [one.side]:
+            yield one, side if to.exercise.sides == "each" else None, load
+        number += one.side != "right"
+
+
+def _behind(one: WorkoutSet, positions: Sequence[str]) -> str:
+    following = next((position for position in positions if position > one.position), None)
+    found = order.between(one.position, following) if following else order.after(one.position)
+    return found or order.after(positions[-1])
