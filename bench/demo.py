@@ -13,7 +13,7 @@ import sys
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from bench.year import Strength, train_for_a_year, weigh_weekly
+from bench.year import Strength, train_until_today, weigh_weekly
 from webapp import clock, create_app
 from webapp.accounts.passwords import hash_password
 from webapp.config import SettingError, Settings, read_settings
@@ -114,7 +114,7 @@ def _live(
 ) -> None:
     luck = random.Random(seed)
     today = local_day(now, lifter.zone, lifter.day_start_min)
-    train_for_a_year(lifter, Strength(maxima, 0.14, luck), today, now)
+    train_until_today(lifter, Strength(maxima, 0.14, luck), today, now)
     weigh_weekly(lifter, weight, today, luck)
 
 

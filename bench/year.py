@@ -30,6 +30,9 @@ PROGRAM = "heavy-and-light-back"
 SKIPPED = 0.06
 """Every sixteenth training day is missed."""
 
+A_YEAR, A_MONTH = 53, 5
+"""In weeks, with the one in which today lies."""
+
 NOTES = ("Felt easy.", "Grip gave out first.", "Slept badly.", "Last rep was a grind.", "Belt on.")
 
 
@@ -54,9 +57,11 @@ class Strength:
 SHARES = {"heavy": 0.78, "light": 0.62}
 
 
-def train_for_a_year(lifter: User, strength: Strength, today: date, now: datetime) -> None:
-    """Rounds of the program back to back for a year; the newest has its heavy day today, not begun."""
-    begins = today - timedelta(weeks=53)
+def train_until_today(
+    lifter: User, strength: Strength, today: date, now: datetime, weeks: int = A_YEAR
+) -> None:
+    """Rounds of the program back to back for so many weeks; the newest has its heavy day today, not begun."""
+    begins = today - timedelta(weeks=weeks)
     begins += timedelta(days=(today.weekday() - begins.weekday()) % 7)
     first = begins
     while begins <= today:

@@ -14,7 +14,7 @@ from webapp.models.base import Base, Id, Instant, Json
 
 class Measurement(Base):
     __tablename__ = "measurement"
-    __table_args__ = (sa.Index(None, "lifter_id", "kind", "at"),)
+    __table_args__ = (sa.Index(None, "lifter_id", "kind", "at"), sa.Index(None, "lifter_id", "n"))
 
     id: Mapped[UUID] = mapped_column(Id, primary_key=True)
     lifter_id: Mapped[UUID] = mapped_column(Id, sa.ForeignKey("user.id", ondelete="CASCADE"))

@@ -14,7 +14,7 @@ class Throttle(Base):
     __tablename__ = "throttle"
 
     key: Mapped[bytes] = mapped_column(sa.LargeBinary(32), primary_key=True)
-    """SHA-256 of what is counted: an account or a network; neither is kept in the clear."""
+    """HMAC-SHA-256 of what is counted, an account or a network, by the instance's key; no way back to it."""
     tries: Mapped[int]
     first_at: Mapped[datetime] = mapped_column(Instant)
     """When the count began."""

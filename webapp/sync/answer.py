@@ -66,7 +66,8 @@ def apply_or_one_by_one(lifter_id: UUID, operations: Sequence[Operation], now: d
     if not operations:
         return []
     try:
-        with db.session.begin_nested():
+        # A savepoint of the connection's: the session's own looks after objects, and there are none.
+        with db.session.connection().begin_nested():
             return actions.apply(lifter_id, operations, now=now, by=lifter_id)
     except (sa.exc.DataError, sa.exc.IntegrityError):
         return [_apply_alone(lifter_id, one, now) for one in operations]
@@ -74,7 +75,7 @@ def apply_or_one_by_one(lifter_id: UUID, operations: Sequence[Operation], now: d
 
 def _apply_alone(lifter_id: UUID, one: Operation, now: datetime) -> Outcome:
     try:
-        with db.session.begin_nested():
+        with db.session.connection().begin_nested():
             return actions.apply(lifter_id, [one], now=now, by=lifter_id)[0]
     except (sa.exc.DataError, sa.exc.IntegrityError):
         return Outcome(one.id, "rejected", None, "refused", "The database can't keep this.")
@@ -83,7 +84,7 @@ def _apply_alone(lifter_id: UUID, one: Operation, now: datetime) -> Outcome:
 def _pull(at: Desk, request: Request, since: int) -> tuple[list[dict[str, Any]], str, bool]:
     """Changes after a commit, the cursor after them, whether there are more."""
     newest = queries.find_newest_cursor(at.lifter.id)
-    changes, upto = queries.list_changes(at.lifter.id, since, at.today, request.limit)
+    changes, upto = queries.list_changes(at.lifter.id, since, newest.n, at.today, request.limit)
     complete = newest if upto is None else queries.find_cursor_at(at.lifter.id, upto)
     return changes, queries.cursor_text(complete, newest), upto is not None
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -10,14 +9,18 @@ from uuid import UUID
 
 import sqlalchemy as sa
 
-from webapp.domain.operations import ENTITIES, FIELDS, Entity, encode_fields
+from webapp.domain.operations import ENTITIES, Entity
 from webapp.extensions import db
 from webapp.models import SyncCommit, SyncHead
+from webapp.sync import stored
 from webapp.workouts.rows import TABLES
 
 BACK = timedelta(days=56)
 AHEAD = timedelta(days=14)
 """What a phone keeps with it. Older history is pages."""
+
+MANY_COMMITS = 300
+"""Since so many, a phone has missed most of what it keeps: some two months of training with good signal."""
 
 WORKOUT, EXERCISE, SET = TABLES["workout"], TABLES["workout_exercise"], TABLES["set"]
 
@@ -72,25 +75,24 @@ def _find_commit(lifter_id: UUID, text: str) -> Cursor | None:
 
 
 def list_changes(
-    lifter_id: UUID, since: int, today: date, limit: int
+    lifter_id: UUID, since: int, newest: int, today: date, limit: int
 ) -> tuple[list[dict[str, Any]], int | None]:
     """Rows changed after commit `since`, parents first, and the commit up to which they are complete.
 
     The second is None when nothing is left behind. A commit is never cut in two, so that a page may hold more
-    than `limit` rows; deleted rows are among them. 4 statements.
+    than `limit` rows; deleted rows are among them. newest: the lifter's newest commit. 4 statements.
     """
+    if since == newest:
+        return [], None
     asked = {"lifter": lifter_id, "since": since, "from_day": today - BACK, "limit": limit + 1}
+    pulls = _BY_COMMIT if newest - since < MANY_COMMITS else _BY_DAY
     connection = db.session.connection()
-    found = {entity: connection.execute(_CHANGES[entity], asked).mappings().all() for entity in ENTITIES}
-    numbers = sorted(row["n"] for rows in found.values() for row in rows)
+    found = {entity: connection.execute(pulls[entity].first, asked).all() for entity in ENTITIES}
+    numbers = sorted(row.n for rows in found.values() for row in rows)
     if len(numbers) <= limit:
-        return _as_changes(found, None), None
-    upto = numbers[limit - 1]
-    whole = {
-        entity: connection.execute(_UP_TO[entity], asked | {"upto": upto}).mappings().all()
-        for entity in ENTITIES
-    }
-    return _as_changes(whole, upto), upto
+        return _as_changes(found), None
+    asked["upto"] = upto = numbers[limit - 1]
+    return _as_changes({one: connection.execute(pulls[one].whole, asked).all() for one in ENTITIES}), upto
 
 
 def find_cursor_at(lifter_id: UUID, n: int) -> Cursor:
@@ -99,19 +101,8 @@ def find_cursor_at(lifter_id: UUID, n: int) -> Cursor:
     return Cursor(row.n, row.token)
 
 
-def _as_changes(found: dict[Entity, Any], upto: int | None) -> list[dict[str, Any]]:
-    return [
-        {
-            "e": entity,
-            "eid": str(row["id"]),
-            "n": row["n"],
-            "f": encode_fields(entity, {name: row[f.column] for name, f in FIELDS[entity].items()}),
-            "del": False,
-        }
-        for entity in ENTITIES
-        for row in found[entity]
-        if upto is None or row["n"] <= upto
-    ]
+def _as_changes(found: dict[Entity, Any]) -> list[dict[str, Any]]:
+    return [change for entity in ENTITIES for change in stored.changes(entity, found[entity])]
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,30 +139,50 @@ def list_held(lifter_id: UUID, today: date) -> list[Held]:
     ]
 
 
-def _columns(entity: Entity) -> Iterable[sa.Column[Any]]:
-    table = TABLES[entity]
-    return [table.c.id, table.c.n, *(table.c[field.column] for field in FIELDS[entity].values())]
+@dataclass(frozen=True, slots=True)
+class Pull:
+    """One kind of row after a commit. first: so many at most. whole: up to where a page ends."""
+
+    first: sa.Select[Any]
+    whole: sa.Select[Any]
 
 
-def _changes(entity: Entity) -> sa.Select[Any]:
-    """Rows of one kind after a commit, of workouts that a phone keeps."""
+def _pull(entity: Entity, *, by_day: bool) -> Pull:
+    """by_day: by way of the days that a phone keeps, else by way of the commit."""
     table = TABLES[entity]
-    select = sa.select(*_columns(entity)).where(
-        table.c.lifter_id == sa.bindparam("lifter"), table.c.n > sa.bindparam("since")
-    )
-    recent = sa.bindparam("from_day", type_=sa.Date)
+    select = sa.select(*stored.columns(entity)).order_by(table.c.n, table.c.id)
+    select = _kept(select, entity) if by_day else _after(select, entity)
+    limit = sa.bindparam("limit", type_=sa.Integer)
+    return Pull(select.limit(limit), select.where(table.c.n + 0 <= sa.bindparam("upto")))
+
+
+def _after(select: sa.Select[Any], entity: Entity) -> sa.Select[Any]:
+    """Rows that a phone keeps, by way of the commit: cheap for one that was here lately."""
+    table = TABLES[entity]
+    select = select.where(table.c.lifter_id == sa.bindparam("lifter"), table.c.n > sa.bindparam("since"))
+    if entity == "measurement":
+        return select  # few, and bodyweight is needed however old
     if entity == "set":
-        select = select.join(EXERCISE).where(EXERCISE.c.on >= recent)
-    elif entity == "measurement":
-        pass  # few, and bodyweight is needed however old
-    else:
-        select = select.where(table.c.on >= recent)
-    return select.order_by(table.c.n, table.c.id)
+        return select.join(EXERCISE).where(EXERCISE.c.on >= _FROM_DAY)
+    return select.where(table.c.on >= _FROM_DAY)
 
 
-_LIMIT = sa.bindparam("limit", type_=sa.Integer)
-_CHANGES = {entity: _changes(entity).limit(_LIMIT) for entity in ENTITIES}
-_UP_TO = {entity: _changes(entity).where(TABLES[entity].c.n <= sa.bindparam("upto")) for entity in ENTITIES}
+def _kept(select: sa.Select[Any], entity: Entity) -> sa.Select[Any]:
+    """The same rows, by way of the days: what a phone keeps is little, what ten years hold is much."""
+    if entity == "measurement":
+        return _after(select, entity)
+    if entity == "set":
+        select = select.join(EXERCISE, EXERCISE.c.id == SET.c.workout_exercise_id)
+    if entity != "workout":
+        select = select.join(WORKOUT, WORKOUT.c.id == EXERCISE.c.workout_id)
+    # Plus nothing, so that no index by commit is found for it.
+    is_newer = TABLES[entity].c.n + 0 > sa.bindparam("since")
+    return select.where(WORKOUT.c.lifter_id == sa.bindparam("lifter"), WORKOUT.c.on >= _FROM_DAY, is_newer)
+
+
+_FROM_DAY = sa.bindparam("from_day", type_=sa.Date)
+_BY_COMMIT = {entity: _pull(entity, by_day=False) for entity in ENTITIES}
+_BY_DAY = {entity: _pull(entity, by_day=True) for entity in ENTITIES}
 _NEWEST = (
     sa.select(SyncCommit.n, SyncCommit.token)
     .join(SyncHead, sa.and_(SyncHead.lifter_id == SyncCommit.lifter_id, SyncHead.n == SyncCommit.n))

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Response, jsonify, request
+import msgspec
+from flask import Blueprint, Response, request
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
 from webapp.access import access
 from webapp.sync.answer import answer
+from webapp.sync.description import document
 from webapp.sync.wire import MIN_SCHEMA, SCHEMA, EnvelopeError, Request, decode_request
 from webapp.workouts import desk
 
@@ -15,12 +17,23 @@ bp = Blueprint("sync", __name__)
 
 RETRY_AFTER_S = 300
 
+_encode = msgspec.json.Encoder().encode
+
 
 @bp.get("/api/session")
 @access("self")
 def session() -> ResponseReturnValue:
     """Who is signed in."""
     return _json({"user": str(current_user.id), "name": current_user.name, "unit": current_user.unit}, 200)
+
+
+@bp.get("/api/openapi.json")
+@access("public")
+def description() -> ResponseReturnValue:
+    """This door, for programs."""
+    answer = _json(document(), 200)
+    answer.headers["Cache-Control"] = "public, max-age=3600"
+    return answer
 
 
 @bp.post("/api/sync")
@@ -56,8 +69,7 @@ def _error(status: int, error: str, message: str) -> Response:
 
 def _json(body: object, status: int) -> Response:
     """An answer of ours: without the header, a phone takes it for a captive portal's."""
-    response = jsonify(body)
-    response.status_code = status
+    response = Response(_encode(body), status, content_type="application/json")
     response.headers["X-Backday"] = "1"
     response.headers["Cache-Control"] = "no-store"
     return response

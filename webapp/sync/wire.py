@@ -17,7 +17,7 @@ from uuid import UUID
 import msgspec
 from msgspec import Meta
 
-from webapp.domain.operations import ENTITIES, Operation, decode_fields
+from webapp.domain.operations import ENTITIES, Entity, Operation, decode_fields
 
 SCHEMA = 1
 """What this server speaks."""
@@ -78,6 +78,8 @@ class Unreadable:
     message: str
 
 
+_ENTITIES: dict[str, Entity] = {one: one for one in ENTITIES}
+
 _decode_request = msgspec.json.Decoder(Request).decode
 _decode_operation = msgspec.json.Decoder(WireOperation).decode
 _decode_anything = msgspec.json.Decoder().decode
@@ -124,7 +126,7 @@ def decode_operation(raw: msgspec.Raw) -> Operation | Unreadable:
 
 
 def _operation(wire: WireOperation) -> Operation:
-    entity = next((one for one in ENTITIES if one == wire.e), None)
+    entity = _ENTITIES.get(wire.e)
     if entity is None or wire.op != "set":
         raise ValueError("There is no such kind of operation.")
     if not _UUID.fullmatch(wire.eid):
