@@ -18,7 +18,7 @@ FLOORS = (
     ("webapp.extensions",),
     ("webapp.models", "webapp.database"),
     ("webapp.access", "webapp.catalogue", "webapp.compression", "webapp.headers"),
-    ("webapp.assets", "webapp.errors"),
+    ("webapp.assets", "webapp.errors", "webapp.reading"),
     ("webapp.threads", "webapp.exercises", "webapp.accounts"),
     ("webapp.workouts",),
     ("webapp.programs", "webapp.history", "webapp.measurements"),

@@ -48,6 +48,7 @@ CHOICE = (*ABSURD, "something else")
 BAD: dict[str, tuple[str, ...]] = {
     "assignment": CHOICE,
     "bar": (*NUMBER, "0"),
+    "by": CHOICE,
     "current": ("", "not the password", LONG),
     "day_start": (*ABSURD, "25:00", "four"),
     "distance": (*ABSURD, "far"),
@@ -86,6 +87,7 @@ NOT_TYPED = {"coach", "done", "next", "token", "was"}
 GUESSED = {
     ("accounts.change_password", "email"),  # for password managers
     ("accounts.set_password", "email"),
+    ("programs.resume", "zone"),
     ("programs.take", "zone"),  # what the browser says of itself
     ("workouts.create", "zone"),
     ("workouts.train", "zone"),
@@ -98,7 +100,7 @@ SECRET = {"password", "current"}
 
 UNSHOWABLE = {NUL, HALF_AN_EMOJI}
 
-CHOSEN = {"assignment", "exercise", "occurrence", "unit", "zone", "effort"}
+CHOSEN = {"assignment", "by", "exercise", "occurrence", "unit", "zone", "effort"}
 """Not typed but chosen, so there is no entry to keep."""
 
 PUBLIC = {"accounts.sign_in", "accounts.sign_up", "accounts.set_password"}
@@ -198,6 +200,7 @@ def make_house(app: Flask, clock: Clock, person: User) -> House:
     finished = make_workout(person, ticked=1, is_finished=True)
     measured = weigh(person)
     clock.turn_to(MONDAY_EVENING)
+    stopped = take_program(person, starts_on=(MONDAY_EVENING + timedelta(days=40)).date())
     take_program(person, starts_on=(MONDAY_EVENING + timedelta(days=1)).date())
     reset = issue_link(make_person("Rita"), product_clock.utc_now())
     db.session.commit()
@@ -227,6 +230,9 @@ def make_house(app: Flask, clock: Clock, person: User) -> House:
         "workouts.remove_exercise": at,
         "workouts.restore_exercise": f"{at}?did=exercise-removed&row={part.id}",
         "workouts.add_set": at,
+        "workouts.move_exercise": at,
+        "workouts.swap_exercise": f"{at}/exercises/{part.id}/swap",
+        "workouts.take_back_rest": f"{at}?did=rest-swapped&row={part.id}&was={part.id}",
         "workouts.save_set": at,
         "workouts.remove_set": at,
         "workouts.restore_set": f"{at}?did=set-removed&row={part.sets[0].id}",
@@ -236,6 +242,7 @@ def make_house(app: Flask, clock: Clock, person: User) -> House:
         "measurements.restore": f"/measurements?removed={measured.entity_id}",
         "programs.take": "/programs/heavy-and-light-back",
         "programs.stop": "/programs",
+        "programs.resume": f"/programs?stopped={stopped.id}",
     }
     return House(app, person, sign_in(person), pages)
 
@@ -291,10 +298,24 @@ def refusals(house: House, endpoint: str) -> Iterator[str]:
                 if number == 0:
                     html = BeautifulSoup(answer.get_data(), "html.parser")
                     found += page_breaches(html, answer.headers)
+                    found += summary_breaches(html, endpoint)
                 yield from (f"{shown}: {answer.status_code}, {breach}" for breach in found)
             if written() != before:
                 yield f"{endpoint} {field}: something was written"
                 before = written()
+
+
+def summary_breaches(html: BeautifulSoup, endpoint: str) -> list[str]:
+    """A form that is drawn again says at its top what to mend, with a link to each box.
+
+    Not a workout's: its forms are small and many, and open where they are wrong.
+    """
+    wrong = html.select("main .field-error")
+    links = [str(link["href"]) for link in html.select("main .notice[role=alert] a[href^='#']")]
+    if endpoint.startswith("workouts.") or not wrong:
+        return []
+    dangling = [f"links to {link}, which isn't there" for link in links if not html.select_one(link)]
+    return dangling + ([] if len(links) == len(wrong) else ["lacks links to what has to be mended"])
 
 
 def test_a_bad_value_is_refused_in_words_and_writes_nothing(

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from webapp import needs_python  # noqa: F401  first: what follows can't be read by an older one
+
+# isort: split
 import os
 from collections.abc import Mapping
 from pathlib import Path

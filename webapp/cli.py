@@ -7,11 +7,12 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TypeVar
+from uuid import UUID
 
 import click
 import sqlalchemy as sa
 from flask import Flask, current_app
-from flask.cli import AppGroup
+from flask.cli import AppGroup, with_appcontext
 
 from webapp import clock
 from webapp.accounts import actions, queries, resets
@@ -20,6 +21,8 @@ from webapp.accounts.passwords import check_password, hash_password
 from webapp.config import Settings
 from webapp.extensions import db
 from webapp.models.reset import RESET_LINK_LIFETIME
+from webapp.workouts import deletions
+from webapp.workouts.purge import purge
 
 T = TypeVar("T")
 
@@ -29,6 +32,7 @@ users = AppGroup("users", help="People who may sign in.")
 def init_app(app: Flask) -> None:
     """Give the app its commands."""
     app.cli.add_command(users)
+    app.cli.add_command(purge_all)
 
 
 @users.command("add")
@@ -68,6 +72,22 @@ def reset_password(email: str, at: str) -> None:
     minutes = int(RESET_LINK_LIFETIME.total_seconds() // 60)
     click.echo(f"For {email} alone; works once, within {minutes} minutes:", err=True)
     click.echo(f"{base}/reset/{token}")
+
+
+@click.command("purge")
+@with_appcontext
+def purge_all() -> None:
+    """Empty what was deleted more than 30 days ago; a running server does it once a day by itself."""
+    with _database():
+        purged = sum(_purge_one(lifter_id) for lifter_id in deletions.list_lifters())
+    click.echo(f"{purged} rows purged.")
+
+
+def _purge_one(lifter_id: UUID) -> int:
+    db.session.commit()  # one lifter at a time: everybody else goes on meanwhile
+    purged = purge(lifter_id, clock.utc_now())
+    db.session.commit()
+    return purged
 
 
 def _address(settings: Settings) -> str:

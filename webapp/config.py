@@ -68,6 +68,12 @@ class Settings:
         return self.certificate, self.certificate_key
 
     @property
+    def secret_key(self) -> bytes:
+        """The instance's own key, made by its first start (`webapp.setup`); empty before that."""
+        path = self.data / "secret.key"
+        return path.read_bytes().strip() if path.is_file() else b""
+
+    @property
     def sqlalchemy_url(self) -> str:
         """The address with the driver that is installed named in it."""
         if not self.database_url:

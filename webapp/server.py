@@ -82,10 +82,16 @@ def serve(
 
 def gate_of_this_worker() -> Gate:
     """What granian calls in each worker process."""
-    from webapp import create_app
+    from webapp import create_app, daily
 
-    gate = Gate(create_app(read_settings(os.environ)))
-    gate.on_start = _stop_with_the_parent
+    app = create_app(read_settings(os.environ))
+
+    def on_start(loop: AbstractEventLoop) -> None:
+        _stop_with_the_parent(loop)
+        daily.begin(loop, app)
+
+    gate = Gate(app)
+    gate.on_start = on_start
     return gate
 
 

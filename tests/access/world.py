@@ -121,7 +121,7 @@ def _aged(person: User, *, born: int = 0, seen: int = 0) -> str:
     return sign_in(person, born_at=now - timedelta(days=born), seen_at=now - timedelta(days=seen))
 
 
-OWNED = ("workout_id", "exercise_id", "set_id", "session_id", "measurement_id")
+OWNED = ("workout_id", "exercise_id", "set_id", "session_id", "measurement_id", "assignment_id")
 """Places in addresses that name somebody's thing."""
 
 
@@ -149,7 +149,9 @@ NEW_PASSWORD = "eight plates and a quiet bench"
 
 BODIES: dict[str, Body] = {
     "accounts.sign_in": {"email": "rita@example.com", "password": PASSWORD},
-    "accounts.sign_up": {"name": "Una", "email": "una@example.com", "password": PASSWORD, "zone": "UTC"},
+    "accounts.sign_up": {
+        "name": "Una", "email": "una@example.com", "password": PASSWORD, "zone": "UTC", "unit": "lb"
+    },
     "accounts.logout": NOTHING,
     "accounts.sign_out_device": NOTHING,
     "accounts.sign_out_everywhere": NOTHING,
@@ -174,14 +176,18 @@ BODIES: dict[str, Body] = {
     "workouts.remove_exercise": NOTHING,
     "workouts.restore_exercise": NOTHING,
     "workouts.add_set": NOTHING,
+    "workouts.move_exercise": {"by": "down"},
+    "workouts.swap_exercise": {"exercise": "seal-row"},
+    "workouts.take_back_rest": NOTHING,
     "workouts.save_set": SET,
     "workouts.remove_set": NOTHING,
     "workouts.restore_set": NOTHING,
     "measurements.save": {"value": "81.5"},
     "measurements.remove": NOTHING,
     "measurements.restore": NOTHING,
-    "programs.take": {"starts_on": "2026-11-23"},
+    "programs.take": {"starts_on": "2026-11-23", "unit": "kg"},
     "programs.stop": NOTHING,
+    "programs.resume": NOTHING,
 }  # fmt: skip
 """What each form sends that is in order, beside its token."""
 
@@ -232,9 +238,11 @@ PUBLIC = {
     "assets.static",
     "health.database",
     "health.process",
+    "pwa.exercises",
     "pwa.offline",
     "pwa.shell",
     "pwa.web_manifest",
     "pwa.worker",
+    "sync.description",
 }
 """All that anybody may ask for. Whoever adds to it has thought about it."""

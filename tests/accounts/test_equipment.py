@@ -104,11 +104,37 @@ def test_a_gym_may_have_nothing_at_all(phone_of: PhoneOf, alice: User) -> None:
 
 
 def test_a_lifter_in_kilograms_can_train_in_a_gym_marked_in_pounds(phone_of: PhoneOf, alice: User) -> None:
-    form = form_of(phone_of(alice))
-    form["unit"] = "lb"
+    page = visit(phone_of(alice), "/settings/equipment").click("Marked in pounds")
+    form_to(page, "/settings/equipment").submit(status=303)
+
+    assert get_equipment(alice) == default_equipment("lb")
+
+
+def test_the_other_unit_offers_another_gym_and_never_reads_the_same_numbers_anew(
+    phone_of: PhoneOf, bob: User
+) -> None:
+    phone = phone_of(bob)
+    form = form_of(phone)
+    set_box(form, "bar", 0, "44")
     form.submit(status=303)
 
-    assert get_equipment(alice).unit == "lb"
+    page = visit(phone, "/settings/equipment?unit=kg")
+
+    assert [box["value"] for box in page.html.select("[name=bar]")] == ["20", ""]
+    assert {str(unit.string) for unit in page.html.select(".field-unit")} == {"kg"}
+    assert "Yours in pounds stays until you save" in text_of(page)
+    assert [str(bar.value) for bar in get_equipment(bob).bars] == ["44"], "looking changes nothing"
+    back = page.click("Marked in pounds")
+    assert [box["value"] for box in back.html.select("[name=bar]")] == ["44", ""]
+
+
+def test_a_refused_gym_stays_in_the_unit_that_it_was_typed_in(phone_of: PhoneOf, alice: User) -> None:
+    form = form_to(visit(phone_of(alice), "/settings/equipment?unit=lb"), "/settings/equipment")
+    set_box(form, "bar", 0, "heavy")
+
+    again = form_to(form.submit(status=422), "/settings/equipment")
+
+    assert (again["unit"].value, again.get("plate", index=0).value) == ("lb", "45")
 
 
 def test_each_person_has_their_own_gym(phone_of: PhoneOf, alice: User, bob: User) -> None:

@@ -89,6 +89,60 @@ def test_a_busy_server_changes_nothing(phone_of: PhoneOf, alice: User) -> None:
     change(phone)
 
 
+def while_hashing(app: Flask, monkeypatch: pytest.MonkeyPatch, meanwhile: Callable[[], object]) -> None:
+    """What another request does and commits while the new password is being hashed."""
+    hash_password = passwords.hash_password
+
+    def hash_slowly(password: str) -> str:
+        other = threading.Thread(target=_in_context, args=(app, meanwhile))
+        other.start()
+        other.join()
+        return hash_password(password)
+
+    monkeypatch.setattr("webapp.accounts.password_pages.hash_password", hash_slowly)
+
+
+def _in_context(app: Flask, meanwhile: Callable[[], object]) -> None:
+    with app.app_context():
+        meanwhile()
+        db.session.commit()
+
+
+def test_a_session_that_is_ended_meanwhile_changes_no_password(
+    app: Flask, phone_of: PhoneOf, alice: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reset_hash = passwords.hash_password("set with the link")
+
+    def reset_by_link() -> None:
+        now = product_clock.utc_now()
+        db.session.execute(sa.update(User).values(password_hash=reset_hash))
+        db.session.execute(sa.update(Session).values(revoked_at=now))
+
+    phone = phone_of(alice)
+    while_hashing(app, monkeypatch, reset_by_link)
+
+    page = change(phone, status=401)
+
+    assert "signed out meanwhile" in text_of(page, "[role=alert]")
+    sign_in(Phone(app), alice.email, NEW, status=422)
+    sign_in(Phone(app), alice.email, "set with the link")
+
+
+def test_a_password_that_is_changed_meanwhile_stays_as_it_was_changed(
+    app: Flask, phone_of: PhoneOf, alice: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other_hash = passwords.hash_password("from the other tab")
+    phone = phone_of(alice)
+    while_hashing(
+        app, monkeypatch, lambda: db.session.execute(sa.update(User).values(password_hash=other_hash))
+    )
+
+    page = change(phone, status=422)
+
+    assert "isn't your current password" in error_by(page, "current")
+    sign_in(Phone(app), alice.email, "from the other tab")
+
+
 def test_a_sign_in_that_overlaps_a_change_does_not_survive_it(
     app: Flask, alice: User, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -11,7 +11,7 @@ from flask import Flask
 
 from tests.accounts.forms import ZOE, error_by, sign_in, sign_up
 from tests.conftest import Clock
-from tests.visiting import Phone, text_of, visit
+from tests.visiting import Phone, form_to, text_of, visit
 from webapp.extensions import db
 from webapp.models import Session, User
 
@@ -45,6 +45,47 @@ def test_without_scripts_the_zone_is_utc_until_settings_say_otherwise(phone: Pho
     sign_up(phone)
 
     assert only_user().zone == "UTC"
+
+
+@pytest.mark.parametrize(
+    ("languages", "unit", "why"),
+    [
+        ("en-US,en;q=0.9", "lb", "the United States"),
+        ("es-US", "lb", "whatever the language"),
+        ("fr-CA,fr;q=0.9", "lb", "Canadian plates are in pounds"),
+        ("en-GB,en;q=0.9,en-US;q=0.8", "kg", "only what comes first says where somebody is"),
+        ("de,en-US;q=0.7,en;q=0.3", "kg", "German browsers add en-US"),
+        ("en;q=0.5,en-US", "lb", "first is what is liked best"),
+        ("ca", "kg", "Catalan, not Canada"),
+        ("zh-Hant-TW", "kg", "nearly everywhere"),
+        ("", "kg", "nothing said"),
+        ("*;q=0,,-,\u00e9-US;x", "kg", "nonsense"),
+    ],
+)
+def test_the_unit_of_where_somebody_lives_is_chosen_already(
+    phone: Phone, languages: str, unit: str, why: str
+) -> None:
+    form = form_to(phone.get("/signup", headers={"Accept-Language": languages}), "/signup")
+
+    assert form["unit"].value == unit, why
+
+
+def test_the_unit_that_was_chosen_is_kept(phone: Phone) -> None:
+    sign_up(phone, unit="lb")
+
+    assert only_user().unit == "lb"
+
+
+def test_a_refused_form_keeps_the_unit(phone: Phone) -> None:
+    page = sign_up(phone, status=422, unit="lb", name="")
+
+    assert form_to(page, "/signup")["unit"].value == "lb"
+
+
+def test_whoever_sends_no_unit_lifts_in_kilograms(phone: Phone) -> None:
+    phone.post("/signup", ZOE, headers={"Accept-Language": "en-US"}, status=303)
+
+    assert only_user().unit == "kg"
 
 
 def test_somebody_can_sign_up_to_coach(phone: Phone) -> None:

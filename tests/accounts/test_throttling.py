@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
+import hmac
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
@@ -13,6 +16,7 @@ from tests.conftest import Clock
 from tests.visiting import Phone, text_of
 from webapp.accounts.answers import slow_down
 from webapp.accounts.throttling import account_wait, count_try, network_of, network_wait
+from webapp.config import Settings
 from webapp.extensions import db
 from webapp.models import Throttle, User
 
@@ -185,3 +189,17 @@ def test_tries_are_counted_anew_after_the_window(app: Flask, clock: Clock) -> No
         clock.forward(minutes=11)
 
     sign_in(phone_at(app, "192.0.2.1"), "another@example.com", "wrong", status=422)
+
+
+def test_what_is_counted_cannot_be_found_by_trying_all_addresses(
+    app: Flask, clock: Clock, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    (tmp_path / "secret.key").write_text("a" * 64)
+    monkeypatch.setitem(app.config, "SETTINGS", Settings(data=tmp_path))
+
+    count_tries(1, "198.51.100.7", clock)
+
+    keys = set(db.session.scalars(sa.select(Throttle.key)))
+    counted = ("network:198.51.100.7", "account:person0@example.com")
+    assert keys == {hmac.digest(b"a" * 64, one.encode(), "sha256") for one in counted}
+    assert keys.isdisjoint({hashlib.sha256(one.encode()).digest() for one in counted})

@@ -10,6 +10,7 @@ from sqlalchemy.exc import IntegrityError
 from webapp.accounts import queries
 from webapp.domain.equipment import Equipment
 from webapp.domain.ids import new_id
+from webapp.domain.load import Unit
 from webapp.extensions import db
 from webapp.models import Gym, ResetLink, User
 
@@ -19,7 +20,14 @@ class EmailTakenError(Exception):
 
 
 def create_user(
-    *, email: str, name: str, password_hash: str, now: datetime, zone: str = "UTC", is_coach: bool = False
+    *,
+    email: str,
+    name: str,
+    password_hash: str,
+    now: datetime,
+    zone: str = "UTC",
+    unit: Unit = "kg",
+    is_coach: bool = False,
 ) -> User:
     """A new person. email: lower case. Raises EmailTakenError."""
     user = User(
@@ -28,6 +36,7 @@ def create_user(
         name=name,
         password_hash=password_hash,
         zone=zone,
+        unit=unit,
         is_coach=is_coach,
         created_at=now,
     )

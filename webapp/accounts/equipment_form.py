@@ -12,6 +12,7 @@ from werkzeug.datastructures import MultiDict
 from webapp.accounts.forms import parse_unit
 from webapp.domain.equipment import Dumbbells, Equipment, Plates
 from webapp.domain.load import Load, Unit, parse_load, plain
+from webapp.reading import Reading
 
 T = TypeVar("T")
 
@@ -25,7 +26,7 @@ BLANK_BARS, BLANK_PLATES = 1, 2
 
 @dataclass(slots=True)
 class EquipmentForm:
-    """The boxes as they are filled, and what is wrong by box id (`bar-1`, `plate-2`, `pairs-2`, `step`)."""
+    """The boxes as they are filled, all in one unit; what is wrong by box id (`bar-1`, `pairs-2`, `step`)."""
 
     unit: Unit
     bars: list[str] = field(default_factory=list)
@@ -33,15 +34,15 @@ class EquipmentForm:
     lightest: str = ""
     heaviest: str = ""
     step: str = ""
-    errors: dict[str, str] = field(default_factory=dict)
+    reading: Reading = field(default_factory=Reading)
+
+    @property
+    def errors(self) -> dict[str, str]:
+        return self.reading.errors
 
     def take(self, box: str, text: str, parse: Callable[[str, Unit], T]) -> T | None:
-        """The box, parsed; None and a note in `errors` when `parse` raises ValueError."""
-        try:
-            return parse(text, self.unit)
-        except ValueError as refusal:
-            self.errors[box] = str(refusal)
-            return None
+        """The box, parsed in the form's unit; None when it can't be taken."""
+        return self.reading.take_box(box, text, lambda typed: parse(typed, self.unit))
 
 
 def filled_form(equipment: Equipment) -> EquipmentForm:
@@ -68,7 +69,7 @@ def read_equipment(sent: MultiDict[str, str]) -> tuple[EquipmentForm, Equipment 
         heaviest=sent.get("heaviest", ""),
         step=sent.get("step", ""),
     )
-    form.take("unit", sent.get("unit", ""), lambda text, _: parse_unit(text))
+    form.reading.take_box("unit", sent.get("unit", ""), parse_unit)
     equipment = Equipment(tuple(_bars(form)), tuple(_plates(form)), _dumbbells(form))
     return form, None if form.errors else equipment
 

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
-from typing import TypeVar
+from collections.abc import Mapping
+from dataclasses import dataclass
 
 from webapp.accounts.passwords import MAX_LENGTH, check_password
 from webapp.accounts.zones import is_zone
 from webapp.domain.load import UNITS, Unit
-
-T = TypeVar("T")
+from webapp.reading import Reading
 
 NAME_LENGTH = 80
 EMAIL_LENGTH = 254
@@ -22,28 +20,13 @@ _EMAIL = re.compile(r"[^@\s]+@[^@\s.]+(\.[^@\s.]+)*")
 _CLOCK = re.compile(r"(\d\d):(\d\d)(:00)?", re.ASCII)
 
 
-@dataclass(slots=True)
-class Reading:
-    """One form being read: `take` collects what is wrong instead of stopping at the first."""
-
-    form: Mapping[str, str]
-    errors: dict[str, str] = field(default_factory=dict)
-
-    def take(self, name: str, parse: Callable[[str], T], fallback: T) -> T:
-        """The field, parsed; `fallback` and a note in `errors` when `parse` raises ValueError."""
-        try:
-            return parse(self.form.get(name, ""))
-        except ValueError as refusal:
-            self.errors[name] = str(refusal)
-            return fallback
-
-
 @dataclass(frozen=True, slots=True)
 class SignUpForm:
     name: str
     email: str
     password: str
     zone: str
+    unit: Unit
     is_coach: bool
     errors: Mapping[str, str]
 
@@ -55,7 +38,8 @@ def read_sign_up(form: Mapping[str, str]) -> SignUpForm:
     email = reading.take("email", parse_email, "")
     password = reading.take("password", lambda text: check_password(clean(text), email=email, name=name), "")
     zone = reading.take("zone", lambda text: parse_zone(text or "UTC"), "UTC")
-    return SignUpForm(name, email, password, zone, form.get("coach") == "1", reading.errors)
+    unit: Unit = reading.take("unit", lambda text: parse_unit(text or "kg"), "kg")
+    return SignUpForm(name, email, password, zone, unit, form.get("coach") == "1", reading.errors)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,15 +9,19 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
 from webapp import clock
-from webapp.access import access, current_session
+from webapp.access import access, current_session, sign_in_page
 from webapp.accounts import actions, resets, sessions, throttling
 from webapp.accounts.answers import BUSY, BUSY_S, page, slow_down, status_of
 from webapp.accounts.blueprint import bp
-from webapp.accounts.forms import Reading, clean, parse_typed_password
+from webapp.accounts.forms import clean, parse_typed_password
 from webapp.accounts.passwords import TooBusyError, check_password, hash_password, is_correct
 from webapp.database import begin_writing
 from webapp.extensions import db
 from webapp.models import User
+from webapp.reading import Reading
+
+NOT_CURRENT = "That isn't your current password."
+SIGNED_OUT = "This device was signed out meanwhile, so nothing was changed here. Sign in again."
 
 
 @bp.get("/settings/password")
@@ -48,12 +52,18 @@ def change_password() -> ResponseReturnValue:
 
 
 def _change(user: User, password_hash: str) -> ResponseReturnValue:
-    session, now = current_session(), clock.utc_now()
+    checked, session, now = user.password_hash, current_session(), clock.utc_now()
     begin_writing()
+    db.session.refresh(
+        user, with_for_update=True
+    )  # checking and hashing took time: others may have been here
+    if session is None or user.disabled_at or not sessions.is_living(session.id, now):
+        return sign_in_page(url_for("accounts.password"), status=401, errors={"": SIGNED_OUT})
+    if user.password_hash != checked:
+        return _form({"current": NOT_CURRENT})
     actions.set_password(user, password_hash, now)
-    sessions.end_sessions(user.id, now, except_id=session.id if session else None)
-    if session:
-        session.auth_at = now
+    sessions.end_sessions(user.id, now, except_id=session.id)
+    session.auth_at = now
     throttling.forget_account(user.email)
     db.session.commit()
     return redirect(url_for("accounts.password", changed=1), 303)
@@ -63,7 +73,7 @@ def _wrong() -> ResponseReturnValue:
     begin_writing()
     throttling.count_try(current_user.email, request.remote_addr, clock.utc_now())
     db.session.commit()
-    return _form({"current": "That isn't your current password."})
+    return _form({"current": NOT_CURRENT})
 
 
 def _take_new(reading: Reading, user: User) -> str:

@@ -45,6 +45,12 @@ def list_sessions(user: User, now: datetime) -> Sequence[Session]:
     return db.session.scalars(mine.order_by(Session.seen_at.desc(), Session.id.desc()), alive_at(now)).all()
 
 
+def is_living(session_id: UUID, now: datetime) -> bool:
+    """Whether the session may still be used, as of this very statement."""
+    living = sa.select(Session.id).where(Session.id == session_id, is_alive())
+    return db.session.scalar(living, alive_at(now)) is not None
+
+
 def end_session(user_id: UUID, session_id: UUID, now: datetime) -> bool:
     """End one session of the user's; False if there is no such living one."""
     return _end(Session.user_id == user_id, Session.id == session_id, now=now) > 0

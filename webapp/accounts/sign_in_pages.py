@@ -13,11 +13,12 @@ from webapp.access import HOME, access, current_session, local_path, sign_in_pag
 from webapp.accounts import queries, sessions, throttling
 from webapp.accounts.answers import BUSY, BUSY_S, page, slow_down
 from webapp.accounts.blueprint import bp
-from webapp.accounts.forms import Reading, parse_email, parse_typed_password
+from webapp.accounts.forms import parse_email, parse_typed_password
 from webapp.accounts.passwords import TooBusyError, hash_password, is_correct, wants_rehash
 from webapp.database import begin_writing
 from webapp.extensions import db
 from webapp.models import User
+from webapp.reading import Reading
 
 WRONG = "That email and password don't belong together. Check both."
 

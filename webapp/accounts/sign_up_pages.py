@@ -17,6 +17,7 @@ from webapp.accounts.blueprint import bp
 from webapp.accounts.forms import SignUpForm, read_sign_up
 from webapp.accounts.passwords import TooBusyError, hash_password, is_correct
 from webapp.accounts.sign_in_pages import let_in
+from webapp.accounts.units import usual_unit
 from webapp.accounts.zones import zone_choices
 from webapp.database import begin_writing
 from webapp.extensions import db
@@ -33,7 +34,8 @@ def signup() -> ResponseReturnValue:
         return redirect(HOME)
     if not _is_open():
         return _closed(200)
-    return _form({"coach": "1"} if request.args.get("coach") == "1" else {}, {})
+    asked = {"coach": "1"} if request.args.get("coach") == "1" else {}
+    return _form({**asked, "unit": usual_unit(request.accept_languages.values())}, {})
 
 
 @bp.post("/signup")
@@ -64,6 +66,7 @@ def _create(form: SignUpForm) -> ResponseReturnValue:
             name=form.name,
             password_hash=password_hash,
             zone=form.zone,
+            unit=form.unit,
             is_coach=form.is_coach,
             now=now,
         )
@@ -94,5 +97,12 @@ def _closed(status: int) -> ResponseReturnValue:
 def _form(
     form: Mapping[str, str], errors: Mapping[str, str], *, status: int = 200, retry_after_s: int = 0
 ) -> ResponseReturnValue:
-    zones = zone_choices("UTC") if "zone" in errors else ()
-    return page("signup", status=status, retry_after_s=retry_after_s, form=form, errors=errors, zones=zones)
+    return page(
+        "signup",
+        status=status,
+        retry_after_s=retry_after_s,
+        form=form,
+        unit=form.get("unit") or "kg",
+        errors=errors,
+        zones=zone_choices("UTC") if "zone" in errors else (),
+    )

@@ -6,12 +6,13 @@ A network (one address, or a /64 of IPv6, which is what one household gets) has 
 
 from __future__ import annotations
 
-import hashlib
+import hmac
 from datetime import datetime, timedelta
 from ipaddress import IPv6Address, ip_address, ip_network
 from typing import Any, Literal
 
 import sqlalchemy as sa
+from flask import current_app
 from sqlalchemy.dialects import postgresql, sqlite
 
 from webapp.extensions import db
@@ -82,7 +83,9 @@ def network_of(address: str | None) -> str:
 
 
 def _key(kind: Kind, what: str) -> bytes:
-    return hashlib.sha256(f"{kind}:{what}".encode()).digest()
+    """With the instance's key: there are so few addresses that a plain hash could be found by trying all."""
+    secret: bytes = current_app.config["SETTINGS"].secret_key
+    return hmac.digest(secret, f"{kind}:{what}".encode(), "sha256")
 
 
 def _count(key: bytes, is_over: sa.ColumnElement[bool], now: datetime) -> None:

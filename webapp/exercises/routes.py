@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, abort, render_template, request
+from uuid import UUID
+
+from flask import Blueprint, abort, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from webapp import catalogue
@@ -24,13 +26,37 @@ def index() -> ResponseReturnValue:
 @bp.get("/exercises/<slug>")
 @access("self")
 def show(slug: str) -> ResponseReturnValue:
+    """`workout`: whoever looks it up in the middle of a workout finds the way back to it."""
     exercise = catalogue.exercise(slug) or abort(404)
     neighbours = {
         "easier": _all(exercise.easier),
         "harder": _all(exercise.harder),
         "alternatives": _all(exercise.alternatives),
     }
-    return render_template("exercises/show.html", exercise=exercise, neighbours=neighbours)
+    return render_template(
+        "exercises/show.html",
+        exercise=exercise,
+        neighbours=neighbours,
+        back=_way_back(),
+        workout=_workout_id(),
+    )
+
+
+def _workout_id() -> UUID | None:
+    try:
+        return UUID(request.args.get("workout", ""))
+    except ValueError:
+        return None
+
+
+def _way_back() -> str | None:
+    """The page with the workout; None for whoever didn't come from one."""
+    workout_id = _workout_id()
+    if workout_id is None:
+        return None
+    if request.args.get("from") == "today":
+        return url_for("workouts.today")
+    return url_for("workouts.show", workout_id=workout_id)
 
 
 def _all(slugs: tuple[str, ...]) -> list[Exercise]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
@@ -9,6 +10,7 @@ import sqlalchemy as sa
 
 from webapp.domain.workout import Workout, WorkoutExercise, WorkoutSet, assemble
 from webapp.extensions import db
+from webapp.workouts.deletions import Deletion, list_deletions
 from webapp.workouts.rows import TABLES, columns, exercise_from, set_from, workout_from
 
 WORKOUT, EXERCISE, SET = TABLES["workout"], TABLES["workout_exercise"], TABLES["set"]
@@ -49,6 +51,34 @@ def list_workouts(lifter_id: UUID, first: date, following: date) -> list[Workout
     for workout_id, *values in db.session.execute(of_month):
         sets.setdefault(workout_id, []).append(set_from(values))
     return [assemble(one, exercises.get(one.id, []), sets.get(one.id, [])) for one in workouts]
+
+
+@dataclass(frozen=True, slots=True)
+class DeletedWorkout:
+    """A workout that can be restored. sets: how many ticked ones are in it, warm-ups too."""
+
+    id: UUID
+    on: date
+    title: str
+    sets: int
+    deletion: Deletion
+
+
+def list_deleted(lifter_id: UUID) -> list[DeletedWorkout]:
+    """What can be restored, last deleted first; 4 statements, none if nothing was deleted but the first."""
+    deleted = {one.id: one for one in list_deletions(lifter_id, "workout")}
+    if not deleted:
+        return []
+    found = db.session.execute(
+        sa.select(WORKOUT.c.id, WORKOUT.c.on, WORKOUT.c.title, sa.func.count(SET.c.ticked_at))
+        .select_from(WORKOUT)
+        .outerjoin(EXERCISE, EXERCISE.c.workout_id == WORKOUT.c.id)
+        .outerjoin(SET, SET.c.workout_exercise_id == EXERCISE.c.id)
+        .where(WORKOUT.c.lifter_id == lifter_id, WORKOUT.c.id.in_(list(deleted)))
+        .group_by(WORKOUT.c.id, WORKOUT.c.on, WORKOUT.c.title)
+    )
+    rows = [DeletedWorkout(row_id, on, title, sets, deleted[row_id]) for row_id, on, title, sets in found]
+    return sorted(rows, key=lambda one: (one.deletion.at, one.id), reverse=True)
 
 
 def neighbouring_days(lifter_id: UUID, first: date, following: date) -> tuple[date | None, date | None]:

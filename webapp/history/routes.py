@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 from flask import Blueprint, abort, render_template, request
 from flask.typing import ResponseReturnValue
@@ -11,11 +12,14 @@ from flask_login import current_user
 
 from webapp import catalogue, clock
 from webapp.access import access
+from webapp.domain import strength
 from webapp.domain.ids import new_id
 from webapp.domain.schedule import local_day
 from webapp.domain.workout import Workout
 from webapp.history import queries
-from webapp.workouts.draw import day_text, volume_text
+from webapp.history.queries import DeletedWorkout
+from webapp.workouts.deletions import KEPT_FOR
+from webapp.workouts.draw import day_text
 
 bp = Blueprint("history", __name__)
 
@@ -41,6 +45,34 @@ def index() -> ResponseReturnValue:
     )
 
 
+@bp.get("/history/deleted")
+@access("self")
+def deleted() -> ResponseReturnValue:
+    """What can still be taken back."""
+    return render_template(
+        "history/deleted.html",
+        rows=[_deleted_row(one) for one in queries.list_deleted(current_user.id)],
+        days=KEPT_FOR.days,
+        token=new_id(clock.utc_now()),
+    )
+
+
+def _deleted_row(one: DeletedWorkout) -> dict[str, object]:
+    purged_at = one.deletion.purged_at
+    return {
+        "id": one.id,
+        "title": one.title,
+        "day": day_text(one.on),
+        "sets": one.sets,
+        "deleted": _local_day(one.deletion.at),
+        "purged": _local_day(purged_at) if purged_at else None,
+    }
+
+
+def _local_day(moment: datetime) -> str:
+    return day_text(moment.astimezone(ZoneInfo(current_user.zone)).date())
+
+
 def _month(text: str | None) -> date | None:
     if text is None:
         return None
@@ -60,11 +92,12 @@ def _link(day: date | None) -> dict[str, str] | None:
 
 def _row(workout: Workout) -> dict[str, object]:
     done = [one for one in workout.ticked_sets if one.kind != "warmup"]
+    moved = strength.volume(workout, catalogue.exercises(), current_user.unit)
     return {
         "id": workout.id,
         "day": day_text(workout.on),
         "title": workout.title,
         "sets": len(done),
-        "volume": volume_text(workout, catalogue.exercises(), current_user.unit),
+        "volume": f"{moved:,} {current_user.unit}" if moved else "",
         "state": "finished" if workout.finished_at else "open",
     }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from decimal import Decimal
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -18,6 +19,7 @@ from webapp.domain.operations import Operation
 from webapp.extensions import db
 from webapp.measurements import queries
 from webapp.models import Measurement
+from webapp.reading import Reading
 from webapp.workouts import actions, forms
 from webapp.workouts.draw import day_text
 
@@ -29,7 +31,7 @@ LIGHTEST_KG, HEAVIEST_KG = Decimal(20), Decimal(400)
 @bp.get("/measurements")
 @access("self")
 def index() -> ResponseReturnValue:
-    return _page(typed="", error=None), 200
+    return _page("", {}), 200
 
 
 @bp.post("/measurements")
@@ -37,10 +39,10 @@ def index() -> ResponseReturnValue:
 def save() -> ResponseReturnValue:
     """One more bodyweight, as of now."""
     now, form = clock.utc_now(), request.form.to_dict()
-    try:
-        weight = _read_bodyweight(form.get("value", ""))
-    except ValueError as error:
-        return _page(typed=form.get("value", ""), error=str(error)), 422
+    reading = Reading(form)
+    weight = reading.take("value", _read_bodyweight, None)
+    if weight is None:
+        return _page(form.get("value", ""), reading.errors), 422
     fields = {"kind": "bodyweight", "value": f"{weight.value:f}", "unit": weight.unit, "at": now}
     row_id = next(forms.row_ids(form, request.path, now))
     operation_id = next(forms.operation_ids(form, request.path, now))
@@ -73,7 +75,9 @@ def _set_deleted(measurement_id: UUID, *, is_deleted: bool) -> ResponseReturnVal
 
 
 def _apply(operation: Operation) -> None:
-    actions.apply(current_user.id, [operation], now=clock.utc_now(), by=current_user.id)
+    (outcome,) = actions.apply(current_user.id, [operation], now=clock.utc_now(), by=current_user.id)
+    if outcome.status == "rejected":
+        abort(409, description=outcome.message)
     db.session.commit()
 
 
@@ -84,13 +88,13 @@ def _read_bodyweight(text: str) -> Load:
     return weight
 
 
-def _page(typed: str, error: str | None) -> str:
+def _page(typed: str, errors: Mapping[str, str]) -> str:
     found = queries.list_newest(current_user.id, "bodyweight")
     return render_template(
         "measurements/index.html",
         rows=[_row(one) for one in found],
         typed=typed,
-        error=error,
+        errors=errors,
         removed=_removed(),
         token=new_id(clock.utc_now()),
     )

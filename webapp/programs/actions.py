@@ -43,20 +43,50 @@ def take(lifter: User, taking: Taking, assignment_id: UUID, today: date, now: da
             first_loads={slug: load.as_json() for slug, load in taking.first_loads.items()},
         )
     )
+    if taking.unit is not None:
+        lifter.unit = taking.unit
+    _plan_ahead(lifter, today, now)
+
+
+def stop(lifter: User, now: datetime) -> list[UUID]:
+    """End what the lifter follows; what was planned and not begun is withdrawn, what was done stays.
+
+    Returns the assignments that ended, newest first.
+    """
+    ended = queries.list_running(lifter.id)
+    for assignment in ended:
+        assignment.ended_at = now
+        _withdraw(lifter, assignment, now, is_withdrawn=True)
+    db.session.flush()
+    return [one.id for one in ended]
+
+
+def resume(lifter: User, assignment_id: UUID, today: date, now: datetime) -> bool:
+    """Take back that it was stopped, and stop what came after; False if there is no such assignment."""
+    workouts.queue_up(lifter.id, now)
+    assignment = queries.find_assignment(lifter.id, assignment_id)
+    if assignment is None:
+        return False
+    if assignment.ended_at is not None:
+        stop(lifter, now)
+        assignment.ended_at = None
+        _withdraw(lifter, assignment, now, is_withdrawn=False)
+        _plan_ahead(lifter, today, now)
+    return True
+
+
+def _withdraw(lifter: User, assignment: Assignment, now: datetime, *, is_withdrawn: bool) -> None:
+    """What was planned and not begun is taken out of the lifter's days, or put back into them."""
+    program = msgspec.convert(assignment.program, Program)
+    plan = Plan(assignment.id, assignment.created_at, assignment.starts_on, program)
+    planned = [plan.workout_id(one.number) for one in plan.occurrences()]
+    waiting = queries.list_waiting_workouts(lifter.id, planned)
+    changes = [Operation(new_id(now), "workout", one, {"withdrawn": is_withdrawn}) for one in waiting]
+    workouts.apply(lifter.id, changes, now=now, by=lifter.id)
+
+
+def _plan_ahead(lifter: User, today: date, now: datetime) -> None:
     db.session.flush()
     running = plans.find_running(lifter.id)
     if running is not None:
         plans.write_ahead(lifter, running, today, now, lifter.id)
-
-
-def stop(lifter: User, now: datetime) -> None:
-    """End what the lifter follows; what was planned and not begun is withdrawn, what was done stays."""
-    for assignment in queries.list_running(lifter.id):
-        assignment.ended_at = now
-        program = msgspec.convert(assignment.program, Program)
-        plan = Plan(assignment.id, assignment.created_at, assignment.starts_on, program)
-        planned = [plan.workout_id(one.number) for one in plan.occurrences()]
-        waiting = queries.list_waiting_workouts(lifter.id, planned)
-        withdrawn = [Operation(new_id(now), "workout", one, {"withdrawn": True}) for one in waiting]
-        workouts.apply(lifter.id, withdrawn, now=now, by=lifter.id)
-    db.session.flush()

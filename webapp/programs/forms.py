@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import partial
 
+from webapp.accounts.forms import parse_unit
 from webapp.domain.exercise import Exercise
 from webapp.domain.load import Load, Unit, parse_load
-from webapp.domain.program import Day, Program
+from webapp.domain.program import Day, Prescription, Program
+from webapp.reading import Reading
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 BEGINS_WITHIN = timedelta(days=60)
@@ -16,76 +19,107 @@ BEGINS_WITHIN = timedelta(days=60)
 
 @dataclass(frozen=True, slots=True)
 class Taking:
-    """What the form asked for. program: with the chosen weekdays. first_loads: by exercise slug."""
+    """What the form asked for.
+
+    program: with the chosen weekdays. first_loads: by exercise slug; those left out are found while training.
+    unit: what the lifter's loads are in from now on; None leaves it as it is.
+    """
 
     program: Program
     starts_on: date
     first_loads: dict[str, Load]
+    unit: Unit | None = None
 
 
-def needs_loads(program: Program, exercises: Mapping[str, Exercise]) -> list[Exercise]:
-    """The exercises whose first load is asked for, in order of appearance."""
-    slugs = [p.exercise for block in program.blocks for day in block.days for p in day.prescriptions]
-    return [exercises[slug] for slug in dict.fromkeys(slugs) if exercises[slug].load_mode != "none"]
+@dataclass(frozen=True, slots=True)
+class FirstLoad:
+    """A working load to ask for. reps: what it is lifted for, in words: `5 reps`, `8 to 12 reps`."""
+
+    exercise: Exercise
+    reps: str
 
 
-def defaults(program: Program, today: date) -> dict[str, str]:
+FirstLoads = Mapping[str, list[FirstLoad]]
+"""By the title of the training day."""
+
+
+def first_loads(program: Program, exercises: Mapping[str, Exercise]) -> FirstLoads:
+    """What is asked for: each exercise that is loaded, once, on the first day that has it."""
+    asked: dict[str, list[FirstLoad]] = {}
+    seen: set[str] = set()
+    for day in (day for block in program.blocks for day in block.days):
+        for one in day.prescriptions:
+            if one.exercise not in seen and exercises[one.exercise].load_mode != "none":
+                seen.add(one.exercise)
+                asked.setdefault(day.title, []).append(FirstLoad(exercises[one.exercise], _reps(one)))
+    return asked
+
+
+def _reps(prescription: Prescription) -> str:
+    """Of the first set at the full load."""
+    reps = next((one.reps for one in prescription.sets if one.percent == 100), prescription.sets[-1].reps)
+    if reps.max is None:
+        return f"{reps.min} reps or more"
+    return f"{reps.min} reps" if reps.min == reps.max else f"{reps.min} to {reps.max} reps"
+
+
+def defaults(program: Program, today: date, unit: Unit) -> dict[str, str]:
     """What the form holds at first: the program's own days, from today, loads left to be found."""
     days = {f"weekday-{day.key}": str(day.weekday) for block in program.blocks for day in block.days}
-    return {"starts_on": today.isoformat(), **days}
+    return {"starts_on": today.isoformat(), "unit": unit, **days}
 
 
 def read_taking(
-    form: Mapping[str, str], program: Program, loaded: list[Exercise], unit: Unit, today: date
+    form: Mapping[str, str], program: Program, asked: FirstLoads, unit: Unit, today: date
 ) -> tuple[Taking | None, dict[str, str]]:
-    """What was asked for, or the sentences by field."""
-    errors: dict[str, str] = {}
-    starts_on = _starts_on(form, today, errors)
-    chosen = _weekdays(form, program, errors)
-    loads = _loads(form, loaded, unit, errors)
-    if errors or starts_on is None:
-        return None, errors
-    return Taking(chosen, starts_on, loads), {}
+    """What was asked for, or the sentences by field. unit: the lifter's, where the form names none."""
+    reading = Reading(form)
+    starts_on = reading.take("starts_on", lambda text: _starts_on(text, today), today)
+    chosen = _weekdays(reading, program)
+    unit = reading.take("unit", lambda text: parse_unit(text or unit), unit)
+    loads = _loads(reading, asked, unit)
+    if reading.errors:
+        return None, reading.errors
+    return Taking(chosen, starts_on, loads, unit), {}
 
 
-def _starts_on(form: Mapping[str, str], today: date, errors: dict[str, str]) -> date | None:
+def without_loads(form: Mapping[str, str]) -> dict[str, str]:
+    """The form of somebody who finds every load while training, whatever they had typed."""
+    return {name: value for name, value in form.items() if not name.startswith("load-")}
+
+
+def _starts_on(text: str, today: date) -> date:
     try:
-        day = date.fromisoformat(form.get("starts_on", "").strip() or today.isoformat())
+        day = date.fromisoformat(text.strip() or today.isoformat())
     except ValueError:
-        errors["starts_on"] = "Choose a day that exists, like 2026-11-23."
-        return None
+        raise ValueError("Choose a day that exists, like 2026-11-23.") from None
     if not today - BEGINS_WITHIN <= day <= today + BEGINS_WITHIN:
-        errors["starts_on"] = "Begin within 60 days of today."
-        return None
+        raise ValueError("Begin within 60 days of today.")
     return day
 
 
-def _weekdays(form: Mapping[str, str], program: Program, errors: dict[str, str]) -> Program:
+def _weekdays(reading: Reading, program: Program) -> Program:
     blocks = []
     for block in program.blocks:
         days: list[Day] = []
         for day in block.days:
-            typed = form.get(f"weekday-{day.key}", str(day.weekday))
-            if typed not in "0123456" or len(typed) != 1:
-                errors[f"weekday-{day.key}"] = "Choose a day of the week."
-                continue
-            if int(typed) in [other.weekday for other in days]:
-                errors[f"weekday-{day.key}"] = "Choose another day: this one is taken."
-            days.append(replace(day, weekday=int(typed)))
+            name, taken = f"weekday-{day.key}", [other.weekday for other in days]
+            typed = reading.form.get(name, str(day.weekday))
+            weekday = reading.take_box(name, typed, partial(_weekday, taken=taken))
+            days.append(day if weekday is None else replace(day, weekday=weekday))
         blocks.append(replace(block, days=tuple(days)))
     return replace(program, blocks=tuple(blocks))
 
 
-def _loads(
-    form: Mapping[str, str], loaded: list[Exercise], unit: Unit, errors: dict[str, str]
-) -> dict[str, Load]:
-    loads = {}
-    for exercise in loaded:
-        try:
-            load = parse_load(form.get(f"load-{exercise.slug}", ""), unit)
-        except ValueError as error:
-            errors[f"load-{exercise.slug}"] = str(error)
-            continue
-        if load is not None:
-            loads[exercise.slug] = load
-    return loads
+def _weekday(text: str, taken: list[int]) -> int:
+    if text not in "0123456" or len(text) != 1:
+        raise ValueError("Choose a day of the week.")
+    if int(text) in taken:
+        raise ValueError("Choose another day: this one is taken.")
+    return int(text)
+
+
+def _loads(reading: Reading, asked: FirstLoads, unit: Unit) -> dict[str, Load]:
+    slugs = [one.exercise.slug for of_day in asked.values() for one in of_day]
+    loads = {slug: reading.take(f"load-{slug}", lambda text: parse_load(text, unit), None) for slug in slugs}
+    return {slug: load for slug, load in loads.items() if load is not None}

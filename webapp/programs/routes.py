@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
@@ -13,6 +15,7 @@ from webapp.domain.ids import new_id
 from webapp.domain.program import Program
 from webapp.domain.schedule import local_day
 from webapp.extensions import db
+from webapp.models import Assignment
 from webapp.programs import actions, forms, queries
 from webapp.workouts import forms as workout_forms
 
@@ -22,11 +25,11 @@ bp = Blueprint("programs", __name__)
 @bp.get("/programs")
 @access("self")
 def index() -> ResponseReturnValue:
-    running = next(iter(queries.list_running(current_user.id)), None)
     return render_template(
         "programs/index.html",
         programs=list(catalogue.programs().values()),
-        running=running,
+        running=next(iter(queries.list_running(current_user.id)), None),
+        stopped=_just_stopped(),
         token=new_id(clock.utc_now()),
     )
 
@@ -36,20 +39,23 @@ def index() -> ResponseReturnValue:
 def show(slug: str) -> ResponseReturnValue:
     program = _get_program(slug)
     today = local_day(clock.utc_now(), current_user.zone, current_user.day_start_min)
-    return _page(program, forms.defaults(program, today), {}), 200
+    return _page(program, forms.defaults(program, today, current_user.unit), {}), 200
 
 
 @bp.post("/programs/<slug>/take")
 @access("self")
 def take(slug: str) -> ResponseReturnValue:
+    """Follow it from now on. `find`: whatever stands in the boxes of loads, they are found while training."""
     program, now = _get_program(slug), clock.utc_now()
     zone = accounts.told_zone(current_user, request.form.get("zone"))
     today = local_day(now, zone, current_user.day_start_min)
-    loaded = forms.needs_loads(program, catalogue.exercises())
-    taking, errors = forms.read_taking(request.form, program, loaded, current_user.unit, today)
+    sent = request.form.to_dict()
+    counts = forms.without_loads(sent) if "find" in request.args else sent
+    asked = forms.first_loads(program, catalogue.exercises())
+    taking, errors = forms.read_taking(counts, program, asked, current_user.unit, today)
     if taking is None:
-        return _page(program, request.form.to_dict(), errors), 422
-    assignment_id = next(workout_forms.row_ids(request.form.to_dict(), request.path, now))
+        return _page(program, {"unit": current_user.unit, **sent}, errors), 422
+    assignment_id = next(workout_forms.row_ids(sent, request.path, now))
     actions.take(current_user, taking, assignment_id, today, now)
     db.session.commit()
     return redirect(url_for("workouts.today"), 303)
@@ -58,9 +64,30 @@ def take(slug: str) -> ResponseReturnValue:
 @bp.post("/programs/stop")
 @access("self")
 def stop() -> ResponseReturnValue:
-    actions.stop(current_user, clock.utc_now())
+    stopped = actions.stop(current_user, clock.utc_now())
+    db.session.commit()
+    return redirect(url_for("programs.index", stopped=stopped[0] if stopped else None), 303)
+
+
+@bp.post("/programs/assignments/<uuid:assignment_id>/resume")
+@access("own:assignment")
+def resume(assignment_id: UUID) -> ResponseReturnValue:
+    """Follow it again, in place of whatever is followed now: the way back from stopping it."""
+    now = clock.utc_now()
+    zone = accounts.told_zone(current_user, request.form.get("zone"))
+    today = local_day(now, zone, current_user.day_start_min)
+    actions.resume(current_user, assignment_id, today, now) or abort(404)
     db.session.commit()
     return redirect(url_for("programs.index"), 303)
+
+
+def _just_stopped() -> Assignment | None:
+    """What the notice is about: a program of theirs that the address says was stopped, and that was."""
+    try:
+        stopped = queries.find_assignment(current_user.id, UUID(request.args.get("stopped", "")))
+    except ValueError:
+        return None
+    return stopped if stopped and stopped.ended_at else None
 
 
 def _get_program(slug: str) -> Program:
@@ -75,8 +102,8 @@ def _page(program: Program, values: dict[str, str], errors: dict[str, str]) -> s
         exercises=exercises,
         values=values,
         errors=errors,
-        weekdays=forms.WEEKDAYS,
-        needs_loads=forms.needs_loads(program, exercises),
+        weekdays=list(enumerate(forms.WEEKDAYS)),
+        first_loads=forms.first_loads(program, exercises),
         running=next(iter(queries.list_running(current_user.id)), None),
         token=values.get("token") or new_id(clock.utc_now()),
     )
