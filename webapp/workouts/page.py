@@ -74,7 +74,8 @@ class SetRow:
     def falls_short(self) -> bool:
         """Fewer reps were done than were asked for."""
         least = self.aim.partition("–")[0].rstrip("+")
-        return self.ticked and self.measure == "reps" and least.isdigit() and int(self.reps or least) < int(least)
+        is_told = self.ticked and self.measure == "reps" and self.reps != ""
+        return is_told and least.isdigit() and int(self.reps) < int(least)
 
     @property
     def load_meaning(self) -> str:
