@@ -81,7 +81,7 @@ _Address = ctypes.c_void_p
 _Write = ctypes.CFUNCTYPE(ctypes.c_int, _Address, _Address, ctypes.c_int, ctypes.c_int64)
 _Truncate = ctypes.CFUNCTYPE(ctypes.c_int, _Address, ctypes.c_int64)
 _Sync = ctypes.CFUNCTYPE(ctypes.c_int, _Address, ctypes.c_int)
-# The name as the address that it is: SQLite keeps it for as long as the file is open, and a copy would be gone.
+# The name as the address that it is: SQLite keeps it while the file is open, and a copy would be gone.
 _Open = ctypes.CFUNCTYPE(
     ctypes.c_int, _Address, _Address, _Address, ctypes.c_int, ctypes.POINTER(ctypes.c_int)
 )

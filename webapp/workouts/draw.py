@@ -225,8 +225,15 @@ def _row(
         error=(refused.field, refused.sentence) if refused else None,
         start_reps=_start_reps(one, previous),
         load_step=plain(step.value) if (step := eye.step(exercise, unit)) else "1",
+        falls_short=_falls_short(one),
         hands=strength.hands(one, exercise),
     )
+
+
+def _falls_short(one: WorkoutSet) -> bool:
+    if not one.is_ticked or one.reps is None or one.target_reps is None:
+        return False
+    return one.reps < one.target_reps.min
 
 
 def _fields(

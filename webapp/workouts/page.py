@@ -62,6 +62,8 @@ class SetRow:
     """Where + begins when no reps are told: last time's of an all-out set, else its reference."""
     load_step: str = "2.5"
     """What one press of + or − changes the load by, in `unit`."""
+    falls_short: bool = False
+    """Fewer reps were done than were asked for."""
     hands: int = 1
     """How often the load counts toward the volume: 2 where both hands lift it, 0 where it is of help."""
 
@@ -69,13 +71,6 @@ class SetRow:
     def aim(self) -> str:
         """The target in the row's few words: "5", "30+", "8–12", "45 s"."""
         return self.target.removesuffix(" reps").removesuffix(" rep")
-
-    @property
-    def falls_short(self) -> bool:
-        """Fewer reps were done than were asked for."""
-        least = self.aim.partition("–")[0].rstrip("+")
-        is_told = self.ticked and self.measure == "reps" and self.reps != ""
-        return is_told and least.isdigit() and int(self.reps) < int(least)
 
     @property
     def load_meaning(self) -> str:
