@@ -78,12 +78,13 @@ export function openStore(user, options = {}) {
 
     /**
      * Everything that a page is drawn from, as of one moment.
+     * @param {{ withDays?: boolean }} [wanted] withDays: the days' pages too, most of what is here to read
      * @returns {Promise<{ base: Row[], pending: Operation[], days: Day[] }>}
      */
-    snapshot: () =>
+    snapshot: ({ withDays = true } = {}) =>
       database.transact(["base", "outbox", "days"], "readonly", async (stores) => {
         const [base, outbox, days] = await Promise.all(
-          ["base", "outbox", "days"].map((name) => answered(stores.get(name).getAll())),
+          ["base", "outbox", ...(withDays ? ["days"] : [])].map((name) => answered(stores.get(name).getAll())),
         );
         return { base: base ?? [], pending: inOrder(outbox ?? []), days: days ?? [] };
       }),

@@ -109,7 +109,7 @@ function isReply(body) {
  * @param {number} most
  */
 async function makeRequest({ store, device, zone, build, now, wantsDays }, most) {
-  const { pending, cursor, have } = await readAll(store);
+  const { pending, cursor, have } = await readAll(store, wantsDays);
   const batch = takeBatch(pending, most);
   const isLast = batch.length === pending.length;
   const request = {
@@ -121,13 +121,17 @@ async function makeRequest({ store, device, zone, build, now, wantsDays }, most)
   return { request, batch, isLast };
 }
 
-/** @param {Store} store */
-async function readAll(store) {
+/**
+ * Days are read with all their pages, so only where they are asked about: a tick that waits for it waits long.
+ * @param {Store} store
+ * @param {boolean} wantsDays
+ */
+async function readAll(store, wantsDays) {
   const pending = await store.pending();
   return store.database.transact(["days", "meta"], "readonly", async (stores) => {
     const [cursor, days] = await Promise.all([
       answered(stores.get("meta").get("cursor")),
-      answered(stores.get("days").getAll()),
+      wantsDays ? answered(stores.get("days").getAll()) : [],
     ]);
     /** @type {Record<string, string>} */
     const have = Object.fromEntries(days.map(({ date, etag }) => [date, etag]));

@@ -11,6 +11,8 @@ import { draw, drawTally } from "./section.js";
 /** @typedef {import("../keep.js").Keeper} Keeper */
 /** @typedef {import("../../shared/view.js").Row} Row */
 
+const DATE = /^\d{4}-\d\d-\d\d$/;
+
 /** @returns {HTMLElement[]} */
 const workouts = () => [...document.querySelectorAll(".workout")].filter((one) => one instanceof HTMLElement);
 
@@ -20,7 +22,8 @@ const workouts = () => [...document.querySelectorAll(".workout")].filter((one) =
  */
 export async function redraw(keeper, changed) {
   if (workouts().length === 0) return;
-  const { base, pending, days } = await keeper.store.snapshot();
+  const withDays = changed !== "all" && [...changed].some((key) => DATE.test(key));
+  const { base, pending, days } = await keeper.store.snapshot({ withDays });
   const has = (/** @type {string} */ key) => changed === "all" || changed.has(key);
   for (const root of workouts()) {
     const day = days.find(({ ids }) => ids.includes(root.dataset.workout ?? ""));
