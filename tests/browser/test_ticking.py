@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.browser.conftest import PhoneOf
 from tests.people import make_person
@@ -60,6 +60,29 @@ def test_a_set_that_fell_short_says_so_at_once(workout: Workout, alice: User, ph
     row.locator("input.tick").check()
 
     expect(row.locator(".load")).to_have_text("60kg×4of 5")
+
+
+def test_what_was_done_before_the_scripts_came_is_kept_when_they_come(
+    workout: Workout, alice: User, phone_of: PhoneOf
+) -> None:
+    phone = phone_of(alice)
+    held: list[Route] = []
+    phone.context.route("**/js/page/main.js", lambda route: held.append(route))
+    phone.goto(f"/workouts/{workout.id}", wait_until="domcontentloaded")
+    rows = phone.locator(".set-row")
+    rows.nth(1).locator("input.tick").check()
+    rows.nth(2).locator("summary").click()
+    rows.nth(2).locator("[name=reps]").fill("3")
+    rows.nth(2).locator("[name=load]").focus()
+
+    with phone.expect_response("**/api/sync"):
+        held[0].continue_()
+        expect(rows.nth(1)).to_have_attribute("data-ticked", "")
+    expect(phone.locator("#sync-state")).to_have_attribute("data-state", "synced")
+
+    sets = get_workout(alice, workout).exercises[0].sets
+    assert [one.is_ticked for one in sets] == [False, True, False, False]
+    assert sets[2].reps == 3
 
 
 def test_a_tick_without_scripts_comes_back_to_its_row(

@@ -60,6 +60,33 @@ export function keepWorkout(root) {
   });
 
   keeper.addEventListener("unsaved", () => warnNotSaved(root));
+  for (const { row, form } of touchedBefore(root)) saveSet(keeper, root, row, form, false);
+}
+
+/**
+ * Sets that were ticked or corrected before this script had come; what is being typed right now isn't done yet.
+ * @param {HTMLElement} root
+ */
+function touchedBefore(root) {
+  return [...root.querySelectorAll(".set-row")].flatMap((row) => {
+    const form = row.querySelector("form");
+    const isTouched = form && row instanceof HTMLElement && [...form.elements].some(isChanged);
+    return isTouched ? [{ row, form }] : [];
+  });
+}
+
+/** @param {Element} control */
+function isChanged(control) {
+  if (!isControl(control) || (control === document.activeElement && !isBox(control))) return false;
+  return isBox(control) ? control.checked !== control.defaultChecked : control.value !== control.defaultValue;
+}
+
+/**
+ * @param {HTMLInputElement | HTMLTextAreaElement} control
+ * @returns {control is HTMLInputElement}
+ */
+function isBox(control) {
+  return control instanceof HTMLInputElement && (control.type === "checkbox" || control.type === "radio");
 }
 
 /**
@@ -287,6 +314,7 @@ function sendTicks(root) {
   root.addEventListener("change", ({ target }) => {
     if (isControl(target) && target.closest(".set-row")) target.form?.requestSubmit();
   });
+  touchedBefore(root)[0]?.form.requestSubmit();
 }
 
 /**
