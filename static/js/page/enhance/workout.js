@@ -115,6 +115,12 @@ function saveSet(keeper, root, row, form, isTick) {
 }
 
 /**
+ * The newest change of each row: an earlier one that reaches the disk says nothing of it.
+ * @type {WeakMap<HTMLElement, Draft[]>}
+ */
+const newest = new WeakMap();
+
+/**
  * Called saved only once it is on the disk; what can't be kept isn't drawn as done.
  * @param {Keeper} keeper
  * @param {HTMLElement} root
@@ -123,8 +129,10 @@ function saveSet(keeper, root, row, form, isTick) {
  * @param {Record<string, string>} before what the row showed
  */
 async function keepSet(keeper, root, row, drafts, before) {
+  newest.set(row, drafts);
   try {
     await keeper.queue(drafts);
+    if (newest.get(row) !== drafts) return;
     row.removeAttribute("data-unsaved");
     markSaved(row);
     stopWarning();
