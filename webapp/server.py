@@ -7,6 +7,7 @@ import multiprocessing
 import os
 import signal
 import socket
+import threading
 import time
 from asyncio import AbstractEventLoop
 from collections.abc import Callable
@@ -112,6 +113,12 @@ class _Announcing(Server):  # type: ignore[misc,valid-type]
     """Says where it is once somebody answers there, not before."""
 
     when_listening: Callable[[], None]
+
+    def signal_handler_interrupt(self, *_args: Any, **_kwargs: Any) -> None:
+        """Told to stop. In a thread: if this interrupts the main one as it begins to wait, that one holds the
+        event's lock, and setting it here would wait for itself for ever."""
+        self.interrupt_signal = True
+        threading.Thread(target=self.main_loop_interrupt.set).start()
 
     def startup(self, spawn_target: Any, target_loader: Any) -> None:
         super().startup(spawn_target, target_loader)

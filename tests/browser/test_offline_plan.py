@@ -190,6 +190,50 @@ def test_a_swap_is_taken_back_whole(visitor: Visitor, alice: User, workout: Work
     ]
 
 
+def test_a_swap_taken_back_after_a_tick_leaves_what_was_lifted(
+    visitor: Visitor, alice: User, workout: Workout
+) -> None:
+    phone = visitor(alice)
+    open_and_settle(phone, "/today")
+    phone.context.set_offline(True)
+    open_menu(phone, "Barbell row")
+    phone.get_by_role("link", name="Swap").first.click()
+    choose(phone, "Seal row")
+    phone.locator(".set-row summary").first.click()
+    phone.locator(".set-row input[name=load]").first.fill("50")
+    tick(phone, 0)
+
+    phone.get_by_role("button", name="Undo").click()
+
+    names = ["Seal row", "Barbell row", "Good morning", "Pull-up"]
+    expect(headings(phone)).to_have_text(names)
+    lifted = phone.locator(".exercise").first.locator(".set-row:visible")
+    expect(lifted).to_have_count(1)
+    expect(lifted).to_have_attribute("data-ticked", "")
+    go_through_a_reload(phone, *names)
+    seal, rest, *_ = get_workout(alice, workout).shown_exercises
+    assert [(str(one.load and one.load.value), one.is_ticked) for one in seal.shown_sets] == [("50", True)]
+    assert (rest.exercise, len(rest.shown_sets)) == ("barbell-row", 1)
+
+
+def test_a_load_found_in_the_first_set_is_there_for_the_next_after_a_reload(
+    visitor: Visitor, alice: User, workout: Workout
+) -> None:
+    phone = visitor(alice)
+    open_and_settle(phone, "/today")
+    phone.context.set_offline(True)
+    open_menu(phone, "Barbell row")
+    phone.get_by_role("link", name="Swap").first.click()
+    choose(phone, "Seal row")
+    phone.locator(".set-row summary").first.click()
+    phone.locator(".set-row input[name=load]").first.fill("50")
+    tick(phone, 0)
+
+    phone.reload()
+
+    expect(phone.locator(".exercise").first.locator(".load").nth(1)).to_have_text("50kg×5", timeout=15_000)
+
+
 def test_exercises_moved_with_no_signal(visitor: Visitor, alice: User, workout: Workout) -> None:
     phone = visitor(alice)
     open_and_settle(phone, "/today")

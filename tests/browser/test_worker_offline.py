@@ -156,7 +156,8 @@ def test_nothing_that_is_anybodys_lies_in_cache_storage(page: Page) -> None:
 
     files = kept(page)
 
-    assert {path for path in files if not path.startswith("/static/")} == {"/shell/today", "/offline"}
+    pages = {path for path in files if not path.startswith("/static/")}
+    assert pages == {"/shell/today", "/shell/exercises", "/offline"}
     assert not [path for path, text in files.items() if "alice" in text.lower()]
 
 

@@ -7,13 +7,16 @@ import socket
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from threading import Thread
 from typing import Any
 
 import pytest
+from granian.constants import Interfaces
 
 from tests.databases import free_port
 from tests.server.conftest import PATIENCE_S, Running, running
-from webapp.server import STOP_WITHIN_S
+from webapp.gate import BODY_DEADLINE_S
+from webapp.server import _Announcing
 
 
 @pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGINT])
@@ -37,7 +40,21 @@ def test_stalled_uploads_do_not_hold_a_stopping_server(serving: Callable[..., An
         server.process.terminate()
 
         assert server.process.wait(PATIENCE_S) == 0
-        assert time.monotonic() - started < STOP_WITHIN_S + 2
+        assert time.monotonic() - started < BODY_DEADLINE_S, "it waited for the upload to be given up"
+
+
+def test_told_to_stop_at_the_worst_moment_it_stops() -> None:
+    """The main thread has just begun to wait for news, and holds their lock."""
+    server = _Announcing("tests.server.small:gate", interface=Interfaces.RSGI)
+
+    def be_interrupted() -> None:
+        with server.main_loop_interrupt._cond:
+            server.signal_handler_interrupt()
+
+    Thread(target=be_interrupted, daemon=True).start()
+
+    assert server.main_loop_interrupt.wait(PATIENCE_S)
+    assert server.interrupt_signal
 
 
 def test_a_killed_server_leaves_no_worker_behind(serving: Callable[..., Any]) -> None:

@@ -60,11 +60,24 @@ export function keepWorkout(root) {
   });
 
   keeper.addEventListener("unsaved", () => warnNotSaved(root));
-  for (const { row, form } of touchedBefore(root)) saveSet(keeper, root, row, form, false);
+  const touched = touchedBefore(root);
+  if (touched.length > 0) void catchUp(keeper, root, touched);
 }
 
 /**
- * Sets that were ticked or corrected before this script had come; what is being typed right now isn't done yet.
+ * Save what was done before this script had come. Not to a set with unsent changes: the page showed it without
+ * them, so what was tapped there is what they say already.
+ * @param {Keeper} keeper
+ * @param {HTMLElement} root
+ * @param {{ row: HTMLElement, form: HTMLFormElement }[]} touched
+ */
+async function catchUp(keeper, root, touched) {
+  const unsent = new Set((await keeper.store.pending().catch(() => [])).map(({ eid }) => `set-${eid}`));
+  for (const { row, form } of touched) if (!unsent.has(row.id)) saveSet(keeper, root, row, form, false);
+}
+
+/**
+ * Sets that were ticked or corrected; what is being typed right now isn't done yet.
  * @param {HTMLElement} root
  */
 function touchedBefore(root) {
