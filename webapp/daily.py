@@ -1,7 +1,8 @@
 """What a serving worker does once a day: purge what was deleted 30 days ago.
 
 In the loop's thread, between requests, one lifter at a time, so that nobody waits for longer than one takes.
-Several workers may do it at once: they queue at each lifter's head, and the second finds nothing to do.
+It looks in reading transactions, and takes a lock only where something is due. Several workers may do it at
+once: they queue at each lifter's head, and the second finds nothing to do.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from uuid import UUID
 from flask import Flask
 
 from webapp import clock
+from webapp.database import begin_reading, begin_writing
 from webapp.extensions import db
 from webapp.workouts import deletions
 from webapp.workouts.purge import purge
@@ -36,6 +38,7 @@ def begin(loop: AbstractEventLoop, app: Flask) -> None:
 def _round(loop: AbstractEventLoop, app: Flask) -> None:
     loop.call_later(EVERY_S, _round, loop, app)
     with app.app_context():
+        begin_reading()
         waiting = deletions.list_lifters()
     _next(loop, app, waiting)
 
@@ -48,8 +51,13 @@ def _next(loop: AbstractEventLoop, app: Flask, waiting: Sequence[UUID]) -> None:
 
 def purge_one(app: Flask, lifter_id: UUID) -> int:
     """Purge what is due of one lifter's, and commit; how many rows that were."""
+    now = clock.utc_now()
     with app.app_context():
-        purged = purge(lifter_id, clock.utc_now())
+        begin_reading()
+        if not any(deletions.list_due(lifter_id, now).values()):
+            return 0
+        begin_writing()
+        purged = purge(lifter_id, now)
         db.session.commit()
     if purged:
         _log.info("purged %d rows that were deleted 30 days ago", purged)

@@ -1,7 +1,7 @@
 """How connections behave: durable SQLite, one writer at a time, reads that can't write.
 
 In a request every transaction reads until `begin_writing` is called; outside of one (command line, tests,
-migrations) every transaction may write.
+migrations, what is done daily) every transaction may write unless `begin_reading` is called.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from types import ModuleType
 from typing import Any
 
 import sqlalchemy as sa
-from flask import g, has_request_context
+from flask import g, has_app_context, has_request_context
 from sqlalchemy import event
 
 from webapp.extensions import db
@@ -71,10 +71,18 @@ def _begin(connection: Any) -> None:
 
 def may_write() -> bool:
     """Whether the next transaction may write."""
-    return not has_request_context() or bool(g.get("is_writing", False))
+    if not has_app_context():
+        return True
+    return bool(g.get("is_writing", not has_request_context()))
+
+
+def begin_reading() -> None:
+    """From here on, this context only reads, and nobody waits for it. Ends the transaction under way."""
+    db.session.commit()
+    g.is_writing = False
 
 
 def begin_writing() -> None:
-    """From here on, this request writes. Ends the reading transaction; loaded rows stay usable."""
+    """From here on, this context writes. Ends the reading transaction; loaded rows stay usable."""
     db.session.commit()
     g.is_writing = True

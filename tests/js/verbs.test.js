@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { swapExercise } from "../../static/js/shared/swapping.js";
+import { takenBack } from "../../static/js/shared/taking-back.js";
 import { overlay } from "../../static/js/shared/view.js";
 import {
   addExercise,
@@ -9,7 +10,6 @@ import {
   lastPerformed,
   moveExercise,
   partsOf,
-  takenBack,
 } from "../../static/js/shared/verbs.js";
 
 const { exercises, now, add, move, swap } = JSON.parse(
@@ -34,6 +34,12 @@ for (const { why, rows, part, by, is } of move)
 const swapped = ({ rows, part, exercise: slug, last }) =>
   swapExercise(partsOf(rows, "w"), "w", part, { exercise: exercise(slug), last }, { mint: minting(), now });
 
+const means = () => ({ mint: minting(), now });
+const doneBy = ({ rows, part }, drafts) => {
+  const was = exercise(rows.find(({ eid }) => eid === part).f.exercise);
+  return { drafts, before: rows, instead: { exercise: was, last: [] } };
+};
+
 for (const one of swap) {
   test(`swapping an exercise: ${one.why}`, () => assert.deepEqual(swapped(one), one.is));
 
@@ -41,7 +47,7 @@ for (const one of swap) {
     const drafts = swapped(one);
     const since = overlay(one.rows, operations(drafts, 0));
 
-    const restored = overlay(since, operations(takenBack(drafts, one.rows, since, now), 100));
+    const restored = overlay(since, operations(takenBack(doneBy(one, drafts), since, means()), 100));
 
     assert.deepEqual(shownIn(restored), shownIn(one.rows));
   });
@@ -61,9 +67,44 @@ test("taking a swap back keeps what was ticked meanwhile", () => {
   const drafts = swapped(one);
   const since = overlay(one.rows, operations([...drafts, { e: "set", eid: "new2", f: { ticked_at: 1 } }], 0));
 
-  const back = takenBack(drafts, one.rows, since, now);
+  const back = takenBack(doneBy(one, drafts), since, means());
 
   assert.deepEqual(back, [{ e: "set", eid: "s3", f: { deleted_at: null } }]);
+});
+
+const tickedAs = (load) => ({ ticked_at: 1, load: { v: load, u: "kg" }, reps: 8, grip: null });
+
+test("taking the swap of a whole card back leaves what was ticked meanwhile, and swaps the rest back", () => {
+  const [one] = swap;
+  const drafts = swapped(one);
+  const since = overlay(one.rows, operations([...drafts, { e: "set", eid: "s3", f: tickedAs("50") }], 0));
+
+  const back = takenBack(doneBy(one, drafts), since, means());
+
+  const [lifted, rest] = partsOf(overlay(since, operations(back, 100)), "w");
+  assert.equal(lifted.f.exercise, "seal-row");
+  assert.deepEqual(lifted.shownSets.map(({ eid, f }) => [eid, f.load, f.reps]), [["s3", { v: "50", u: "kg" }, 8]]);
+  assert.equal(rest.f.exercise, "barbell-row");
+  assert.deepEqual(rest.shownSets.map(({ f }) => f.kind), ["warmup", "working"]);
+});
+
+test("taking a swap back changes nothing where every set was ticked meanwhile", () => {
+  const [one] = swap;
+  const drafts = swapped(one);
+  const ticks = ["s1", "s2", "s3"].map((eid) => ({ e: "set", eid, f: tickedAs("50") }));
+  const since = overlay(one.rows, operations([...drafts, ...ticks], 0));
+
+  assert.deepEqual(takenBack(doneBy(one, drafts), since, means()), []);
+});
+
+test("an exercise that was brought back stays where a set of it was ticked meanwhile", () => {
+  const removed = overlay(swap[0].rows, operations([{ e: "workout_exercise", eid: "e1", f: { deleted_at: 5 } }], 0));
+  const drafts = [{ e: "workout_exercise", eid: "e1", f: { deleted_at: null } }];
+  const brought = overlay(removed, operations(drafts, 100));
+  const ticked = overlay(brought, operations([{ e: "set", eid: "s3", f: tickedAs("50") }], 200));
+
+  assert.deepEqual(takenBack({ drafts, before: removed }, ticked, means()), []);
+  assert.deepEqual(takenBack({ drafts, before: removed }, brought, means()), [{ ...drafts[0], f: { deleted_at: 5 } }]);
 });
 
 const day = (eid, on, f = {}) => [

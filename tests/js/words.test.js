@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { test } from "node:test";
-import { aimOf, handsOf, lastText, meaningOf, shownReps } from "../../static/js/shared/words.js";
+import { aimOf, handsOf, lastText, meaningOf, shownLoad, shownReps } from "../../static/js/shared/words.js";
 
 const reps = { measure: "reps", load_mode: "external" };
 const added = { measure: "reps", load_mode: "bodyweight_plus" };
@@ -17,6 +18,11 @@ for (const [f, last, is, why] of [
   [{ target_reps: { min: 8, max: 12 } }, { reps: 15 }, 12, "and ends at its most"],
 ])
   test(`the reps that a row shows: ${why}`, () => assert.equal(shownReps(f, last), is));
+
+const { load: loads } = JSON.parse(readFileSync(new URL("../vectors/words.json", import.meta.url), "utf8"));
+
+for (const { why, set, before, is } of loads)
+  test(`the load that a row shows: ${why}`, () => assert.deepEqual(shownLoad(set, before), is));
 
 test("the last time in a few words", () => {
   assert.equal(lastText(added, { load: { v: "42.5", u: "kg" }, reps: 5 }, "kg"), "last +42.5 × 5");

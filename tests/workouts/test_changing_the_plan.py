@@ -145,6 +145,33 @@ def test_a_swap_after_a_tick_moves_only_the_rest(phone_of: PhoneOf, alice: User)
     ]
 
 
+def test_a_swap_sent_twice_is_one(phone_of: PhoneOf, alice: User) -> None:
+    workout = make_workout(alice, "barbell-row", "pull-up", sets=3)
+    phone = phone_of(alice)
+    tick_first(phone, workout)
+    body = {"exercise": "seal-row", "token": str(workout.id)}
+
+    first, second = (phone.post(swap_address(workout), body) for _ in range(2))
+
+    assert second.location == first.location
+    assert headings(second.follow()) == ["Barbell row", "Seal row", "Pull-up"]
+
+
+def test_a_swap_of_a_whole_card_sent_again_leaves_what_was_ticked_since(
+    phone_of: PhoneOf, alice: User
+) -> None:
+    workout = make_workout(alice, "barbell-row", sets=3)
+    phone = phone_of(alice)
+    body = {"exercise": "seal-row", "token": str(workout.id)}
+    phone.post(swap_address(workout), body)
+    tick_first(phone, workout)
+
+    page = phone.post(swap_address(workout), body).follow()
+
+    assert headings(page) == ["Seal row"]
+    assert not page.html.select(".toast"), "no way back from an exercise to itself"
+
+
 def test_a_swap_with_every_set_ticked_says_why_not(phone_of: PhoneOf, alice: User) -> None:
     workout = make_workout(alice, sets=2, ticked=2)
 

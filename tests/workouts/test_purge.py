@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -16,6 +16,7 @@ from tests.training import apply, get_workout, make_workout, take_program, weigh
 from tests.visiting import Phone, form_to, text_of, visit
 from webapp import clock as product_clock
 from webapp import daily
+from webapp.database import may_write
 from webapp.domain.ids import new_id
 from webapp.domain.load import parse_load
 from webapp.domain.operations import Entity, Operation
@@ -45,6 +46,12 @@ def delete(lifter: User, entity: Entity, row_id: UUID, **offset: float) -> Opera
     return change(lifter, entity, row_id, deleted_at=product_clock.utc_now() + timedelta(**offset))
 
 
+def pass_time(lifter: User, clock: Clock, **span: float) -> None:
+    """Time goes by, and the lifter is there to do something at the end of it."""
+    clock.forward(**span)
+    weigh(lifter)
+
+
 def run(lifter: User) -> int:
     purged = purge(lifter.id, product_clock.utc_now())
     db.session.commit()
@@ -69,11 +76,11 @@ def everything_said() -> str:
 def test_a_deleted_workout_is_purged_after_30_days_with_all_that_was_said(alice: User, clock: Clock) -> None:
     workout = make_workout(alice, "barbell-row", sets=2, ticked=2, note=SECRET)
     delete(alice, "workout", workout.id)
-    clock.forward(days=29, hours=23)
+    pass_time(alice, clock, days=29, hours=23)
     assert run(alice) == 0
     assert SECRET in everything_said()
 
-    clock.forward(hours=1)
+    pass_time(alice, clock, hours=1)
 
     assert run(alice) == 4, "the workout, its exercise, two sets"
     assert SECRET not in everything_said()
@@ -88,7 +95,7 @@ def test_a_deleted_workout_is_purged_after_30_days_with_all_that_was_said(alice:
 def test_what_is_not_deleted_and_what_is_somebody_elses_stays(alice: User, bob: User, clock: Clock) -> None:
     hers, his = make_workout(alice, ticked=1, note=SECRET), make_workout(bob, ticked=1, note=SECRET)
     delete(bob, "workout", his.id)
-    clock.forward(days=31)
+    pass_time(alice, clock, days=31)
 
     assert run(alice) == 0
     assert get_workout(alice, hers) == hers
@@ -102,7 +109,7 @@ def test_single_sets_exercises_and_measurements_are_purged_too(alice: User, cloc
     delete(alice, "set", first.sets[1].id)
     delete(alice, "workout_exercise", second.id)
     delete(alice, "measurement", weight.entity_id)
-    clock.forward(days=31)
+    pass_time(alice, clock, days=31)
 
     assert run(alice) == 1 + 3 + 1
 
@@ -119,7 +126,7 @@ def test_a_wrong_clock_neither_hastens_nor_hinders_the_purge(alice: User, clock:
     delete(alice, "workout", workout.id, days=days)
 
     assert run(alice) == 0
-    clock.forward(days=31)
+    pass_time(alice, clock, days=31)
     assert run(alice) == 3
 
 
@@ -128,7 +135,7 @@ def test_a_restored_workout_is_not_purged(alice: User, clock: Clock) -> None:
     delete(alice, "workout", workout.id)
     clock.forward(days=20)
     change(alice, "workout", workout.id, deleted_at=None)
-    clock.forward(days=20)
+    pass_time(alice, clock, days=20)
 
     assert run(alice) == 0
 
@@ -147,14 +154,93 @@ def test_a_workout_whose_sets_arrived_after_its_deletion_waits_for_a_decision(
     alice: User, clock: Clock
 ) -> None:
     workout = arrive_after_deletion(alice)
-    clock.forward(days=400)
+    pass_time(alice, clock, days=400)
     assert run(alice) == 0
     assert len(list(get_workout(alice, workout).all_sets)) == 2
 
     delete(alice, "workout", workout.id)
-    clock.forward(days=31)
+    pass_time(alice, clock, days=31)
 
     assert run(alice) == 4, "deleted once more, knowing"
+
+
+def tick_at(moment: datetime, set_id: UUID) -> Operation:
+    done = {"ticked_at": moment, "reps": 5, "load": parse_load("60", "kg")}
+    return Operation(new_id(moment), "set", set_id, done, ts=moment)
+
+
+@pytest.mark.parametrize("is_together", [False, True])
+def test_sets_newer_than_a_deletion_that_arrives_after_them_wait_for_a_decision_too(
+    alice: User, clock: Clock, is_together: bool
+) -> None:
+    workout = make_workout(alice, sets=2, ticked=1)
+    deleted_at = clock()
+    deletion = Operation(new_id(deleted_at), "workout", workout.id, {"deleted_at": deleted_at}, ts=deleted_at)
+    clock.forward(minutes=5)
+    tick = tick_at(clock(), workout.exercises[0].sets[1].id)
+    clock.forward(minutes=55)
+    if is_together:
+        apply(alice, [tick, deletion])
+    else:
+        apply(alice, [tick])
+        apply(alice, [deletion])
+
+    pass_time(alice, clock, days=400)
+    assert run(alice) == 0
+
+    delete(alice, "workout", workout.id)
+    pass_time(alice, clock, days=31)
+    assert run(alice) == 4, "deleted once more, knowing"
+
+
+def test_sets_ticked_and_then_deleted_on_the_same_phone_with_no_signal_are_purged(
+    alice: User, clock: Clock
+) -> None:
+    workout = make_workout(alice)
+    tick = tick_at(clock(), workout.exercises[0].sets[0].id)
+    deleted_at = clock()
+    deletion = Operation(new_id(deleted_at), "workout", workout.id, {"deleted_at": deleted_at}, ts=deleted_at)
+    clock.forward(hours=1)
+    apply(alice, [tick, deletion])
+
+    pass_time(alice, clock, days=31)
+
+    assert run(alice) == 3
+
+
+def test_a_tick_by_a_clock_in_the_future_is_deleted_like_any(alice: User, clock: Clock) -> None:
+    workout = make_workout(alice)
+    apply(alice, [tick_at(clock() + timedelta(days=20_000), workout.exercises[0].sets[0].id)])
+    delete(alice, "workout", workout.id)
+
+    pass_time(alice, clock, days=31)
+
+    assert run(alice) == 3
+
+
+def test_nothing_is_due_by_the_clock_alone(alice: User, clock: Clock) -> None:
+    """After a restore from an old backup, a phone may be about to bring the undoing."""
+    workout = make_workout(alice, sets=2, ticked=1, note=SECRET)
+    delete(alice, "workout", workout.id)
+    pass_time(alice, clock, days=6)
+    clock.forward(days=25)
+
+    assert run(alice) == 0
+    change(alice, "workout", workout.id, deleted_at=None)
+    assert run(alice) == 0
+    assert get_workout(alice, workout).note == SECRET
+
+
+def test_a_purge_makes_nothing_else_due(alice: User, clock: Clock) -> None:
+    early, late = make_workout(alice, ticked=1), make_workout(alice, ticked=1)
+    delete(alice, "workout", early.id)
+    pass_time(alice, clock, days=20)
+    delete(alice, "workout", late.id)
+    pass_time(alice, clock, days=15)
+    clock.forward(days=100)
+
+    assert run(alice) == 3
+    assert run(alice) == 0
 
 
 def outcome_of(lifter: User, operation: Operation) -> tuple[str, str | None]:
@@ -167,7 +253,7 @@ def outcome_of(lifter: User, operation: Operation) -> tuple[str, str | None]:
 def purged_workout(alice: User, clock: Clock) -> Workout:
     workout = make_workout(alice, sets=2, ticked=1, note=SECRET)
     delete(alice, "workout", workout.id)
-    clock.forward(days=31)
+    pass_time(alice, clock, days=31)
     assert run(alice) == 4
     return workout
 
@@ -209,7 +295,7 @@ def test_an_operation_sent_again_is_known_though_its_content_is_purged(alice: Us
     workout = make_workout(alice, ticked=1)
     noted = change(alice, "workout", workout.id, note=SECRET)
     delete(alice, "workout", workout.id)
-    clock.forward(days=31)
+    pass_time(alice, clock, days=31)
     run(alice)
 
     assert outcome_of(alice, noted) == ("dup", None)
@@ -236,19 +322,36 @@ def test_a_planned_workout_that_was_purged_is_never_planned_anew(
     page = visit(phone, "/today")
     address = form_to(page, "/finish").action.split("/finish")[0]
     phone.post(f"{address}/delete", status=303)
-    clock.forward(days=31)
+    pass_time(alice, clock, days=31)
     assert run(alice) > 1
 
     clock.forward(days=-31)
 
     assert text_of(visit(phone, "/today"), "h1") != "Heavy back"
     phone.post(f"{address}/finish", status=404)
+    assert "gone for good" in text_of(visit(phone, address, status=404))
+
+
+def test_a_purged_day_can_not_be_trained_from_an_old_page(
+    phone_of: PhoneOf, alice: User, clock: Clock
+) -> None:
+    assignment = take_program(alice)
+    phone = phone_of(alice)
+    address = form_to(visit(phone, "/today"), "/finish").action.split("/finish")[0]
+    phone.post(f"{address}/delete", status=303)
+    pass_time(alice, clock, days=31)
+    run(alice)
+    clock.forward(days=-31)
+
+    asked = {"occurrence": "0", "assignment": str(assignment.id)}
+
+    assert "gone for good" in text_of(phone.post("/today/train", asked, status=404))
 
 
 def test_phones_hear_of_a_purge_like_of_any_change(phone_of: PhoneOf, alice: User, clock: Clock) -> None:
     workout = make_workout(alice, ticked=1, note=SECRET)
     delete(alice, "workout", workout.id)
-    clock.forward(days=31)
+    pass_time(alice, clock, days=31)
     body = {"v": 1, "schema": 1, "user": str(alice.id), "ops": [], "cursor": None}
     phone = phone_of(alice)
     cursor = phone.post_json("/api/sync", body).json["cursor"]
@@ -267,7 +370,8 @@ def test_phones_hear_of_a_purge_like_of_any_change(phone_of: PhoneOf, alice: Use
 def test_a_server_does_it_once_a_day_for_everybody(app: Flask, alice: User, bob: User, clock: Clock) -> None:
     for lifter in (alice, bob):
         delete(lifter, "workout", make_workout(lifter, ticked=1, note=SECRET).id)
-    clock.forward(days=31)
+    for lifter in (alice, bob):
+        pass_time(lifter, clock, days=31)
     loop = Loop()
     daily.begin(loop, app)  # type: ignore[arg-type]
     db.session.remove()
@@ -276,6 +380,33 @@ def test_a_server_does_it_once_a_day_for_everybody(app: Flask, alice: User, bob:
 
     assert SECRET not in everything_said()
     assert [round(due) for due, *_ in loop.waiting] == [round(daily.FIRST_AFTER_S + daily.EVERY_S)]
+
+
+def test_looking_for_what_is_due_only_reads(
+    app: Flask, alice: User, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    delete(alice, "workout", make_workout(alice, ticked=1).id)
+    pass_time(alice, clock, days=29)
+    may_have_written: list[bool] = []
+    for name in ("list_lifters", "list_due"):
+        monkeypatch.setattr(deletions, name, noting(getattr(deletions, name), may_have_written))
+    loop = Loop()
+    daily.begin(loop, app)  # type: ignore[arg-type]
+    db.session.remove()
+
+    loop.run_until(daily.FIRST_AFTER_S + 1)
+
+    assert may_have_written == [False, False], (
+        "nobody waits for a look; under the lock only if something is due"
+    )
+
+
+def noting(look: Callable[..., Any], may_have_written: list[bool]) -> Callable[..., Any]:
+    def noted(*arguments: Any) -> Any:
+        may_have_written.append(may_write())
+        return look(*arguments)
+
+    return noted
 
 
 class Loop:
@@ -300,7 +431,7 @@ class Loop:
 
 def test_the_command_purges_for_everybody(app: Flask, alice: User, clock: Clock) -> None:
     delete(alice, "workout", make_workout(alice, ticked=1, note=SECRET).id)
-    clock.forward(days=31)
+    pass_time(alice, clock, days=31)
     db.session.remove()
 
     result = app.test_cli_runner().invoke(args=["purge"])

@@ -9,8 +9,11 @@ from uuid import UUID
 import pytest
 
 from tests.conftest import Clock
-from tests.training import get_workout, make_workout, take_program
+from tests.training import apply, get_workout, make_workout, take_program
 from tests.visiting import Phone, form_in, form_to, text_of, visit
+from webapp.domain.ids import new_id
+from webapp.domain.load import parse_load
+from webapp.domain.operations import Operation
 from webapp.extensions import db
 from webapp.models import User
 from webapp.workouts import queries
@@ -221,6 +224,17 @@ def test_a_copy_has_todays_date_and_nothing_done(phone_of: PhoneOf, alice: User,
     assert copied.on == clock().date()
     assert not copied.ticked_sets
     assert [str(one.target_load.value) for one in copied.all_sets if one.target_load] == ["80", "80"]
+
+
+def test_the_last_time_leaves_out_a_deleted_workout_of_the_same_day(alice: User, clock: Clock) -> None:
+    make_workout(alice, ticked=1, load="80")
+    copied = make_workout(alice, ticked=1, load="90")
+    deleted = Operation(new_id(clock()), "workout", copied.id, {"deleted_at": clock()})
+    apply(alice, [deleted])
+
+    (last,) = queries.last_performed(alice.id, ["barbell-row"], date(2026, 11, 24))["barbell-row"]
+
+    assert last.load == parse_load("80", "kg")
 
 
 def test_a_workout_moved_to_another_day_is_there_in_history(phone_of: PhoneOf, alice: User) -> None:

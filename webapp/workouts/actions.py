@@ -1,6 +1,7 @@
 """The one writer: whatever changes workout data arrives here as operations.
 
-Forms, syncs, imports, a coach's edits and the command line all end in `apply`. It never commits.
+Forms, syncs, imports, a coach's edits and the command line all end in `apply`. It never commits. The one
+exception is the purge, which empties what was deleted 30 days ago.
 """
 
 from __future__ import annotations

@@ -13,7 +13,7 @@ import sqlalchemy as sa
 from webapp.domain.merge import unpack_stamps
 from webapp.domain.operations import ENTITIES, Entity
 from webapp.extensions import db
-from webapp.models import Operation, SyncCommit
+from webapp.models import Operation, SyncCommit, SyncHead
 from webapp.workouts.rows import TABLES, is_kept
 
 KEPT_FOR = timedelta(days=30)
@@ -26,7 +26,8 @@ class Deletion:
     """A deleted row that isn't purged yet.
 
     at: when this server heard of it, whatever the phone's clock said.
-    has_arrivals: performed values came in after it, from a phone that didn't know; never purged unasked.
+    has_arrivals: a phone that didn't know brought performed values after it, or brought before it ticks that
+        are newer than it; never purged unasked.
     """
 
     id: UUID
@@ -48,12 +49,30 @@ def list_deletions(lifter_id: UUID, entity: Entity) -> list[Deletion]:
         return []
     operations = {row.id: UUID(unpack_stamps(row.stamps)["deleted_at"][2]) for row in rows}
     commits = _commits(lifter_id, list(operations.values()))
-    arrivals = _newest_performed(entity, list(operations))
+    performed = _newest_performed(entity, list(operations))
     return [
-        Deletion(row_id, commits[one].at, arrivals.get(row_id, 0) > commits[one].n)
+        Deletion(row_id, commits[one].at, _is_arrival(performed.get(row_id), commits[one]))
         for row_id, one in operations.items()
         if one in commits
     ]
+
+
+def list_due(lifter_id: UUID, now: datetime) -> dict[Entity, set[UUID]]:
+    """The lifter's rows that are to be purged, without what lies in them; 5 to 12 statements.
+
+    30 days are past when they are by the lifter's newest commit as well: on a server restored from a backup,
+    what a phone is about to bring back was deleted long ago by the clock alone.
+    """
+    newest = db.session.scalar(sa.select(SyncHead.at).where(SyncHead.lifter_id == lifter_id))
+    until = min(now, newest) if newest else now
+    return {
+        entity: {
+            one.id
+            for one in list_deletions(lifter_id, entity)
+            if one.purged_at is not None and one.purged_at <= until
+        }
+        for entity in ENTITIES
+    }
 
 
 def list_lifters() -> Sequence[UUID]:
@@ -71,9 +90,9 @@ def list_lifters() -> Sequence[UUID]:
 
 
 def _commits(lifter_id: UUID, operation_ids: list[UUID]) -> Mapping[UUID, Any]:
-    """With which commit each operation came, and when that was."""
+    """With which commit each operation came, when that was, and as of when it counts."""
     found = db.session.execute(
-        sa.select(Operation.id, SyncCommit.n, SyncCommit.at)
+        sa.select(Operation.id, Operation.eff, SyncCommit.n, SyncCommit.at)
         .join(SyncCommit, sa.and_(SyncCommit.lifter_id == Operation.lifter_id, SyncCommit.n == Operation.n))
         .where(Operation.lifter_id == lifter_id, Operation.id.in_(operation_ids))
     )
@@ -85,16 +104,39 @@ _IS_PERFORMED = sa.or_(
 )
 
 
-def _newest_performed(entity: Entity, ids: list[UUID]) -> Mapping[UUID, int]:
-    """The newest commit that touched a performed set of each row, by the row's id."""
+_TICKED_AT = sa.case(
+    (SET.c.ticked_at <= SyncCommit.at, SET.c.ticked_at), (SET.c.ticked_at > SyncCommit.at, SyncCommit.at)
+)
+"""Never later than it came in: a clock in 2100 would keep its sets from being deleted for ever."""
+
+
+def _newest_performed(entity: Entity, ids: list[UUID]) -> Mapping[UUID, Any]:
+    """Of the performed sets of each row, by its id: the newest commit that touched one (n), the last tick."""
     if entity == "measurement":
         return {}
     owner = {"workout": EXERCISE.c.workout_id, "workout_exercise": EXERCISE.c.id, "set": SET.c.id}[entity]
     found = db.session.execute(
-        sa.select(owner, sa.func.max(SET.c.n))
+        sa.select(
+            owner.label("id"),
+            sa.func.max(SET.c.n).label("n"),
+            sa.func.max(_TICKED_AT).label("ticked_at"),
+        )
         .select_from(SET)
         .join(EXERCISE)
+        .outerjoin(SyncCommit, sa.and_(SyncCommit.lifter_id == SET.c.lifter_id, SyncCommit.n == SET.c.n))
         .where(owner.in_(ids), _IS_PERFORMED)
         .group_by(owner)
     )
-    return {row[0]: row[1] for row in found}
+    return {row.id: row for row in found}
+
+
+def _is_arrival(performed: Any, deletion: Any) -> bool:
+    """Whether whoever deleted can't have known of all that was performed.
+
+    Commits tell what came after the deletion; for what came before it or along with it, the ticks do: a phone
+    with no signal may bring a deletion that is older than they are.
+    """
+    if performed is None:
+        return False
+    is_later = performed.ticked_at is not None and performed.ticked_at > deletion.eff
+    return bool(performed.n > deletion.n or is_later)

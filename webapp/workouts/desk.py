@@ -15,7 +15,7 @@ from flask_login import current_user
 from webapp import catalogue, clock
 from webapp.accounts import queries as accounts
 from webapp.domain.equipment import Equipment
-from webapp.domain.operations import Operation
+from webapp.domain.operations import Operation, Outcome
 from webapp.domain.schedule import Occurrence, local_day
 from webapp.domain.workout import Workout
 from webapp.extensions import db
@@ -67,7 +67,7 @@ def get_written(desk: Desk, workout_id: UUID) -> Workout:
     if workout is not None:
         return workout
     running, occurrence = _get_occurrence(desk, workout_id)
-    plans.write_planned(desk.lifter, running, occurrence, occurrence.on, desk.zone, desk.now)
+    write_planned(desk, running, occurrence, occurrence.on)
     return queries.find_workout(desk.lifter.id, workout_id) or abort(404)
 
 
@@ -79,12 +79,28 @@ def get_living(desk: Desk, workout_id: UUID) -> Workout:
     return workout
 
 
+def write_planned(desk: Desk, running: RunningPlan, occurrence: Occurrence, on: date) -> None:
+    """Give a training day its rows; 409 if it can't have them."""
+    _check(plans.write_planned(desk.lifter, running, occurrence, on, desk.zone, desk.now))
+
+
 def _get_occurrence(desk: Desk, workout_id: UUID) -> tuple[RunningPlan, Occurrence]:
+    """The planned day that a workout without rows is of; 404 if of none, or if it was purged."""
     running = desk.running or plans.find_running(desk.lifter.id)
     occurrence = plans.find_occurrence(running, workout_id)
     if running is None or occurrence is None:
         abort(404)
+    refuse_purged(desk, workout_id)
     return running, occurrence
+
+
+def refuse_purged(desk: Desk, workout_id: UUID) -> None:
+    """404 if this workout, which wasn't found, was there once; 1 statement.
+
+    The outcomes of its planned operations don't tell: those are known, and do nothing.
+    """
+    if queries.count_written(desk.lifter.id, [workout_id]):
+        abort(404, description=actions.PURGED[1])
 
 
 def draw(
@@ -130,12 +146,15 @@ def perform(desk: Desk, operations: Sequence[Operation]) -> None:
     if not operations:
         db.session.commit()
         return
-    outcomes = actions.apply(desk.lifter.id, operations, now=desk.now, by=desk.lifter.id)
+    _check(actions.apply(desk.lifter.id, operations, now=desk.now, by=desk.lifter.id))
+    db.session.commit()
+
+
+def _check(outcomes: Sequence[Outcome]) -> None:
     refused = next((one for one in outcomes if one.status == "rejected"), None)
     if refused:
         db.session.rollback()
         abort(409, description=refused.message)
-    db.session.commit()
 
 
 def operation_ids(desk: Desk) -> Iterator[UUID]:

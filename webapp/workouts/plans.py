@@ -15,6 +15,7 @@ from webapp.accounts import queries as accounts
 from webapp.domain import order
 from webapp.domain.equipment import Equipment
 from webapp.domain.load import Load, load_from_json
+from webapp.domain.operations import Outcome
 from webapp.domain.planning import (
     Offer,
     Plan,
@@ -85,10 +86,10 @@ def find_occurrence(running: RunningPlan | None, workout_id: UUID) -> Occurrence
 
 def write_planned(
     lifter: User, running: RunningPlan, occurrence: Occurrence, on: date, zone: str, now: datetime
-) -> None:
-    """Give one training day its rows, on this day."""
+) -> list[Outcome]:
+    """Give one training day its rows, on this day; says what came of each."""
     rows = as_operations(_rows(lifter, running, occurrence, on, zone), running.plan.born)
-    actions.apply(lifter.id, rows, now=now, by=lifter.id)
+    return actions.apply(lifter.id, rows, now=now, by=lifter.id)
 
 
 def write_ahead(lifter: User, running: RunningPlan, today: date, now: datetime, by: UUID) -> None:

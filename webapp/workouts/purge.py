@@ -14,7 +14,7 @@ from uuid import UUID
 
 import sqlalchemy as sa
 
-from webapp.domain.operations import ENTITIES, FIELDS, Entity
+from webapp.domain.operations import FIELDS, Entity
 from webapp.extensions import db
 from webapp.models import Operation
 from webapp.models.base import Instant
@@ -32,7 +32,7 @@ _LEFT: dict[Entity, set[str]] = {
     "set": {"workout_exercise", "position", "kind", "side"},
     "measurement": {"kind", "unit", "at"},
 }
-"""Fields that a tombstone keeps: with them, values that arrive late can still be put where they belong."""
+"""Fields that a tombstone keeps: where it lies and what it was of, without which late values mean nothing."""
 
 _NO_VALUE = {"value": "0"}
 """A measurement has to have one."""
@@ -40,8 +40,9 @@ _NO_VALUE = {"value": "0"}
 
 def purge(lifter_id: UUID, now: datetime) -> int:
     """Purge what is due of one lifter's; how many rows that were. Needs no lock before, and never commits."""
-    head = actions.queue_up(lifter_id, now).following(now)
-    due = _with_children({entity: _due(lifter_id, entity, now) for entity in ENTITIES})
+    stands = actions.queue_up(lifter_id, now)
+    head = stands.following(stands.at)  # not `now`: a purge alone makes nothing else due
+    due = _with_children(deletions.list_due(lifter_id, now))
     purged = sum(map(len, due.values()))
     if purged:
         for entity, ids in due.items():
@@ -49,11 +50,6 @@ def purge(lifter_id: UUID, now: datetime) -> int:
         _blank_operations(lifter_id, [row_id for ids in due.values() for row_id in ids])
         actions.record_commit(db.session.connection(), lifter_id, head)
     return purged
-
-
-def _due(lifter_id: UUID, entity: Entity, now: datetime) -> set[UUID]:
-    found = deletions.list_deletions(lifter_id, entity)
-    return {one.id for one in found if one.purged_at and one.purged_at <= now}
 
 
 def _with_children(due: Mapping[Entity, set[UUID]]) -> dict[Entity, set[UUID]]:

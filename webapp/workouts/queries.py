@@ -13,6 +13,7 @@ import sqlalchemy as sa
 from webapp.domain.today import Sketch
 from webapp.domain.workout import Workout, WorkoutSet, assemble
 from webapp.extensions import db
+from webapp.models import Operation
 from webapp.workouts.rows import TABLES, columns, exercise_from, is_kept, set_from, workout_from
 
 WORKOUT, EXERCISE, SET = TABLES["workout"], TABLES["workout_exercise"], TABLES["set"]
@@ -73,6 +74,13 @@ _SET_IN_PLACE = (
 )
 
 
+def find_changed_row(lifter_id: UUID, operation_id: UUID) -> UUID | None:
+    """The row that the lifter's operation changed; None if there was no such operation yet. 1 statement."""
+    return db.session.scalar(
+        sa.select(Operation.entity_id).where(Operation.lifter_id == lifter_id, Operation.id == operation_id)
+    )
+
+
 def count_written(lifter_id: UUID, workout_ids: Sequence[UUID]) -> int:
     """How many of these workouts have rows, deleted ones too."""
     count = sa.select(sa.func.count()).where(WORKOUT.c.lifter_id == lifter_id, WORKOUT.c.id.in_(workout_ids))
@@ -124,11 +132,10 @@ def _newest_day(slug: str) -> sa.Select[tuple[UUID]]:
     done = sa.exists().where(
         SET.c.workout_exercise_id == EXERCISE.c.id, SET.c.ticked_at.is_not(None), SET.c.deleted_at.is_(None)
     )
-    alive = sa.exists().where(WORKOUT.c.id == EXERCISE.c.workout_id, WORKOUT.c.deleted_at.is_(None))
     its = (EXERCISE.c.lifter_id == sa.bindparam("lifter"), EXERCISE.c.exercise == sa.bindparam(slug))
     day = (
         sa.select(EXERCISE.c.on)
-        .where(*its, EXERCISE.c.on < sa.bindparam("before"), EXERCISE.c.deleted_at.is_(None), done, alive)
+        .where(*its, EXERCISE.c.on < sa.bindparam("before"), *_alive(EXERCISE), done)
         .order_by(EXERCISE.c.on.desc())
         .limit(1)
         .scalar_subquery()
@@ -138,8 +145,14 @@ def _newest_day(slug: str) -> sa.Select[tuple[UUID]]:
         outer.c.lifter_id == sa.bindparam("lifter"),
         outer.c.exercise == sa.bindparam(slug),
         outer.c.on == day,
-        outer.c.deleted_at.is_(None),
+        *_alive(outer),
     )
+
+
+def _alive(exercise: sa.FromClause) -> tuple[sa.ColumnElement[bool], ...]:
+    """Neither it is deleted nor the workout that it is in."""
+    workout = sa.exists().where(WORKOUT.c.id == exercise.c.workout_id, WORKOUT.c.deleted_at.is_(None))
+    return exercise.c.deleted_at.is_(None), workout
 
 
 _NEAR = WORKOUT.c.on.between(sa.bindparam("from_day"), sa.bindparam("to_day"))

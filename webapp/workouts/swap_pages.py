@@ -52,15 +52,18 @@ def swap_exercise(workout_id: UUID, exercise_id: UUID) -> ResponseReturnValue:
         abort(422, description="There is no such exercise. Go back and choose one from the list.")
     if part.deleted_at:
         abort(409, description=REMOVED)
+    done = queries.find_changed_row(at.lifter.id, next(desk.operation_ids(at)))
+    if done == part.id:
+        return desk.go_back(workout, f"exercise-{done}")
+    if done:
+        return _go_back(workout, part, done)
     operations = swapping.swap_exercise(
         workout, part, _instead(at, workout, part, exercise), desk.operation_ids(at), desk.row_ids(at), at.now
     )
     if not operations:
         abort(409, description=ALL_DONE)
     desk.perform(at, operations)
-    card = operations[0].entity_id
-    did, was = ("swapped", part.exercise) if card == part.id else ("rest-swapped", part.id)
-    return desk.go_back(workout, f"exercise-{card}", did=did, row=card, was=was)
+    return _go_back(workout, part, operations[0].entity_id)
 
 
 @bp.post("/workouts/<uuid:workout_id>/exercises/<uuid:exercise_id>/take-back")
@@ -73,6 +76,12 @@ def take_back_rest(workout_id: UUID, exercise_id: UUID) -> ResponseReturnValue:
     added = next((one for one in workout.exercises if str(one.id) == request.values.get("behind")), None)
     desk.perform(at, swapping.take_back_rest(part, added, desk.operation_ids(at), at.now))
     return desk.go_back(workout, f"exercise-{exercise_id}")
+
+
+def _go_back(workout: Workout, part: WorkoutExercise, card: UUID) -> ResponseReturnValue:
+    """To the card that has the other exercise, with the way back."""
+    did, was = ("swapped", part.exercise) if card == part.id else ("rest-swapped", part.id)
+    return desk.go_back(workout, f"exercise-{card}", did=did, row=card, was=was)
 
 
 def _instead(at: Desk, workout: Workout, part: WorkoutExercise, exercise: Exercise) -> Substitution:

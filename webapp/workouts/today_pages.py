@@ -46,7 +46,8 @@ def train() -> ResponseReturnValue:
     workout_id = at.running.plan.workout_id(occurrence.number)
     stored = queries.find_workout(at.lifter.id, workout_id)
     if stored is None:
-        plans.write_planned(at.lifter, at.running, occurrence, at.today, at.zone, at.now)
+        desk.refuse_purged(at, workout_id)
+        desk.write_planned(at, at.running, occurrence, at.today)
         desk.perform(at, [])
     elif stored.started_at is None:
         moved = {"on": at.today, "zone": at.zone, "deleted_at": None}

@@ -13,6 +13,7 @@ from uuid import UUID
 from webapp.domain import order
 from webapp.domain.exercise import Exercise
 from webapp.domain.operations import Entity, Operation
+from webapp.domain.planning import sides_of
 from webapp.domain.workout import Workout, WorkoutExercise, WorkoutSet
 from webapp.workouts.forms import SetForm
 
@@ -98,7 +99,7 @@ def add_set(part: WorkoutExercise, exercise: Exercise, ids: Ids, rows: Ids) -> l
     }
     behind = part.sets[-1].position if part.sets else None
     operations = []
-    for side in _sides(exercise):
+    for side in sides_of(exercise, "working"):
         behind = order.after(behind)
         shared = {"workout_exercise": part.id, "position": behind, "kind": "working", "side": side}
         operations.append(Operation(next(ids), "set", next(rows), shared | fields))
@@ -140,7 +141,7 @@ def _new_sets(
     exercise_id: UUID, exercise: Exercise, index: int, fields: Mapping[str, Any], ids: Ids, rows: Ids
 ) -> list[Operation]:
     operations = []
-    for offset, side in enumerate(_sides(exercise)):
+    for offset, side in enumerate(sides_of(exercise, "working")):
         shared = {
             "workout_exercise": exercise_id,
             "position": order.at(index + offset),
@@ -149,10 +150,6 @@ def _new_sets(
         }
         operations.append(Operation(next(ids), "set", next(rows), {**shared, **fields}))
     return operations
-
-
-def _sides(exercise: Exercise) -> Sequence[str | None]:
-    return ("left", "right") if exercise.sides == "each" else (None,)
 
 
 def pattern_of(last: Sequence[WorkoutSet]) -> list[WorkoutSet]:

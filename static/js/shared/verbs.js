@@ -117,28 +117,6 @@ export function moveExercise(parts, id, by) {
 }
 
 /**
- * The operations that take others back: fields get what they held before, what was made goes, but nothing that was
- * ticked meanwhile.
- * @param {Draft[]} drafts
- * @param {Row[]} before what was known when they were made
- * @param {Row[]} since what is known now
- * @param {number} now
- * @returns {Draft[]}
- */
-export function takenBack(drafts, before, since, now) {
-  const old = new Map(before.map((row) => [row.eid, row.f]));
-  const made = new Set(drafts.filter(({ eid }) => !old.has(eid)).map(({ eid }) => eid));
-  const isDone = (/** @type {string} */ id) =>
-    since.some(({ e, eid, f }) => e === "set" && f.ticked_at && !f.deleted_at && (eid === id || f.workout_exercise === id));
-  return drafts.flatMap(({ e, eid, f }) => {
-    const was = old.get(eid);
-    if (was) return [{ e, eid, f: Object.fromEntries(Object.keys(f).map((name) => [name, was[name] ?? null])) }];
-    const goesAlong = e === "set" && made.has(String(f.workout_exercise));
-    return goesAlong || isDone(eid) ? [] : [{ e, eid, f: { deleted_at: now } }];
-  });
-}
-
-/**
  * Which sides a set of this kind is done on; null for both at once. A warm-up is one tick for both.
  * @param {Exercise} exercise
  * @param {string} kind

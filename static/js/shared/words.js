@@ -44,6 +44,21 @@ export function aimOf({ measure }, reps) {
 }
 
 /**
+ * What was done or typed, else what was changed in the set before, else the target: sets of the same target follow
+ * each other.
+ * @param {Fields} set
+ * @param {Fields[]} before the sets before it
+ * @returns {import("./load.js").Load | null}
+ */
+export function shownLoad({ load, ticked_at: ticked, target_load: target, kind }, before) {
+  if (load || ticked) return load ?? target ?? null;
+  const alike = before.filter(
+    (other) => other.kind === kind && other.ticked_at && other.load && isSame(other.target_load, target),
+  );
+  return alike.at(-1)?.load ?? target ?? null;
+}
+
+/**
  * What a tick would log: of a range, last time's reps within it; of as many as possible, nothing.
  * @param {Fields} set
  * @param {Fields | undefined} last
@@ -70,3 +85,9 @@ export function lastText(exercise, last, unit) {
   const both = [load, amount === null ? "" : `${amount}${suffix}`].filter(Boolean).join(" × ");
   return both && `last ${both}`;
 }
+
+/**
+ * @param {import("./load.js").Load | null | undefined} one
+ * @param {import("./load.js").Load | null | undefined} other
+ */
+const isSame = (one, other) => one?.u === other?.u && Number(one?.v ?? -1) === Number(other?.v ?? -1);

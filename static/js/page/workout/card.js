@@ -1,6 +1,6 @@
 /** A card that the page doesn't show yet, drawn from a blank one and from what the phone knows. */
 
-import { aimOf, handsOf, hintOf, lastText, meaningOf, prefixOf, shownReps } from "../../shared/words.js";
+import { aimOf, handsOf, hintOf, lastText, meaningOf, prefixOf, shownLoad, shownReps } from "../../shared/words.js";
 import { drawSet } from "./row.js";
 
 /** @typedef {import("../../shared/catalogue.js").Exercise} Exercise */
@@ -36,8 +36,7 @@ export function fillCard(root, card, exercise, part, last) {
   });
   card.dataset.position = String(part.f.position);
   for (const [index, one] of part.shownSets.entries()) {
-    const number = 1 + part.shownSets.slice(0, index).filter((other) => isPeer(other.f, one.f)).length;
-    const previous = last.filter((other) => isPeer(other.f, one.f))[number - 1]?.f;
+    const number = numberOf(part, index);
     const row = /** @type {HTMLElement} */ (blank.cloneNode(true));
     fill(row, {
       [WORKOUT]: root.dataset.workout ?? "",
@@ -46,10 +45,49 @@ export function fillCard(root, card, exercise, part, last) {
       "{step}": exercise.step[unit] ?? "1",
       "{set}": nameOf(exercise, one.f, number),
     });
-    fillRow(row, exercise, one.f, number, previous, unit);
+    fillRow(row, exercise, one.f, number, lastTime(part, index, last), unit);
     list.append(row);
-    drawSet(row, shownFields(one.f, exercise, previous));
   }
+  drawRows(card, exercise, part, last);
+}
+
+/**
+ * Draw the sets as they are now into a card that has their rows; what isn't there any more is hidden.
+ * @param {HTMLElement} card
+ * @param {Exercise} exercise
+ * @param {Part} part
+ * @param {SetRow[]} last the sets of the last time
+ */
+export function drawRows(card, exercise, part, last) {
+  for (const row of card.querySelectorAll(".set-row")) {
+    const index = part.shownSets.findIndex(({ eid }) => row.id === `set-${eid}`);
+    const one = part.shownSets[index];
+    if (!(row instanceof HTMLElement)) continue;
+    row.hidden = !one;
+    const before = part.shownSets.slice(0, index).map(({ f }) => f);
+    if (one) drawSet(row, shownFields(one.f, exercise, before, lastTime(part, index, last)));
+  }
+}
+
+/**
+ * @param {Part} part
+ * @param {number} index of one of its sets
+ */
+function numberOf({ shownSets }, index) {
+  const one = shownSets[index]?.f ?? {};
+  return 1 + shownSets.slice(0, index).filter(({ f }) => isPeer(f, one)).length;
+}
+
+/**
+ * What was done the last time in the same place.
+ * @param {Part} part
+ * @param {number} index of one of its sets
+ * @param {SetRow[]} last
+ * @returns {Fields | undefined}
+ */
+function lastTime(part, index, last) {
+  const one = part.shownSets[index]?.f ?? {};
+  return last.filter(({ f }) => isPeer(f, one))[numberOf(part, index) - 1]?.f;
 }
 
 /**
@@ -91,19 +129,21 @@ function fillRow(row, exercise, f, number, previous, unit) {
 }
 
 /**
- * What the row shows of the set; the load of the target, until another is told.
+ * What the row shows of the set; the load of the target or of a set before, until another is told.
  * @param {Fields} f
  * @param {Exercise} exercise
+ * @param {Fields[]} before the sets before it
  * @param {Fields | undefined} previous
  */
-function shownFields(f, exercise, previous) {
+function shownFields(f, exercise, before, previous) {
   const told = Object.fromEntries(
-    ["load", "target_load", "seconds", "distance", "rpe", "rir", "grip", "note", "ticked_at"].map((name) => [
+    ["load", "seconds", "distance", "rpe", "rir", "grip", "note", "ticked_at"].map((name) => [
       name,
       f[name] ?? null,
     ]),
   );
-  return { ...told, reps: exercise.measure === "reps" ? shownReps(f, previous) : null };
+  const reps = exercise.measure === "reps" ? shownReps(f, previous) : null;
+  return { ...told, target_load: shownLoad(f, before), reps };
 }
 
 /**

@@ -1,12 +1,14 @@
 /** Adding, swapping and moving the exercises of a workout: chosen on the phone, kept there, drawn at once. */
 
 import { now } from "../../shared/clock.js";
+import { CannotOpen } from "../../shared/database.js";
 import { newId } from "../../shared/ids.js";
 import { substitutes } from "../../shared/swap.js";
 import { swapExercise } from "../../shared/swapping.js";
-import { addExercise, addOffered, lastPerformed, moveExercise, partsOf, takenBack } from "../../shared/verbs.js";
+import { takenBack } from "../../shared/taking-back.js";
+import { addExercise, addOffered, lastPerformed, moveExercise, partsOf } from "../../shared/verbs.js";
 import { overlay } from "../../shared/view.js";
-import { fillCard } from "./card.js";
+import { drawRows, fillCard } from "./card.js";
 import { focusOn } from "./fold.js";
 import { openKit } from "./kit.js";
 import { choose } from "./picker.js";
@@ -14,6 +16,7 @@ import { arrangeCards } from "./places.js";
 import { draw, drawTally, say, tellReaders } from "./section.js";
 
 /** @typedef {import("../keep.js").Keeper} Keeper */
+/** @typedef {import("../../shared/taking-back.js").Done} Done */
 /** @typedef {import("../../shared/view.js").Draft} Draft */
 /** @typedef {import("../../shared/view.js").Row} Row */
 
@@ -47,8 +50,7 @@ async function add(keeper, root, kit) {
   const workout = root.dataset.workout ?? "";
   const last = lastPerformed(rows, exercise.slug, dayOf(rows, workout));
   const drafts = addExercise(partsOf(rows, workout), workout, exercise, last, mint);
-  await perform(keeper, root, drafts, rows, `${exercise.name} added.`);
-  focusOnFirst(root, drafts[0]?.eid);
+  await perform(keeper, root, { drafts, before: rows }, `${exercise.name} added.`);
 }
 
 /**
@@ -73,8 +75,8 @@ async function swap(keeper, root, kit, card, before) {
   const to = { exercise, last: lastPerformed(rows, exercise.slug, dayOf(rows, workout)) };
   const drafts = swapExercise(partsOf(rows, workout), workout, id, to, { mint, now: now() });
   if (drafts.length === 0) return say(root, "Every set of it is ticked: nothing is left to swap.", null);
-  await perform(keeper, root, drafts, rows, `${exercise.name} instead of ${before.name}.`);
-  focusOnFirst(root, drafts[0]?.eid);
+  const instead = { exercise: before, last: lastPerformed(rows, before.slug, dayOf(rows, workout)) };
+  await perform(keeper, root, { drafts, before: rows, instead }, `${exercise.name} instead of ${before.name}.`);
 }
 
 /**
@@ -89,9 +91,8 @@ export async function addSuggestion(keeper, root, form) {
   if (!told || !isKnown(root, rows) || !(await openKit())) return false;
   const drafts = addOffered(partsOf(rows, root.dataset.workout ?? ""), JSON.parse(told));
   const offer = form.closest("li");
-  await perform(keeper, root, drafts, rows, `${offer?.querySelector("strong")?.textContent} added.`);
+  await perform(keeper, root, { drafts, before: rows }, `${offer?.querySelector("strong")?.textContent} added.`);
   tellWhy(root, drafts[0]?.eid, offer?.querySelector("small")?.textContent?.replace(" · optional", "") ?? "");
-  focusOnFirst(root, drafts[0]?.eid);
   return true;
 }
 
@@ -126,7 +127,7 @@ export async function move(keeper, root, id, button) {
   if (drafts.length === 0) tellReaders(root, `${name} is ${by < 0 ? "first" : "last"} already.`);
   if (drafts.length === 0) return true;
   const stood = button.getBoundingClientRect().top;
-  await perform(keeper, root, drafts, rows, "");
+  if (!(await perform(keeper, root, { drafts, before: rows }, ""))) return true;
   scrollBy(0, button.getBoundingClientRect().top - stood);
   tellReaders(root, `${name} is now ${place + by + 1} of ${parts.length}.`);
   return true;
@@ -142,14 +143,15 @@ export async function takeBack(keeper, root, form) {
   const done = undoable.get(form);
   if (!done) return;
   const rows = await rowsOf(keeper);
-  const drafts = takenBack(done.drafts, done.before, rows, now());
+  const drafts = takenBack(done, rows, { mint, now: now() });
+  if (drafts.length === 0) return void say(root, "What you ticked meanwhile stays.", null);
   await keeper.queue(drafts);
   form.remove();
   await drawDrafts(keeper, root, drafts);
   focusOn(root.querySelector(`#exercise-${done.drafts[0]?.eid}:not([hidden]) .menu summary, [data-pick=add]`));
 }
 
-/** @type {WeakMap<HTMLFormElement, { drafts: Draft[], before: Row[] }>} */
+/** @type {WeakMap<HTMLFormElement, Done>} */
 const undoable = new WeakMap();
 
 /** Cards that another took the place of, as the server drew them: they come back with an undo. */
@@ -157,20 +159,42 @@ const undoable = new WeakMap();
 const putAway = new Map();
 
 /**
+ * Rejects only where the phone keeps nothing: then the server may be asked. What was kept is never asked for again;
+ * where it can't be drawn, the page is loaded anew.
  * @param {Keeper} keeper
  * @param {HTMLElement} root
- * @param {Draft[]} drafts
- * @param {Row[]} before what was known until now
+ * @param {Done} done
  * @param {string} sentence with the way back; "" for neither
+ * @returns {Promise<boolean>} false where there was no room, which the banner says
  */
-async function perform(keeper, root, drafts, before, sentence) {
-  await keeper.queue(drafts);
-  await drawDrafts(keeper, root, drafts);
-  if (!sentence) return;
+async function perform(keeper, root, done, sentence) {
+  try {
+    await keeper.queue(done.drafts);
+  } catch (error) {
+    if (error instanceof CannotOpen) throw error;
+    return false;
+  }
+  try {
+    await drawDrafts(keeper, root, done.drafts);
+    if (sentence) offerUndo(root, done, sentence);
+  } catch {
+    location.reload();
+  }
+  return true;
+}
+
+/**
+ * @param {HTMLElement} root
+ * @param {Done} done
+ * @param {string} sentence
+ */
+function offerUndo(root, done, sentence) {
   const form = say(root, sentence, location.pathname);
-  if (!form) return;
-  form.dataset.undoes = "it";
-  undoable.set(form, { drafts, before });
+  if (form) {
+    form.dataset.undoes = "it";
+    undoable.set(form, done);
+  }
+  focusOnFirst(root, done.drafts[0]?.eid);
 }
 
 /**
@@ -200,18 +224,22 @@ export async function drawCards(keeper, root, ids) {
   for (const part of parts) {
     const shown = root.querySelector(`#exercise-${part.eid}`);
     if (isSame(shown, part)) continue;
+    const exercise = kit?.exercise(part.f.exercise);
+    if (!exercise) continue;
+    const last = lastPerformed(rows, exercise.slug, dayOf(rows, workout));
     const old = putAway.get(part.eid) ?? null;
     if (shown && old && isSame(old, part)) {
+      drawRows(old, exercise, part, last);
       shown.replaceWith(old);
-      continue;
+    } else {
+      const card = kit?.blank(exercise, root.dataset.effort ?? "rir");
+      if (!card) continue;
+      fillCard(root, card, exercise, part, last);
+      if (shown instanceof HTMLElement) takePlace(shown, card, part.eid);
+      else lastPlace(root).before(card);
     }
-    const exercise = kit?.exercise(part.f.exercise);
-    const card = exercise && kit?.blank(exercise, root.dataset.effort ?? "rir");
-    if (!exercise || !card) continue;
-    fillCard(root, card, exercise, part, lastPerformed(rows, exercise.slug, dayOf(rows, workout)));
-    if (shown instanceof HTMLElement) takePlace(shown, card, part.eid);
-    else lastPlace(root).before(card);
-    draw(root, { e: "workout_exercise", eid: part.eid, f: { note: part.f.note ?? null, skipped: part.f.skipped ?? false } });
+    const { note = null, skipped = false, position } = part.f;
+    draw(root, { e: "workout_exercise", eid: part.eid, f: { note, skipped, position } });
   }
   arrangeCards(root);
   drawTally(root);
