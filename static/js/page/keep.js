@@ -155,10 +155,11 @@ export class Keeper extends EventTarget {
     clearTimeout(this.timer);
     this.isAskedAgain = false;
     const wantsDays = now() - this.daysAskedAt > DAYS_EVERY_MS;
+    if (wantsDays) this.daysAskedAt = now(); // before: who wants them meanwhile wants them anew
     this.stand({ isSending: true });
     const report = await this.attempt(wantsDays);
     this.failures = report.outcome === "later" ? this.failures + 1 : 0;
-    if (wantsDays && report.outcome === "synced") this.daysAskedAt = now();
+    if (wantsDays && report.outcome !== "synced") this.wantDays();
     const isElsewhere = report.outcome === "busy";
     this.standing = { ...this.standing, isSending: false, isElsewhere, message: report.message ?? "" };
     if (report.outcome !== "busy") this.standing.outcome = report.outcome;

@@ -84,9 +84,13 @@ function patchWorkout(root, html) {
   if (new URLSearchParams(location.search).has("edit")) return;
   const fresh = parsePage(html).querySelector(`.workout[data-workout="${root.dataset.workout}"]`);
   if (!fresh) return;
+  // What only this page knows of stays: the way back from what was just done, and how to install the app.
   const toast = root.querySelector(".notices .toast");
+  const hint = root.querySelector(".install");
+  hint?.remove();
   patch(root, fresh, (form) => isBeingTyped(form));
   if (toast) root.querySelector(".notices")?.append(toast);
+  if (hint) (root.querySelector(".summary") ?? root.lastElementChild)?.after(hint);
 }
 
 /** @param {Element} element a form, or what holds one */
