@@ -31,7 +31,7 @@ def workout(alice: User) -> Workout:
 
 
 def test_a_tick_without_a_network_survives_the_death_of_the_browser(
-    pocket: PocketPhone, alice: User, workout: Workout
+    pocket: PocketPhone, mortal: MortalServer, alice: User, workout: Workout
 ) -> None:
     phone = pocket.open(alice)
     open_and_settle(phone, "/today")
@@ -40,14 +40,15 @@ def test_a_tick_without_a_network_survives_the_death_of_the_browser(
     tick(phone, 4)
     pocket.kill()
 
+    mortal.kill()  # a browser that starts with a network sends what waits before any page is open
     phone = pocket.open(alice)
-    phone.context.set_offline(True)
     phone.goto("/today")
     expect(phone.locator(".set-row[data-ticked]")).to_have_count(2)
     expect(phone.locator("#sync-state")).to_have_attribute("data-pending", "2")
     assert not ticked_on_server(alice, workout)
 
-    phone.context.set_offline(False)
+    mortal.start()
+    phone.get_by_role("button", name="Sync now").click()
     expect_synced(phone)
     assert len(ticked_on_server(alice, workout)) == 2
     assert count_operations(alice, workout) == 2

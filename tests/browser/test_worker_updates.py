@@ -43,14 +43,19 @@ def test_a_new_version_replaces_the_old_one_as_a_page_opens(mortal: MortalServer
     loads: list[Page] = []
     page.on("load", lambda loaded: loads.append(loaded))
 
-    page.goto("/programs")
-
     def has_taken_over() -> bool:
         with suppress(Error):  # asked while the page loads anew
             return registration(page) == {"active": "activated", "waiting": None}
         return False
 
-    until(page, has_taken_over, within_s=30)
+    for _ in range(5):  # while the page before it is still being put away, a page isn't the only one
+        loads.clear()
+        page.goto("/programs")
+        with suppress(AssertionError):
+            until(page, has_taken_over, within_s=6)
+            break
+
+    assert has_taken_over()
     await_worker(page)
     assert len(loads) <= 2, "it loads itself anew once"
     assert build_of(page) != old
