@@ -91,6 +91,33 @@ def test_a_tick_in_one_tab_is_seen_in_the_other_and_sent_once(
     assert count_operations(alice, workout) == 2
 
 
+# Settled once only this page may send, until it calls `release`; `triedInVain` once another has tried.
+HOLD_THE_SENDING = """() => new Promise((held) => {
+  window.triedInVain = new Promise((tell) => {
+    new BroadcastChannel("backday").onmessage = () => tell(true);
+  });
+  navigator.locks.request(`sync:${document.body.dataset.user}`, () => {
+    held();
+    return new Promise((release) => (window.release = release));
+  });
+})"""
+
+
+def test_a_page_that_found_another_at_it_asks_when_that_one_is_done(
+    visitor: Visitor, alice: User, workout: Workout
+) -> None:
+    phone = visitor(alice)
+    open_and_settle(phone, f"/workouts/{workout.id}")
+    phone.evaluate(HOLD_THE_SENDING)
+    other = phone.context.new_page()
+    other.goto(f"/workouts/{workout.id}")
+    assert phone.evaluate("window.triedInVain")
+
+    phone.evaluate("window.release()")
+
+    expect_synced(other)
+
+
 def end_sessions(person: User) -> None:
     db.session.execute(sa.delete(Session).where(Session.user_id == person.id))
     db.session.commit()

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { stateOf } from "../../static/js/page/enhance/sync-state.js";
-import { isLeftToTheBrowser } from "../../static/js/shared/retry.js";
+import { isLeftToTheBrowser, nextTryMs } from "../../static/js/shared/retry.js";
 
 const FAILED = { pending: 2, isSending: false, isElsewhere: false, outcome: "later" };
 
@@ -17,6 +17,26 @@ for (const [standing, isInSight, expected, why] of [
   test(`what waits is ${expected ? "" : "not "}left to the browser: ${why}`, () => {
     assert.equal(isLeftToTheBrowser(standing, isInSight), expected);
   });
+
+const QUIET = { pending: 0, failures: 0, isAskedAgain: false };
+
+for (const [outcome, since, expected, why] of [
+  ["synced", {}, null, "nothing waits"],
+  ["synced", { pending: 1 }, 0, "something was ticked meanwhile"],
+  ["busy", { pending: 1 }, 1000, "another is sending, and may not have seen the last tick"],
+  ["busy", {}, 1000, "another may have fetched less than this page wants"],
+  ["signed-out", { pending: 1 }, null, "only a person can go on"],
+  ["signed-out", { isAskedAgain: true }, 0, "something happened meanwhile"],
+])
+  test(`the next try is ${expected === null ? "not made" : `in ${expected} ms`}: ${why}`, () => {
+    assert.equal(nextTryMs({ outcome }, { ...QUIET, ...since }), expected);
+  });
+
+test("a failed try is made again, as late as the server asks", () => {
+  assert.equal(nextTryMs({ outcome: "later", retryAfterMs: 7000 }, { ...QUIET, failures: 3 }), 7000);
+  const inMs = nextTryMs({ outcome: "later" }, { ...QUIET, failures: 1 }) ?? 0;
+  assert.ok(500 <= inMs && inMs <= 2000);
+});
 
 for (const [news, expected, why] of [
   [{}, "waiting", "it couldn't be sent"],

@@ -4,7 +4,7 @@ import { now, zone } from "../shared/clock.js";
 import { CannotOpen } from "../shared/database.js";
 import { openDevice } from "../shared/device.js";
 import { makeNetwork } from "../shared/network.js";
-import { delayMs } from "../shared/retry.js";
+import { nextTryMs } from "../shared/retry.js";
 import { openStore } from "../shared/store.js";
 import { sync } from "../shared/sync.js";
 
@@ -166,7 +166,9 @@ export class Keeper extends EventTarget {
     await this.recount();
     if (report.changed.size > 0) this.happen("changed", report.changed);
     this.channel.postMessage({ type: "changed", synced: report.outcome === "synced" });
-    this.again(report);
+    const { failures, isAskedAgain } = this;
+    const inMs = nextTryMs(report, { pending: this.standing.pending, failures, isAskedAgain });
+    if (inMs !== null) this.syncSoon(inMs);
     return report.outcome;
   }
 
@@ -192,14 +194,6 @@ export class Keeper extends EventTarget {
       if (error instanceof DOMException && error.name === "QuotaExceededError") await this.store.dropFetched();
       return { outcome: "later", changed: new Set() };
     }
-  }
-
-  /** @param {Report} report */
-  again({ outcome, retryAfterMs }) {
-    if (this.isAskedAgain) return this.syncSoon(0);
-    if (outcome === "later") return this.syncSoon(delayMs(this.failures, retryAfterMs));
-    if (outcome === "busy" && this.standing.pending > 0) return this.syncSoon(1000);
-    if (outcome === "synced" && this.standing.pending > 0) this.syncSoon(0);
   }
 
   /**

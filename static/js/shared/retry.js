@@ -14,6 +14,21 @@ export function delayMs(failures, retryAfterMs = null, random = Math.random) {
   return Math.max(500, random() * Math.min(LONGEST_MS, FIRST_MS * 2 ** (failures - 1)));
 }
 
+const WHILE_BUSY_MS = 1000;
+
+/**
+ * When to ask the server again by oneself; null: what happens next will ask.
+ * Whoever found another at it asks in any case: that one may have fetched less, or told before this one listened.
+ * @param {{ outcome: string, retryAfterMs?: number | null }} report
+ * @param {{ pending: number, failures: number, isAskedAgain: boolean }} since
+ * @returns {number | null}
+ */
+export function nextTryMs({ outcome, retryAfterMs }, { pending, failures, isAskedAgain }) {
+  if (isAskedAgain || (outcome === "synced" && pending > 0)) return 0;
+  if (outcome === "later") return delayMs(failures, retryAfterMs);
+  return outcome === "busy" ? WHILE_BUSY_MS : null;
+}
+
 /**
  * Whether the browser should be asked to wake the worker once there is a network: for what couldn't be sent, and
  * for what waits while nobody looks, because the page may not be there in a moment.
