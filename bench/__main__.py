@@ -66,8 +66,7 @@ def main() -> int:
         _show(starting.measure(settings.data))
         _show(ticks.measure(settings.data, tickers))
         if "browser" not in without:
-            _show(visit.measure(settings.data, workout, token))
-            _show(visit.lighthouse(settings.data, workout, token, Path(folder)))
+            _show(visit.measure(settings.data, workout, token, Path(folder)))
             token = _token(pages.sign_in(app, basement))
             _let_go(app)
             _show(opening.measure(settings.data, thirty, token, _opens()))

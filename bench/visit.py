@@ -38,33 +38,36 @@ class Loaded:
     size: int
 
 
-def measure(data: Path, path: str, token: str) -> list[str]:
-    """The table's lines for bytes and requests. token: of a session of the lifter's."""
+def measure(data: Path, path: str, token: str, folder: Path) -> list[str]:
+    """The table's lines, over HTTPS. token: of a session of the lifter's; folder: for the certificate."""
+    pages = (("a workout", path), ("/today", "/today"))
     heads = ("requests", "kB, all modules", "kB before the paint", "kB, the first sync", "layout shift")
-    lines = [row("First visit, compressed", *heads)]
-    with serving(data) as server:
-        for name, address in (("a workout", path), ("/today", "/today")):
-            loaded, shifted = _first_visit(server.url + address, server.url, token)
-            blocking = [one for one in loaded if one.kind in BLOCKS_PAINT]
-            app = [one for one in loaded if one.kind != "Fetch"]
-            data_kb = _kb([one for one in loaded if one.kind == "Fetch"])
-            figures = (f"{_kb(app):.1f}", f"{_kb(blocking):.1f}", f"{data_kb:.1f}", f"{shifted:.3f}")
-            lines.append(row(name, len(loaded), *figures))
-    return [*lines, "  aim: at most 60 kB with all modules, 14 kB before the first paint, nothing jumps"]
-
-
-def lighthouse(data: Path, path: str, token: str, folder: Path) -> list[str]:
-    """The table's lines for Lighthouse's simulated slow 4G, over HTTPS. folder: for the certificate."""
-    if not LIGHTHOUSE.exists():
-        return ["  Lighthouse: nothing measured, it isn't installed (make bench installs it)"]
+    lines = [row("First visit over HTTPS", *heads)]
     with (
         _certificate(folder) as (certificate, key),
         serving(data, "bench.secure", certificate, key) as server,
     ):
+        for name, address in pages:
+            lines.append(_told_of_bytes(name, *_first_visit(server.url + address, server.url, token)))
+        lines.append("  aim: at most 60 kB with all modules, 14 kB before the first paint, nothing jumps")
+        if not LIGHTHOUSE.exists():
+            return [*lines, "", "  Lighthouse: nothing measured, it isn't installed (make bench installs it)"]
         found = {
             name: [_lighthouse(server.url + address, f"__Host-sid={token}", folder) for _ in range(ROUNDS)]
-            for name, address in (("a workout", path), ("/today", "/today"))
+            for name, address in pages
         }
+    return [*lines, "", *_told_by_lighthouse(found)]
+
+
+def _told_of_bytes(name: str, loaded: Sequence[Loaded], shifted: float) -> str:
+    blocking = [one for one in loaded if one.kind in BLOCKS_PAINT]
+    app = [one for one in loaded if one.kind != "Fetch"]
+    synced = [one for one in loaded if one.kind == "Fetch"]
+    sizes = (f"{_kb(part):.1f}" for part in (app, blocking, synced))
+    return row(name, len(loaded), *sizes, f"{shifted:.3f}")
+
+
+def _told_by_lighthouse(found: dict[str, list[dict[str, float]]]) -> list[str]:
     head = f"Lighthouse mobile, HTTPS, {ROUNDS} rounds"
     paints = ("first paint, s", "largest paint, s", "blocked by scripts, ms")
     return [
@@ -98,8 +101,8 @@ def _first_visit(url: str, origin: str, token: str) -> tuple[list[Loaded], float
 
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=list(FLAGS))
-        context = browser.new_context(viewport={"width": 390, "height": 844})
-        context.add_cookies([{"name": "sid", "value": token, "url": origin}])
+        context = browser.new_context(viewport={"width": 390, "height": 844}, ignore_https_errors=True)
+        context.add_cookies([{"name": "__Host-sid", "value": token, "url": origin, "secure": True}])
         page = context.new_page()
         network = context.new_cdp_session(page)
         network.on(

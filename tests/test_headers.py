@@ -12,6 +12,7 @@ from flask.typing import ResponseReturnValue
 
 from tests.visiting import Phone, visit
 from webapp import headers
+from webapp.assets import static_url
 from webapp.config import Settings
 from webapp.models import User
 
@@ -29,6 +30,18 @@ def test_every_answer_carries_the_strict_headers(phone: Phone, path: str) -> Non
     assert page.headers["Cross-Origin-Resource-Policy"] == "same-origin"
     assert "microphone=()" in page.headers["Permissions-Policy"]
     assert "Cookie" in page.headers["Vary"]
+
+
+def test_a_static_file_carries_only_what_it_obeys(app: Flask, phone: Phone) -> None:
+    with app.test_request_context():
+        script, drawing = static_url("js/page/main.js"), static_url("icons/icon.svg")
+
+    part, document = phone.get(script).headers, phone.get(drawing).headers
+
+    assert part["X-Content-Type-Options"] == "nosniff"
+    assert part["Cross-Origin-Resource-Policy"] == "same-origin"
+    assert "Content-Security-Policy" not in part
+    assert document["Content-Security-Policy"] == headers.POLICY
 
 
 def test_the_policy_allows_nothing_inline_and_one_kind_of_trusted_markup() -> None:

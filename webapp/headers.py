@@ -29,16 +29,21 @@ POLICY = "; ".join(
 )
 
 ALWAYS = {
-    "Content-Security-Policy": POLICY,
     "X-Content-Type-Options": "nosniff",
+    "Cross-Origin-Resource-Policy": "same-origin",
+}
+
+OF_A_DOCUMENT = {
+    "Content-Security-Policy": POLICY,
     "Referrer-Policy": "same-origin",
     "Cross-Origin-Opener-Policy": "same-origin",
-    "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": (
         "camera=(self), microphone=(), geolocation=(), payment=(), usb=(), "
         "publickey-credentials-get=(self), publickey-credentials-create=(self)"
     ),
 }
+"""What only a page, a worker or a drawing obeys. A script answers to the page that loads it, and forty of
+them would carry more of this than of themselves."""
 
 TWO_YEARS_S = 63_072_000
 
@@ -57,13 +62,19 @@ def init_app(app: Flask) -> None:
 def add_headers(response: Response) -> Response:
     """Fill in what the view didn't say itself."""
     said = {name.lower() for name, _ in response.headers}
-    response.headers.extend((name, value) for name, value in ALWAYS.items() if name.lower() not in said)
+    ours = ALWAYS if _is_only_a_part(response) else ALWAYS | OF_A_DOCUMENT
+    response.headers.extend((name, value) for name, value in ours.items() if name.lower() not in said)
     if request.is_secure:
         response.headers.setdefault("Strict-Transport-Security", f"max-age={TWO_YEARS_S}")
     response.headers.setdefault("Cache-Control", _cache_control())
     if not response.cache_control.public:
         response.vary.add("Cookie")
     return response
+
+
+def _is_only_a_part(response: Response) -> bool:
+    """A static file, unless it is one in which a script could run: an SVG that is opened by itself."""
+    return request.endpoint == "assets.static" and response.mimetype != "image/svg+xml"
 
 
 def _cache_control() -> str:
