@@ -109,7 +109,7 @@ def test_no_migration_of_a_filled_database_loses_a_row(empty_database: str) -> N
 @pytest.mark.parametrize(
     ("body", "table"),
     [
-        ("op.execute('DELETE FROM workout_set WHERE n > 1')", "workout_set"),
+        ("op.execute('DELETE FROM measurement WHERE n > 1')", "measurement"),
         (
             "op.execute('CREATE TABLE kept AS SELECT * FROM operation WHERE n = 1')\n"
             "op.drop_table('operation')\n"
@@ -163,7 +163,7 @@ def test_with_foreign_keys_on_the_same_would_empty_the_children(
 
     command.upgrade(config, "planted")
 
-    assert lost(before, count(url)) == {"workout_exercise": ROWS, "workout_set": ROWS}
+    assert lost(before, count(url)) == dict.fromkeys(("workout_exercise", "workout_set", "message"), ROWS)
 
 
 def test_a_migration_that_leaves_orphans_is_undone(tmp_path: Path, plant: Plant) -> None:

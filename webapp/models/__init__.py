@@ -13,11 +13,15 @@ Glossary
 - tombstone: a deleted row's `deleted_at`, or what is left of it after the purge
 - assignment: a program given to a lifter, with its own copy of it
 - occurrence: the how-manieth training day of an assignment, from 0
+- link: a coach and a client, once the client agreed to what is shared; invitation: a coach's offer of one
+- message: what a lifter and one of their coaches write about a workout or one set
 """
 
 from webapp.models.base import Base
+from webapp.models.coaching import CoachLink, CoachNote, Invitation
 from webapp.models.gym import Gym
 from webapp.models.measurement import Measurement
+from webapp.models.message import Message
 from webapp.models.operation import Operation, SyncCommit, SyncHead
 from webapp.models.program import Assignment
 from webapp.models.reset import ResetLink
@@ -29,8 +33,12 @@ from webapp.models.workout import Workout, WorkoutExercise, WorkoutSet
 __all__ = [
     "Assignment",
     "Base",
+    "CoachLink",
+    "CoachNote",
     "Gym",
+    "Invitation",
     "Measurement",
+    "Message",
     "Operation",
     "ResetLink",
     "Session",

@@ -27,6 +27,8 @@ class Operation(Base):
     entity_id: Mapped[UUID] = mapped_column(Id)
     fields: Mapped[Any] = mapped_column(Json)
     """As sent; purged 30 days after the row's deletion."""
+    before: Mapped[Any] = mapped_column(Json, nullable=True)
+    """What these fields held before; NULL where the lifter changed them: a coach's edits can be read back."""
     ts: Mapped[datetime] = mapped_column(Instant)
     """What the sender's clock said."""
     eff: Mapped[datetime] = mapped_column(Instant)

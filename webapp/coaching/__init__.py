@@ -1,0 +1,1 @@
+"""A coach and their clients: invitations, the roster, a client's log."""

@@ -1,0 +1,118 @@
+"""Reads of links: the one who asks first. Without an active link there is no client."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+import sqlalchemy as sa
+
+from webapp.domain.consent import Shares
+from webapp.domain.load import Unit
+from webapp.extensions import db
+from webapp.models import CoachLink, User
+
+
+@dataclass(frozen=True, slots=True)
+class Client:
+    """A lifter as one coach may see them.
+
+    since: the first local day that is shown. looked_n: the client's commit that the coach has seen.
+    """
+
+    link_id: UUID
+    id: UUID
+    name: str
+    zone: str
+    day_start_min: int
+    unit: Unit
+    shares: Shares
+    since: date
+    began_at: datetime
+    looked_n: int
+    looked_at: datetime | None
+    archived_at: datetime | None
+
+
+def find_client(coach_id: UUID, client_id: UUID) -> Client | None:
+    """The coach's client; None without an active link, and for an account that was disabled. 1 statement."""
+    asked = _CLIENTS.where(CoachLink.client_id == client_id)
+    row = db.session.connection().execute(asked, {"coach": coach_id}).one_or_none()
+    return _client_from(row) if row else None
+
+
+def list_clients(coach_id: UUID) -> Sequence[Client]:
+    """All with an active link, archived ones too, by name; 1 statement."""
+    found = db.session.connection().execute(_CLIENTS.order_by(User.name, User.id), {"coach": coach_id})
+    return [_client_from(row) for row in found]
+
+
+def find_link(person_id: UUID, link_id: UUID) -> CoachLink | None:
+    """A link that hasn't ended, for either of the two it is between."""
+    return db.session.scalar(
+        sa.select(CoachLink).where(
+            CoachLink.id == link_id,
+            CoachLink.state != "ended",
+            sa.or_(CoachLink.coach_id == person_id, CoachLink.client_id == person_id),
+        )
+    )
+
+
+_CLIENTS = (
+    sa.select(
+        CoachLink.id.label("link_id"),
+        User.id,
+        User.name,
+        User.zone,
+        User.day_start_min,
+        User.unit,
+        CoachLink.shares_logs,
+        CoachLink.shares_measurements,
+        CoachLink.shares_wellbeing,
+        CoachLink.shares_notes,
+        CoachLink.shares_past,
+        CoachLink.began_on,
+        CoachLink.began_at,
+        CoachLink.looked_n,
+        CoachLink.looked_at,
+        CoachLink.archived_at,
+    )
+    .join(User, User.id == CoachLink.client_id)
+    .where(
+        CoachLink.coach_id == sa.bindparam("coach"),
+        CoachLink.state == "active",
+        User.disabled_at.is_(None),
+    )
+)
+
+
+def _client_from(row: Any) -> Client:
+    shares = shares_of(row)
+    return Client(
+        link_id=row.link_id,
+        id=row.id,
+        name=row.name,
+        zone=row.zone,
+        day_start_min=row.day_start_min,
+        unit=row.unit,
+        shares=shares,
+        since=shares.first_day(row.began_on),
+        began_at=row.began_at,
+        looked_n=row.looked_n,
+        looked_at=row.looked_at,
+        archived_at=row.archived_at,
+    )
+
+
+def shares_of(link: Any) -> Shares:
+    """What a link, or a row with its columns, shares."""
+    return Shares(
+        logs=link.shares_logs,
+        measurements=link.shares_measurements,
+        wellbeing=link.shares_wellbeing,
+        notes=link.shares_notes,
+        past=link.shares_past,
+    )
