@@ -17,7 +17,7 @@ from uuid import UUID
 from webapp.domain.load import Load, Unit, load_from_json
 from webapp.domain.program import RepTarget, SetKind
 
-Entity = Literal["workout", "workout_exercise", "set", "measurement"]
+Entity = Literal["workout", "workout_exercise", "set", "measurement", "message"]
 """Parents stand before their children."""
 
 ENTITIES: tuple[Entity, ...] = get_args(Entity)
@@ -116,6 +116,13 @@ def effort_rating(value: Any) -> str:
     if not re.fullmatch(r"(10|[1-9])(\.[05])?|", text, re.ASCII) or not text or Decimal(text) > 10:
         raise ValueError("RPE is 1 to 10, in halves.")
     return text.removesuffix(".0")
+
+
+def message_text(value: Any) -> str:
+    """What somebody writes to somebody else: something, and not too much. Raises ValueError."""
+    if not isinstance(value, str) or not value.strip():
+        raise ValueError("Write something first.")
+    return clean_text(value, MAX_TEXT)
 
 
 def whole_number(value: Any, low: int, high: int, what: str) -> int:
@@ -290,10 +297,21 @@ FIELDS: dict[Entity, dict[str, Field]] = {
         "at": Field(_instant, _ms, "at", required=True),
         "deleted_at": _DELETED,
     },
+    "message": {
+        "workout": Field(_uuid, _str, "workout_id", required=True),
+        "set": Field(_optional(_uuid), _str, "set_id"),
+        "coach": Field(_uuid, _str, "coach_id", required=True),
+        "author": Field(_uuid, _str, "author_id", server_only=True),
+        "text": Field(message_text, _same, "text", required=True),
+        "written_at": Field(_instant, _ms, "written_at", server_only=True),
+        "read_at": Field(_optional(_instant), _ms, "read_at"),
+        "deleted_at": _DELETED,
+    },
 }
 
 PARENTS: dict[Entity, tuple[str, Entity]] = {
     "workout_exercise": ("workout", "workout"),
     "set": ("workout_exercise", "workout_exercise"),
+    "message": ("workout", "workout"),
 }
 """Which field names the parent, and what the parent is."""

@@ -131,6 +131,14 @@ FIELD_SCHEMAS: dict[Entity, dict[str, Schema]] = {
         "at": _INSTANT,
         "deleted_at": _nullable(_INSTANT),
     },
+    "message": {
+        "workout": _UUID,
+        "set": _nullable(_UUID),
+        "coach": {**_UUID, "description": "Which of the lifter's coaches it is between."},
+        "text": _TEXT,
+        "read_at": {**_nullable(_INSTANT), "description": "Set by the one it was written to."},
+        "deleted_at": _nullable(_INSTANT),
+    },
 }
 
 _ACK: Schema = {

@@ -23,6 +23,7 @@ MANY_COMMITS = 300
 """Since so many, a phone has missed most of what it keeps: some two months of training with good signal."""
 
 WORKOUT, EXERCISE, SET = TABLES["workout"], TABLES["workout_exercise"], TABLES["set"]
+MESSAGE = TABLES["message"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +81,7 @@ def list_changes(
     """Rows changed after commit `since`, parents first, and the commit up to which they are complete.
 
     The second is None when nothing is left behind. A commit is never cut in two, so that a page may hold more
-    than `limit` rows; deleted rows are among them. newest: the lifter's newest commit. 4 statements.
+    than `limit` rows; deleted rows are among them. newest: the lifter's newest commit. 5 statements.
     """
     if since == newest:
         return [], None
@@ -130,7 +131,7 @@ def list_held(lifter_id: UUID, today: date) -> list[Held]:
         Held(
             row.id,
             row.on,
-            max(row.n, row.exercise_n or 0, row.set_n or 0),
+            max(row.n, row.exercise_n or 0, row.set_n or 0, row.message_n or 0),
             tuple(exercises.get(row.id, ())),
             bool(row.ticks),
         )
@@ -164,6 +165,8 @@ def _after(select: sa.Select[Any], entity: Entity) -> sa.Select[Any]:
         return select  # few, and bodyweight is needed however old
     if entity == "set":
         return select.join(EXERCISE).where(EXERCISE.c.on >= _FROM_DAY)
+    if entity == "message":
+        return select.join(WORKOUT).where(WORKOUT.c.on >= _FROM_DAY)
     return select.where(table.c.on >= _FROM_DAY)
 
 
@@ -173,7 +176,9 @@ def _kept(select: sa.Select[Any], entity: Entity) -> sa.Select[Any]:
         return _after(select, entity)
     if entity == "set":
         select = select.join(EXERCISE, EXERCISE.c.id == SET.c.workout_exercise_id)
-    if entity != "workout":
+    if entity == "message":
+        select = select.join(WORKOUT, WORKOUT.c.id == MESSAGE.c.workout_id)
+    elif entity != "workout":
         select = select.join(WORKOUT, WORKOUT.c.id == EXERCISE.c.workout_id)
     # Plus nothing, so that no index by commit is found for it.
     is_newer = TABLES[entity].c.n + 0 > sa.bindparam("since")
@@ -213,6 +218,10 @@ _HELD = (
         sa.func.max(EXERCISE.c.n).label("exercise_n"),
         sa.func.max(SET.c.n).label("set_n"),
         sa.func.count(SET.c.ticked_at).label("ticks"),
+        sa.select(sa.func.max(MESSAGE.c.n))
+        .where(MESSAGE.c.workout_id == WORKOUT.c.id)
+        .scalar_subquery()
+        .label("message_n"),
     )
     .select_from(WORKOUT)
     .outerjoin(EXERCISE, EXERCISE.c.workout_id == WORKOUT.c.id)

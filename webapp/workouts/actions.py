@@ -18,8 +18,9 @@ import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
 
 from webapp import catalogue
-from webapp.domain import merge
+from webapp.domain import merge, messages
 from webapp.domain.merge import Row, Stamp
+from webapp.domain.messages import Between
 from webapp.domain.operations import (
     ENTITIES,
     FIELDS,
@@ -31,8 +32,8 @@ from webapp.domain.operations import (
     is_day_allowed,
 )
 from webapp.extensions import db
+from webapp.models import CoachLink, SyncCommit, SyncHead
 from webapp.models import Operation as OperationRow
-from webapp.models import SyncCommit, SyncHead
 from webapp.workouts.rows import TABLES
 
 TICK_OF_CLOCK = timedelta(milliseconds=1)
@@ -57,18 +58,20 @@ def apply(lifter_id: UUID, operations: Sequence[Operation], *, now: datetime, by
     """Write operations to a lifter's data, each at most once for ever; says what came of each.
 
     by: who asks, the lifter or a coach of theirs; whether they may is decided before.
-    Costs a constant number of statements, however many the operations: 5 to 13.
+    Costs a constant number of statements, however many the operations: 5 to 15.
     """
     connection = db.session.connection()
     head = _lock_head(connection, lifter_id, now)
     known = _known_ids(connection, lifter_id, operations)
     fresh = [one for one in operations if one.id not in known]
-    batch = Batch(lifter_id, now, head, _load_rows(connection, fresh))
+    batch = Batch(lifter_id, by, now, head, _load_rows(connection, fresh))
+    if any(one.entity == "message" for one in fresh):
+        batch.coaches = _coaches(connection, lifter_id)
     outcomes = {one_id: Outcome(one_id, "dup", eff) for one_id, eff in known.items()}
     for one in sorted(fresh, key=lambda operation: ENTITIES.index(operation.entity)):
         if one.id not in batch.effective:  # the same one twice in a batch
             outcomes[one.id] = batch.take(one)
-    batch.write(connection, by)
+    batch.write(connection)
     return [outcomes[one.id] for one in operations]
 
 
@@ -87,13 +90,20 @@ def record_commit(connection: sa.Connection, lifter_id: UUID, head: Head) -> Non
 class Batch:
     """Operations being merged into rows that were read once and are written once."""
 
-    def __init__(self, lifter_id: UUID, now: datetime, head: Head, rows: dict[tuple[Entity, UUID], Row]):
+    def __init__(
+        self, lifter_id: UUID, by: UUID, now: datetime, head: Head, rows: dict[tuple[Entity, UUID], Row]
+    ):
         self.lifter_id = lifter_id
+        self.by = by
+        self.coaches: frozenset[UUID] = frozenset()
+        """To whom the lifter may write, where anything is written."""
         self.now = now
         self.head = head.following(now)
         self.rows = rows
         self.effective: dict[UUID, datetime] = {}
         self.accepted: list[Operation] = []
+        self.before: dict[UUID, dict[str, Any]] = {}
+        """What operations of somebody else than the lifter replaced."""
         self.moved: list[UUID] = []
         """Workouts that changed their day and take their exercises along."""
 
@@ -106,11 +116,13 @@ class Batch:
         ts = one.ts or self.head.at
         eff = min(one.eff or ts, self.head.at)
         if row is None:
-            row = self._new_row(one)
+            row = self._new_row(one, eff)
         elif row.is_purged:
             return Outcome(one.id, "noop", eff)  # it asks for a deleted row, and has one
         elif one.entity == "workout" and "on" in one.fields:
             self.moved.append(one.entity_id)
+        if self.by != self.lifter_id:
+            self.before[one.id] = encode_fields(one.entity, {name: row.values[name] for name in one.fields})
         stamp: Stamp = (_ms(eff), _ms(ts), one.id.hex)
         self.effective[one.id] = eff
         self.accepted.append(one)
@@ -127,6 +139,8 @@ class Batch:
             refusal = self._parent_refusal(one, row)
             if refusal:
                 return refusal
+        if one.entity == "message":
+            return self._message_refusal(one, row)
         if "exercise" in one.fields and catalogue.exercise(one.fields["exercise"]) is None:
             return ("exercise", "There is no such exercise.")
         if "on" in one.fields and not is_day_allowed(one.fields["on"], self.now.date()):
@@ -144,13 +158,25 @@ class Batch:
             return ("moved", "It belongs to another workout.")
         return None
 
-    def _new_row(self, one: Operation) -> Row:
+    def _message_refusal(self, one: Operation, row: Row | None) -> tuple[str, str] | None:
+        about = one.fields.get("set")
+        if about is not None and self._owner(("set", about)) != self.lifter_id:
+            return GONE
+        between = Between(self.lifter_id, self.by, self.coaches)
+        return messages.refusal(one.fields, row.values if row else None, between)
+
+    def _owner(self, key: tuple[Entity, UUID]) -> UUID | None:
+        return self.rows[key].values["lifter_id"] if key in self.rows else None
+
+    def _new_row(self, one: Operation, eff: datetime) -> Row:
         values = {name: field.default for name, field in FIELDS[one.entity].items()}
+        if one.entity == "message":
+            values |= {"author": self.by, "written_at": eff}
         row = Row({**values, "lifter_id": self.lifter_id}, {})
         self.rows[one.entity, one.entity_id] = row
         return row
 
-    def write(self, connection: sa.Connection, by: UUID) -> None:
+    def write(self, connection: sa.Connection) -> None:
         """Store what changed: rows, operations, the commit."""
         if not self.accepted:
             return
@@ -165,7 +191,7 @@ class Batch:
         if self.moved:
             connection.execute(_CARRY, [{"workout": one, "new_n": self.head.n} for one in self.moved])
             connection.execute(_CARRY_SETS, [{"workout": one, "new_n": self.head.n} for one in self.moved])
-        connection.execute(_RECORD, [self._record(one, by) for one in self.accepted])
+        connection.execute(_RECORD, [self._record(one) for one in self.accepted])
         record_commit(connection, self.lifter_id, self.head)
 
     def _stored(self, entity: Entity, row_id: UUID, row: Row) -> dict[str, Any]:
@@ -180,14 +206,15 @@ class Batch:
             stored["on"] = self.rows["workout", row.values["workout"]].values["on"]
         return stored
 
-    def _record(self, one: Operation, by: UUID) -> dict[str, Any]:
+    def _record(self, one: Operation) -> dict[str, Any]:
         return {
             "lifter_id": self.lifter_id,
             "id": one.id,
-            "by": by,
+            "by": self.by,
             "entity": one.entity,
             "entity_id": one.entity_id,
             "fields": encode_fields(one.entity, one.fields),
+            "before": self.before.get(one.id),
             "ts": one.ts or self.head.at,
             "eff": self.effective[one.id],
             "n": self.head.n,
@@ -221,6 +248,11 @@ def _known_ids(
     return {row.id: row.eff for row in connection.execute(_KNOWN, asked)}
 
 
+def _coaches(connection: sa.Connection, lifter_id: UUID) -> frozenset[UUID]:
+    """Who coaches the lifter now."""
+    return frozenset(connection.execute(_COACHES, {"lifter": lifter_id}).scalars())
+
+
 def _load_rows(connection: sa.Connection, operations: Iterable[Operation]) -> dict[tuple[Entity, UUID], Row]:
     """The rows that operations name, and their parents; one statement for each kind of row."""
     wanted: dict[Entity, set[UUID]] = {}
@@ -229,6 +261,8 @@ def _load_rows(connection: sa.Connection, operations: Iterable[Operation]) -> di
         parent = PARENTS.get(one.entity)
         if parent and parent[0] in one.fields:
             wanted.setdefault(parent[1], set()).add(one.fields[parent[0]])
+        if one.entity == "message" and one.fields.get("set"):
+            wanted.setdefault("set", set()).add(one.fields["set"])
     rows: dict[tuple[Entity, UUID], Row] = {}
     for entity in reversed(ENTITIES):  # children first: an exercise read here still needs its workout
         for record in _select_rows(connection, entity, wanted.get(entity, set())):
@@ -274,6 +308,9 @@ _ROWS = {
     entity: sa.select(table).where(table.c.id.in_(sa.bindparam("ids", expanding=True)))
     for entity, table in TABLES.items()
 }
+_COACHES = sa.select(CoachLink.coach_id).where(
+    CoachLink.client_id == sa.bindparam("lifter"), CoachLink.state == "active"
+)
 _RECORD = sa.insert(OperationRow)
 _COMMIT = sa.insert(SyncCommit)
 _ADVANCE = (

@@ -21,7 +21,7 @@ from webapp.models.base import Instant
 from webapp.workouts import actions, deletions
 from webapp.workouts.rows import TABLES
 
-EXERCISE, SET = TABLES["workout_exercise"], TABLES["set"]
+EXERCISE, SET, MESSAGE = TABLES["workout_exercise"], TABLES["set"], TABLES["message"]
 
 AT_ONCE = 500
 """Ids in one statement."""
@@ -31,11 +31,12 @@ _LEFT: dict[Entity, set[str]] = {
     "workout_exercise": {"workout", "exercise", "position"},
     "set": {"workout_exercise", "position", "kind", "side"},
     "measurement": {"kind", "unit", "at"},
+    "message": {"workout", "set", "coach", "author", "written_at"},
 }
 """Fields that a tombstone keeps: where it lies and what it was of, without which late values mean nothing."""
 
-_NO_VALUE = {"value": "0"}
-"""A measurement has to have one."""
+_NO_VALUE = {"value": "0", "text": ""}
+"""A measurement has to have one, a message the other."""
 
 
 def purge(lifter_id: UUID, now: datetime) -> int:
@@ -55,7 +56,8 @@ def purge(lifter_id: UUID, now: datetime) -> int:
 def _with_children(due: Mapping[Entity, set[UUID]]) -> dict[Entity, set[UUID]]:
     parts = due["workout_exercise"] | _ids(EXERCISE.c.id, EXERCISE.c.workout_id, due["workout"])
     sets = due["set"] | _ids(SET.c.id, SET.c.workout_exercise_id, parts)
-    return {**due, "workout_exercise": parts, "set": sets}
+    messages = due["message"] | _ids(MESSAGE.c.id, MESSAGE.c.workout_id, due["workout"])
+    return {**due, "workout_exercise": parts, "set": sets, "message": messages}
 
 
 def _ids(column: sa.Column[Any], parent: sa.Column[Any], parents: set[UUID]) -> set[UUID]:
@@ -84,7 +86,7 @@ def _blank_operations(lifter_id: UUID, ids: list[UUID]) -> None:
     for some in _portions(ids):
         its = (Operation.lifter_id == lifter_id, Operation.entity_id.in_(some))
         db.session.execute(
-            sa.update(Operation).where(*its).values(fields={}),
+            sa.update(Operation).where(*its).values(fields={}, before=None),
             execution_options={"synchronize_session": False},
         )
 

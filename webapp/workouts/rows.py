@@ -17,6 +17,7 @@ TABLES: dict[Entity, sa.Table] = {
     "workout_exercise": models.WorkoutExercise.__table__,  # type: ignore[dict-item]
     "set": models.WorkoutSet.__table__,  # type: ignore[dict-item]
     "measurement": models.Measurement.__table__,  # type: ignore[dict-item]
+    "message": models.Message.__table__,  # type: ignore[dict-item]
 }
 
 

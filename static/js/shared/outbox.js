@@ -26,7 +26,10 @@ const FIELDS = {
   ],
 };
 
-const PARENTS = { workout_exercise: ["workout", "workout"], set: ["workout_exercise", "workout_exercise"] };
+const PARENTS = {
+  ...{ workout_exercise: ["workout", "workout"], set: ["workout_exercise", "workout_exercise"] },
+  message: ["workout", "workout"],
+};
 
 /**
  * As many of the oldest operations as one request may hold; always one, if there is any.
@@ -76,7 +79,7 @@ export function sortAcks(outbox, acks) {
  * @returns {Operation[]}
  */
 export function sendAgain(sent, base, pending, now) {
-  const kept = sent.filter((one) => (one.eff ?? one.ts) >= now - KEPT_MS);
+  const kept = sent.filter((one) => (one.eff ?? one.ts) >= now - KEPT_MS && !isOnlyRead(one));
   const rows = new Map(base.map((row) => [`${row.e} ${row.eid}`, row]));
   /** @type {Map<string, Row>} */
   const wanted = new Map();
@@ -99,6 +102,13 @@ export function sendAgain(sent, base, pending, now) {
     }));
   return [...restoring, ...kept];
 }
+
+/**
+ * That a message was read is the only thing a phone writes to what somebody else wrote: without the message, which
+ * isn't this phone's to bring back, it says nothing.
+ * @param {Operation} one
+ */
+const isOnlyRead = ({ e, f }) => e === "message" && "read_at" in f;
 
 /**
  * @param {keyof typeof FIELDS} entity
