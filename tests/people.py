@@ -6,15 +6,19 @@ alice lifts, carol is her coach, dana coaches others, bob is a stranger.
 from __future__ import annotations
 
 import secrets
+from dataclasses import fields as dataclass_fields
+from datetime import timedelta
 from functools import cache
 from typing import Any
 
 from webapp import clock
 from webapp.access import hash_token
 from webapp.accounts.passwords import hash_password
+from webapp.domain.consent import Shares
 from webapp.domain.ids import new_id
 from webapp.extensions import db
-from webapp.models import Session, User
+from webapp.models import CoachLink, Session, User
+from webapp.models.coaching import LinkState
 
 PASSWORD = "six plates and a squeaky bench"
 """Everybody's."""
@@ -44,6 +48,22 @@ def make_person(name: str = "Alice", **fields: Any) -> User:
 def password_hash() -> str:
     """Of PASSWORD; made once, because being slow is its job."""
     return hash_password(PASSWORD)
+
+
+def make_link(coach: User, client: User, *, state: LinkState = "active", **fields: Any) -> CoachLink:
+    """A coach and a client since yesterday, everything shared; fields: columns of `CoachLink` that differ."""
+    now = clock.utc_now()
+    link = CoachLink(
+        **{
+            **{"id": new_id(now), "coach_id": coach.id, "client_id": client.id, "state": state},
+            **{"asked_at": now, "began_at": now, "began_on": now.date() - timedelta(days=1)},
+            **{f"shares_{one.name}": True for one in dataclass_fields(Shares)},
+            **fields,
+        }
+    )
+    db.session.add(link)
+    db.session.commit()
+    return link
 
 
 def sign_in(person: User, **fields: Any) -> str:

@@ -52,6 +52,7 @@ def create_app(settings: Settings | None = None, overrides: Mapping[str, object]
 
 def _open_rooms(app: Flask) -> None:
     from webapp.accounts.routes import bp as accounts
+    from webapp.coaching.routes import bp as coaching
     from webapp.exercises.routes import bp as exercises
     from webapp.health.routes import bp as health
     from webapp.history.routes import bp as history
@@ -61,5 +62,7 @@ def _open_rooms(app: Flask) -> None:
     from webapp.sync.routes import bp as sync
     from webapp.workouts.routes import bp as workouts
 
-    for room in (accounts, workouts, history, programs, exercises, measurements, sync, pwa, health):
+    for room in (
+        *(accounts, workouts, history, programs, exercises, measurements, coaching, sync, pwa, health),
+    ):
         app.register_blueprint(room)

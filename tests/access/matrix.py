@@ -17,7 +17,18 @@ import sqlalchemy as sa
 from flask import Flask
 from werkzeug.routing import Rule
 
-from tests.access.world import BODIES, DOCUMENTS, OWNED, OWNERS, REFERENCES, UNKNOWN, Actor, World
+from tests.access.world import (
+    BODIES,
+    DOCUMENTS,
+    MAY_SEE,
+    OWNED,
+    OWNERS,
+    REFERENCES,
+    SHOWN_BY_COACHING,
+    UNKNOWN,
+    Actor,
+    World,
+)
 from tests.databases import Snapshot, changes, restore, snapshot, watching_writes
 from tests.visiting import ask
 from webapp import clock
@@ -27,10 +38,17 @@ from webapp.extensions import db
 
 CANARY = re.compile(r"CANARY([a-z]+)X", re.IGNORECASE)
 
-OWNERS_COLUMN = {"user": "id", "session": "user_id", "reset_link": "user_id"}
+OWNERS_COLUMNS = {
+    "user": ("id",),
+    "session": ("user_id",),
+    "reset_link": ("user_id",),
+    "coach_link": ("coach_id", "client_id"),
+    "coach_note": ("coach_id",),
+}
 """Where a row says whose it is; everywhere else it is `lifter_id`."""
 
-NOBODYS = {"throttle"}
+NOBODYS = {"throttle", "coach_invitation"}
+"""An invitation is its coach's, and whoever holds it uses it up."""
 
 
 @dataclass(frozen=True)
@@ -48,10 +66,12 @@ class Case:
         body = [f"body of {self.body_owner}"] if self.body_owner else []
         return f"{self.method} {self.rule.rule} ({self.rule.endpoint}) by {self.actor.name}: {whose + body}"
 
-    @property
-    def is_own(self) -> bool:
-        """Nothing in the address is another's."""
-        return set(self.owners.values()) <= {self.actor.person}
+    def is_for(self, rule: str) -> bool:
+        """Whether everything in the address is of one person whose things the rule lets this actor have."""
+        owners, thing = set(self.owners.values()), rule.removeprefix("see:")
+        if thing == rule:
+            return owners <= {self.actor.person}
+        return len(owners) == 1 and owners <= MAY_SEE[thing].get(self.actor.person, set())
 
 
 @dataclass(frozen=True)
@@ -85,10 +105,16 @@ def _cases_of(rule: Rule, method: str, actor: Actor) -> Iterator[Case]:
     if actor.person in OWNERS or not places:
         for owner in owners if is_refering else ():
             yield Case(rule, method, actor, mine, owner)
-    if actor.person in OWNERS and len(places) > 1:  # in turn, one place names another's thing
+    for person in sorted(_of_whom(actor)) if len(places) > 1 else ():  # one place names another's thing
         for place in places:
-            for owner in set(owners) - {actor.person}:
-                yield Case(rule, method, actor, mine | {place: owner}, None)
+            for owner in set(owners) - {person}:
+                yield Case(rule, method, actor, dict.fromkeys(places, person) | {place: owner}, None)
+
+
+def _of_whom(actor: Actor) -> set[str]:
+    """Whose things this actor has to do with."""
+    clients = MAY_SEE["client"].get(actor.person, set()) if actor.is_alive else set()
+    return clients | ({actor.person} & set(OWNERS))
 
 
 def violations(
@@ -146,7 +172,7 @@ def _breaches(
     world: World, case: Case, answer: Answer, rules: dict[str, str], before: Snapshot, after: Snapshot
 ) -> Iterator[str]:
     rule = rules.get(case.rule.endpoint)
-    may_ask = rule == "public" or (rule is not None and case.actor.is_alive and case.is_own)
+    may_ask = rule == "public" or (rule is not None and case.actor.is_alive and case.is_for(rule))
     allowed = may_ask and case.body_owner in (None, case.actor.person)
     is_itemwise = may_ask and case.rule.endpoint in DOCUMENTS
     if is_itemwise:
@@ -158,12 +184,19 @@ def _breaches(
             yield "denied, yet it changed the database"
         if case.method == "GET":
             yield "a GET changed the database"
-        if rule != "public" and _reaches_others(world, case, before, after):
+        if rule != "public" and _reaches_others(world, case, before, after, rule or ""):
             yield "it changed what belongs to somebody else"
-    mine = {case.actor.person} if case.actor.is_alive else set()
-    shown = {name.lower() for name in CANARY.findall(answer.text)} - mine
+    shown = {name.lower() for name in CANARY.findall(answer.text)} - _may_be_shown(case)
+    if case.actor.is_alive and case.actor.person:
+        shown = {name for name in shown if not name.startswith(case.actor.person)}
     if shown:
         yield f"it shows what belongs to {', '.join(sorted(shown))}"
+
+
+def _may_be_shown(case: Case) -> set[str]:
+    """Canaries of others that this request's answer may hold."""
+    is_coaching = case.rule.endpoint.startswith("coaching.") and case.actor.is_alive
+    return SHOWN_BY_COACHING.get(case.actor.person, set()) if is_coaching else set()
 
 
 def _status_breaches(
@@ -186,14 +219,20 @@ def _itemwise_breaches(case: Case, answer: Answer, allowed: bool) -> Iterator[st
         yield f"{answer.status}, {taken} for what belongs to {case.body_owner}"
 
 
-def _reaches_others(world: World, case: Case, before: Snapshot, after: Snapshot) -> bool:
-    mine = world.ids.get(case.actor.person)
+def _reaches_others(world: World, case: Case, before: Snapshot, after: Snapshot, rule: str) -> bool:
+    """Whether a row changed that is neither the actor's nor, where the rule lets them, their client's."""
+    people = {case.actor.person} | (set(case.owners.values()) if rule.startswith("see:") else set())
+    allowed = {world.ids.get(person) for person in people}
     return any(
-        _uuid(row[OWNERS_COLUMN.get(change.table.name, "lifter_id")]) != mine
+        not allowed & {_uuid(row[column]) for column in _columns(change.table.name)}
         for change in changes(db.engine, before, after)
         for row in (change.old, change.new)
         if row and change.table.name not in NOBODYS
     )
+
+
+def _columns(table: str) -> tuple[str, ...]:
+    return OWNERS_COLUMNS.get(table, ("lifter_id",))
 
 
 def _uuid(value: Any) -> UUID | None:
@@ -207,5 +246,5 @@ def tables_without_owner() -> set[str]:
     return {
         table
         for table in set(inspector.get_table_names()) - NOBODYS - {"alembic_version"}
-        if OWNERS_COLUMN.get(table, "lifter_id") not in {c["name"] for c in inspector.get_columns(table)}
+        if not set(_columns(table)) <= {c["name"] for c in inspector.get_columns(table)}
     }

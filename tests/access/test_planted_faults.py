@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -16,10 +17,13 @@ from tests.access.matrix import violations
 from tests.access.world import World
 from webapp import access
 from webapp.access import Policy, policies
+from webapp.coaching import log
+from webapp.coaching import queries as coaching
 from webapp.database import begin_writing
 from webapp.domain import workout as domain
+from webapp.domain.consent import Shares
 from webapp.extensions import db, login_manager
-from webapp.models import Assignment, Gym, Session, User, Workout, WorkoutSet
+from webapp.models import Assignment, CoachLink, Gym, Session, User, Workout, WorkoutSet
 from webapp.workouts import actions, queries
 
 pytestmark = pytest.mark.parametrize("app", ["sqlite"], indirect=True)
@@ -147,6 +151,43 @@ def caching_by_address(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
     around("workouts.today", faulty)(app, monkeypatch)
 
 
+def letting_see(*states: str) -> Plant:
+    """A coach sees clients whose link is in one of these states."""
+
+    def plant(_app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+        everybody = sa.select(*coaching._CLIENTS.selected_columns).join(User, User.id == CoachLink.client_id)
+        its = (CoachLink.coach_id == sa.bindparam("coach"), CoachLink.state.in_(states))
+        monkeypatch.setattr(coaching, "_CLIENTS", everybody.where(*its))
+
+    return plant
+
+
+def showing_what_isnt_shared(_app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(log, "redact", lambda workout, _shares: workout)
+
+
+def showing_the_past(_app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Shares, "first_day", lambda _shares, _began_on: date(1, 1, 1))
+
+
+def commenting_anywhere(_app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+    def read(_client: object, workout_id: UUID) -> domain.Workout | None:
+        owner = db.session.scalar(sa.select(Workout.lifter_id).where(Workout.id == workout_id))
+        return queries.find_workout(owner, workout_id) if owner else None
+
+    monkeypatch.setattr(log, "read_workout", read)
+    monkeypatch.setattr(actions.Batch, "_refusal", lambda _batch, _operation, _row: None)
+
+
+def listing_everybodys_clients(_app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+    def everybody(_coach_id: UUID) -> list[Any]:
+        coaches = db.session.scalars(sa.select(CoachLink.coach_id).distinct())
+        return [client for one in coaches for client in listed(one)]
+
+    listed = coaching.list_clients
+    monkeypatch.setattr(coaching, "list_clients", everybody)
+
+
 LIVING, ENABLED = Session.revoked_at.is_(None), User.disabled_at.is_(None)
 
 FAULTS: dict[str, tuple[str, Plant, str]] = {
@@ -182,6 +223,15 @@ FAULTS: dict[str, tuple[str, Plant, str]] = {
     ),
     # The database itself keeps the rows (the upsert asks whose they are), so what is seen is the false "ok".
     "operations are taken unseen": ("sync.sync", taking_operations_unseen, "for what belongs to"),
+    "a link that ended is honoured": ("coaching.client", letting_see("active", "ended"), "by emma"),
+    "a link that nobody accepted is honoured": (
+        "coaching.client", letting_see("active", "pending"), "by pete"
+    ),
+    "the answer to an ended link is news": ("coaching.news", letting_see("active", "ended"), "by emma"),
+    "what isn't shared is shown": ("coaching.client", showing_what_isnt_shared, "belongs to alicenotes"),
+    "the past is shown": ("coaching.client", showing_the_past, "belongs to alicepast"),
+    "a coach writes on anybody's workout": ("coaching.write", commenting_anywhere, "workout_id of bob"),
+    "the roster lists everybody's clients": ("coaching.roster", listing_everybodys_clients, "by dana"),
     "nobody stands at the door": ("workouts.today", without_guard, "by somebody not signed in"),
 }  # fmt: skip
 

@@ -9,22 +9,34 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
 
-from tests.people import PASSWORD, make_person, sign_in
+from tests.people import PASSWORD, make_link, make_person, sign_in
 from tests.training import make_workout, take_program, weigh
 from webapp import clock
+from webapp.access import hash_token
 from webapp.accounts.resets import issue_link
 from webapp.assets import build_id
+from webapp.coaching import invitations
 from webapp.domain.equipment import default_equipment
 from webapp.domain.ids import new_id
+from webapp.domain.operations import Operation
+from webapp.domain.workout import Workout
 from webapp.extensions import db
-from webapp.models import Gym, Session, User
+from webapp.models import CoachLink, Gym, Session, User
+from webapp.workouts import actions as workouts
 
 OWNERS = ("alice", "bob", "carol", "erin")
-"""Each owns one of everything. carol coaches, but none of these; erin's account is disabled."""
+"""Each owns one of everything. carol coaches alice; erin's account is disabled."""
+
+COACHES = ("dana", "pete", "emma")
+"""Alice's, too: dana sees half of it, pete was asked and hasn't answered, emma was one until today."""
+
+GUS = "gus"
+"""Coaches the other owners, and asks for nothing here."""
 
 NEWCOMER = "nina"
 """Has nothing at all, so that nothing may match nothing."""
@@ -56,17 +68,36 @@ class World:
     shared: Things
 
 
-def canary(owner: str) -> str:
-    """Text that belongs to the owner alone."""
-    return f"CANARY{owner}X"
+def canary(owner: str, kind: str = "") -> str:
+    """Text that belongs to the owner alone. kind: of which a coach may see one and not another."""
+    return f"CANARY{owner}{kind}X"
+
+
+MAY_SEE: dict[str, dict[str, set[str]]] = {
+    "client": {"carol": {"alice"}, "dana": {"alice"}},
+    "link": {"alice": {"alice"}, "bob": {"bob"}, "carol": {"alice", "carol"}, "erin": {"erin"}},
+}
+"""By what a `see:` rule names, and by who asks: whose things they may see, as owners of `link_id` say."""
+
+SHOWN_BY_COACHING: dict[str, set[str]] = {
+    "alice": {"carolname", "dananame", "petename"},
+    "bob": {"gusname"},
+    "carol": {"gusname", "alice", "alicename", "alicenotes", "alicewellbeing", "alicepast"},
+    "dana": {"alice", "alicename"},
+    "pete": {"alicename"},
+}
+"""Canaries of others that a page about coaching may show to somebody."""
 
 
 def make_world() -> World:
     """Everybody, with all they own, in empty tables."""
-    people = {name: _person(name) for name in (*OWNERS, NEWCOMER)}
-    things = {name: _things(people[name]) for name in OWNERS}
+    people = {name: _person(name) for name in (*OWNERS, NEWCOMER, *COACHES, GUS)}
+    things = {name: _things(name, people[name]) for name in OWNERS}
+    links = _links(people)
+    things = {name: {**its, "link_id": str(links[name].id)} for name, its in things.items()}
     things[UNKNOWN] = {name: str(new_id(clock.utc_now())) for name in things["alice"]}
-    living = [Actor(name, name, sign_in(person), True) for name, person in people.items() if name != "erin"]
+    awake = {name: person for name, person in people.items() if name not in ("erin", GUS)}
+    living = [Actor(name, name, sign_in(person), True) for name, person in awake.items()]
     dead = [
         Actor("somebody not signed in", "", None, False),
         Actor("somebody with a made-up cookie", "", "x" * 43, False),
@@ -81,20 +112,25 @@ def make_world() -> World:
 
 
 def _person(name: str) -> User:
-    return make_person(canary(name), email=f"{canary(name)}@{name}.example", is_coach=name == "carol")
+    email = f"{canary(name, 'email')}@{name}.example"
+    return make_person(canary(name, "name"), email=email, is_coach=name in ("carol", *COACHES, GUS))
 
 
-def _things(owner: User) -> Things:
+def _things(name: str, owner: User) -> Things:
     # alice's begins at once and fills two weeks with rows; the others' begin later, for the sake of speed
-    starts_on = clock.utc_now().date() + timedelta(days=0 if canary("alice") == owner.name else 30)
+    starts_on = clock.utc_now().date() + timedelta(days=0 if name == "alice" else 30)
     assignment = take_program(owner, starts_on=starts_on)
-    workout = make_workout(owner, title=owner.name, note=owner.name, sets=2, ticked=1)
-    make_workout(owner, title=owner.name, note=owner.name, ticked=1, is_finished=True)
+    title, note = canary(name), canary(name, "notes")
+    workout = make_workout(owner, title=title, note=note, sets=2, ticked=1)
+    _hurt(owner, workout, canary(name, "wellbeing"))
+    yesterday = clock.utc_now().date() - timedelta(days=2)
+    make_workout(owner, title=canary(name, "past"), note=note, on=yesterday, ticked=1, is_finished=True)
     measurement = weigh(owner)
-    if owner.name != canary("erin"):  # like nina: nothing may take two who have no gym for two of one gym
+    if name != "erin":  # like nina: nothing may take two who have no gym for two of one gym
         gym = default_equipment(owner.unit).as_json()
-        db.session.add(Gym(id=new_id(clock.utc_now()), lifter_id=owner.id, name=owner.name, equipment=gym))
-    sign_in(owner, device=owner.name)
+        db.session.add(Gym(id=new_id(clock.utc_now()), lifter_id=owner.id, name=title, equipment=gym))
+    invitation = invitations.invite(owner, title, clock.utc_now()).invitation
+    sign_in(owner, device=title)
     session_id = db.session.scalars(sa.select(Session.id).where(Session.user_id == owner.id)).one()
     exercise = workout.exercises[0]
     return {
@@ -104,7 +140,27 @@ def _things(owner: User) -> Things:
         "session_id": str(session_id),
         "measurement_id": str(measurement.entity_id),
         "assignment_id": str(assignment.id),
+        "client_id": str(owner.id),
+        "invitation_id": str(invitation.id),
     }
+
+
+def _hurt(owner: User, workout: Workout, words: str) -> None:
+    now = clock.utc_now()
+    pain = {"where": words, "score": 6, "kind": "sharp"}
+    one = Operation(new_id(now), "set", workout.exercises[0].sets[0].id, {"pain": pain})
+    workouts.apply(owner.id, [one], now=now, by=owner.id)
+    db.session.commit()
+
+
+def _links(people: Mapping[str, User]) -> dict[str, CoachLink]:
+    """By client: the link that stands for theirs. Alice has four coaches; the others have gus."""
+    half: dict[str, Any] = {f"shares_{one}": False for one in ("measurements", "wellbeing", "notes", "past")}
+    links = {"alice": make_link(people["carol"], people["alice"])}
+    make_link(people["dana"], people["alice"], **half)
+    make_link(people["pete"], people["alice"], state="pending")
+    make_link(people["emma"], people["alice"], state="ended")
+    return links | {name: make_link(people[GUS], people[name]) for name in OWNERS if name != "alice"}
 
 
 def _disable(person: User) -> None:
@@ -121,14 +177,18 @@ def _aged(person: User, *, born: int = 0, seen: int = 0) -> str:
     return sign_in(person, born_at=now - timedelta(days=born), seen_at=now - timedelta(days=seen))
 
 
-OWNED = ("workout_id", "exercise_id", "set_id", "session_id", "measurement_id", "assignment_id")
+OWNED = (
+    *("workout_id", "exercise_id", "set_id", "session_id", "measurement_id", "assignment_id"),
+    *("client_id", "link_id", "invitation_id"),
+)
 """Places in addresses that name somebody's thing."""
 
 
 def _shared() -> Things:
     """What stands in the other places: the same for everybody."""
-    rita = make_person("Rita")  # says nothing of her own, so that everybody may hold her link
+    rita = make_person("Rita")  # says nothing of her own, so that everybody may hold her links
     token = issue_link(rita, clock.utc_now())
+    invitations.invite(rita, "", clock.utc_now()).invitation.token_hash = hash_token(RITAS_INVITATION)
     db.session.commit()
     return {
         "exercises.slug": "barbell-row",
@@ -144,6 +204,8 @@ Body = dict[str, str]
 NOTHING: Body = {}
 
 SET = {"done": "1", "load": "60", "reps": "5", "rir": "", "grip": "", "note": "Smooth", "unit": "kg"}
+
+RITAS_INVITATION = "r" * 43
 
 NEW_PASSWORD = "eight plates and a quiet bench"
 
@@ -185,6 +247,14 @@ BODIES: dict[str, Body] = {
     "measurements.save": {"value": "81.5"},
     "measurements.remove": NOTHING,
     "measurements.restore": NOTHING,
+    "coaching.invite": {"label": "Una"},
+    "coaching.revoke": NOTHING,
+    "coaching.open_invitation": {"key": RITAS_INVITATION},
+    "coaching.accept": {"key": RITAS_INVITATION, "share-logs": "1"},
+    "coaching.share": {"share-logs": "1", "share-notes": "1"},
+    "coaching.end": NOTHING,
+    "coaching.seen": NOTHING,
+    "coaching.write": {"text": "Good work", "set": ""},
     "programs.take": {"starts_on": "2026-11-23", "unit": "kg"},
     "programs.stop": NOTHING,
     "programs.resume": NOTHING,
@@ -236,6 +306,8 @@ PUBLIC = {
     "accounts.signup",
     "accounts.welcome",
     "assets.static",
+    "coaching.landing",
+    "coaching.open_invitation",
     "health.database",
     "health.process",
     "pwa.exercises",

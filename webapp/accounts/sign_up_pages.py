@@ -29,12 +29,12 @@ SENT_TWICE = timedelta(minutes=10)
 @bp.get("/signup")
 @access("public")
 def signup() -> ResponseReturnValue:
-    """The form, or why there is none. `coach=1`: for somebody who wants to coach."""
+    """The form, or why there is none. `coach=1`: for somebody who wants to coach; `next`: where it leads."""
     if current_user.is_authenticated:
         return redirect(HOME)
     if not _is_open():
         return _closed(200)
-    asked = {"coach": "1"} if request.args.get("coach") == "1" else {}
+    asked = {name: request.args.get(name, "") for name in ("coach", "next")}
     return _form({**asked, "unit": usual_unit(request.accept_languages.values())}, {})
 
 
@@ -73,7 +73,7 @@ def _create(form: SignUpForm) -> ResponseReturnValue:
     except actions.EmailTakenError:
         db.session.commit()
         return _taken(form)
-    return let_in(user, HOME)
+    return let_in(user, request.form.get("next", ""))
 
 
 def _taken(form: SignUpForm) -> ResponseReturnValue:
@@ -82,7 +82,7 @@ def _taken(form: SignUpForm) -> ResponseReturnValue:
     db.session.commit()  # the password is checked without a lock
     is_twice = user is not None and clock.utc_now() - user.created_at < SENT_TWICE
     if user and is_twice and not user.disabled_at and is_correct(form.password, user.password_hash):
-        return let_in(user, HOME)
+        return let_in(user, request.form.get("next", ""))
     return _form(request.form, {"email": TAKEN}, status=422)
 
 

@@ -1,1 +1,1 @@
-"""A coach and their clients: invitations, the roster, a client's log."""
+"""A coach and their clients: invitations, what is shared, the roster, a client's log."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -14,6 +14,7 @@ from webapp.domain.consent import Shares
 from webapp.domain.load import Unit
 from webapp.extensions import db
 from webapp.models import CoachLink, User
+from webapp.workouts import plans
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,28 @@ def find_link(person_id: UUID, link_id: UUID) -> CoachLink | None:
             CoachLink.state != "ended",
             sa.or_(CoachLink.coach_id == person_id, CoachLink.client_id == person_id),
         )
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class RunningProgram:
+    """What a client follows: `Heavy / light back`, week 6 of 8. ends_on: the last day of its last week."""
+
+    title: str
+    week: int
+    weeks: int
+    ends_on: date
+
+
+def find_plan(client: Client, today: date) -> RunningProgram | None:
+    """The program the client follows, where workouts are shared; 1 statement."""
+    running = plans.find_running(client.id) if client.shares.logs else None
+    if running is None:
+        return None
+    program, starts_on = running.plan.program, running.plan.starts_on
+    week = min(max(1, 1 + (today - starts_on).days // 7), program.weeks)
+    return RunningProgram(
+        program.title, week, program.weeks, starts_on + timedelta(weeks=program.weeks, days=-1)
     )
 
 

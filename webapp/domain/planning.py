@@ -120,7 +120,7 @@ def prescription_rows(
             "exercise": exercise.slug,
             "position": position,
             "superset": prescription.superset,
-            "plan": prescription_plan(prescription),
+            "plan": prescription_plan(prescription) | {"position": position},
         },
     )
     return [parent, *_set_rows(plan, occurrence, prescription, exercise, exercise_id, loads, rounded)]
@@ -130,6 +130,7 @@ def prescription_plan(prescription: Prescription) -> dict[str, object]:
     """What the exercise's row keeps of what was prescribed."""
     return {
         "prescription": prescription.key,
+        "exercise": prescription.exercise,
         "purpose": prescription.purpose,
         "scheme": prescription.scheme,
         "rest_s": prescription.rest_s,

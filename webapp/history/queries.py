@@ -22,15 +22,24 @@ _IS_HISTORY = sa.and_(
 
 def list_workouts(lifter_id: UUID, first: date, following: date) -> list[Workout]:
     """Workouts begun, or made without a plan, before `following`; newest first, 3 statements."""
-    begun = (
-        WORKOUT.c.lifter_id == lifter_id,
-        WORKOUT.c.on >= first,
-        WORKOUT.c.on < following,
-        _IS_HISTORY,
+    return _list(lifter_id, first, following, _IS_HISTORY)
+
+
+def list_planned_and_done(lifter_id: UUID, first: date, following: date) -> list[Workout]:
+    """The same with those that are planned and not begun; neither deleted ones nor what a plan took back."""
+    done = sa.exists().where(
+        EXERCISE.c.workout_id == WORKOUT.c.id,
+        SET.c.workout_exercise_id == EXERCISE.c.id,
+        SET.c.ticked_at.is_not(None),
     )
+    stands = sa.and_(WORKOUT.c.deleted_at.is_(None), sa.or_(WORKOUT.c.withdrawn.is_(False), done))
+    return _list(lifter_id, first, following, stands)
+
+
+def _list(lifter_id: UUID, first: date, following: date, which: sa.ColumnElement[bool]) -> list[Workout]:
     rows = db.session.execute(
         sa.select(*columns("workout"))
-        .where(*begun)
+        .where(WORKOUT.c.lifter_id == lifter_id, WORKOUT.c.on >= first, WORKOUT.c.on < following, which)
         .order_by(WORKOUT.c.on.desc(), WORKOUT.c.started_at.desc())
     ).all()
     workouts = [workout_from(row) for row in rows]

@@ -76,7 +76,10 @@ class WorkoutExercise(Base):
     superset: Mapped[str | None] = mapped_column(sa.String(8))
     note: Mapped[str | None] = mapped_column(sa.Text)
     plan: Mapped[Any] = mapped_column(Json, nullable=True)
-    """As prescribed then: `{prescription, purpose, scheme, rest_s, warmup_rest_s}`; NULL if added by hand."""
+    """As prescribed then: `{prescription, exercise, position, purpose, scheme, rest_s, warmup_rest_s}`.
+
+    NULL if added by hand.
+    """
     withdrawn: Mapped[bool]
     deleted_at: Mapped[datetime | None] = mapped_column(Instant)
     n: Mapped[int] = mapped_column(sa.BigInteger)

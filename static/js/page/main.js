@@ -14,6 +14,10 @@ const BEHAVIOURS = {
   workout: keepWorkout,
   "sign-out": (form) => void import("./enhance/sign-out.js").then(({ askBeforeSigningOut }) => askBeforeSigningOut(form)),
   "held-days": (main) => void import("./enhance/held-days.js").then(({ listHeldDays }) => listHeldDays(main)),
+  invitation: (form) => void import("./enhance/invitation.js").then(({ openFromAddress }) => openFromAddress(form)),
+  "forget-invitation": (form) => void import("./enhance/invitation.js").then(({ forgetOnAccept }) => forgetOnAccept(form)),
+  watch: (log) => void import("./enhance/watch.js").then(({ watch }) => watch(log)),
+  copy: (input) => void import("./enhance/copy.js").then(({ selectWhole }) => selectWhole(input)),
   "start-empty": (form) => void import("./enhance/start-empty.js").then(({ startEmpty }) => startEmpty(form)),
 };
 

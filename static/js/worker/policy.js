@@ -24,7 +24,7 @@ const HELD = new RegExp(`^/(?:today|workouts/${UUID})$`);
 const HARMLESS = new Set(["src", "did", "row", "was", "from"]);
 
 /** Pages about accounts and about other people: old ones would mislead, and none is ever kept. */
-const ONLINE = /^\/(?:coach|settings|login|signup|reset)(?:\/|$)/;
+const ONLINE = /^\/(?:coach|i|settings|login|signup|reset)(?:\/|$)/;
 
 /**
  * @param {Asked} asked

@@ -1,0 +1,53 @@
+"""What a coach does about a client; none of these commits, and all of it goes through the one writer."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+import sqlalchemy as sa
+
+from webapp.coaching import log
+from webapp.coaching.queries import Client
+from webapp.domain.ids import new_id
+from webapp.domain.operations import Operation, Outcome
+from webapp.domain.workout import Workout
+from webapp.extensions import db
+from webapp.models import CoachLink
+from webapp.threads import queries as threads
+from webapp.workouts import actions as workouts
+
+
+def look(coach_id: UUID, client: Client, now: datetime) -> None:
+    """What is there now has been seen; messages to the coach are read."""
+    unread = threads.list_unread(coach_id, client.id, coach_id)
+    reads = [Operation(new_id(now), "message", one, {"read_at": now}) for one in unread]
+    if reads:
+        workouts.apply(client.id, reads, now=now, by=coach_id)
+    _, n = log.find_signs(client.id)
+    looked = sa.update(CoachLink).where(CoachLink.id == client.link_id)
+    db.session.execute(looked.values(looked_n=n, looked_at=now))
+
+
+def say(
+    coach_id: UUID,
+    client: Client,
+    workout_id: UUID,
+    about: UUID | None,
+    text: str,
+    ids: tuple[UUID, UUID],
+    now: datetime,
+) -> Outcome:
+    """Write to the client. about: a set of the workout. ids: of the operation and of the message."""
+    fields = {"workout": workout_id, "set": about, "coach": coach_id, "text": text}
+    return workouts.apply(client.id, [Operation(ids[0], "message", ids[1], fields)], now=now, by=coach_id)[0]
+
+
+def parse_about(typed: str, workout: Workout) -> UUID | None:
+    """The set that a message is about; None for the whole workout. Raises ValueError."""
+    if not typed:
+        return None
+    found = next((one.id for one in workout.all_sets if str(one.id) == typed), None)
+    if found is None:
+        raise ValueError("Choose a set of this workout.")
+    return found

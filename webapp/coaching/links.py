@@ -1,0 +1,93 @@
+"""Beginning a link, what it shares, ending it. None of these commits."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Literal
+from uuid import UUID
+
+import sqlalchemy as sa
+
+from webapp.coaching import invitations
+from webapp.coaching.queries import shares_of
+from webapp.domain.consent import Shares
+from webapp.domain.ids import new_id
+from webapp.extensions import db
+from webapp.models import CoachLink, User
+
+Acceptance = Literal["linked", "gone", "oneself"]
+
+
+@dataclass(frozen=True, slots=True)
+class Coach:
+    """A coach as their client sees them. since: when the link began; None while it is only asked for."""
+
+    link_id: UUID
+    id: UUID
+    name: str
+    since: datetime | None
+    shares: Shares
+
+
+def accept(client: User, key: str, shares: Shares, today: date, now: datetime) -> Acceptance:
+    """Become the client of whoever made the offer; sharing this from now on.
+
+    linked: also where the two were linked already, or the same form came twice. gone: the offer is unknown,
+    used by another, revoked or too old. today: the client's local day, where the past ends.
+    """
+    opened = invitations.open_invitation(key, now)
+    if opened is None:
+        return "linked" if invitations.is_used_by(client.id, key) else "gone"
+    if opened.coach.id == client.id:
+        return "oneself"
+    if not invitations.use(opened.id, client.id, now):
+        return "gone"
+    _queue_up(client.id)
+    living = _find_living(opened.coach.id, client.id)
+    if living is None:
+        living = CoachLink(id=new_id(now), coach_id=opened.coach.id, client_id=client.id, asked_at=now)
+        db.session.add(living)
+    if living.state != "active":
+        living.state, living.began_at, living.began_on = "active", now, today
+    share(living, shares)
+    return "linked"
+
+
+def share(link: CoachLink, shares: Shares) -> None:
+    """What this link lets the coach see, at once."""
+    link.shares_logs = shares.logs
+    link.shares_measurements = shares.measurements
+    link.shares_wellbeing = shares.wellbeing
+    link.shares_notes = shares.notes
+    link.shares_past = shares.past
+
+
+def end(link: CoachLink, by: UUID, now: datetime) -> None:
+    """For good, from this second. What was said stays with the client."""
+    link.state, link.ended_at, link.ended_by = "ended", now, by
+
+
+def list_coaches(client_id: UUID) -> Sequence[Coach]:
+    """Everybody who sees something of this lifter, or was asked to, by name; 1 statement."""
+    found = db.session.execute(
+        sa.select(CoachLink, User.name)
+        .join(User, User.id == CoachLink.coach_id)
+        .where(CoachLink.client_id == client_id, CoachLink.state != "ended")
+        .order_by(User.name, CoachLink.id)
+    )
+    return [Coach(link.id, link.coach_id, name, link.began_at, shares_of(link)) for link, name in found]
+
+
+def _queue_up(client_id: UUID) -> None:
+    """Two acceptances of one person, one after the other: there is at most one link to a coach."""
+    db.session.execute(sa.select(User.id).where(User.id == client_id).with_for_update())
+
+
+def _find_living(coach_id: UUID, client_id: UUID) -> CoachLink | None:
+    return db.session.scalar(
+        sa.select(CoachLink).where(
+            CoachLink.coach_id == coach_id, CoachLink.client_id == client_id, CoachLink.state != "ended"
+        )
+    )

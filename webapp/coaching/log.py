@@ -1,0 +1,97 @@
+"""A client's log as their coach may read it: what is shared, and nothing before the first day that is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from uuid import UUID
+
+import sqlalchemy as sa
+
+from webapp.coaching.queries import Client
+from webapp.domain.consent import redact
+from webapp.domain.schedule import local_day
+from webapp.domain.workout import Workout
+from webapp.extensions import db
+from webapp.history import queries as history
+from webapp.models import Session, SyncHead
+from webapp.threads import queries as threads
+from webapp.threads.queries import Said
+from webapp.workouts import queries as workouts
+from webapp.workouts.rows import TABLES
+
+WEEKS = 12
+AHEAD = timedelta(days=14)
+
+WORKOUT, EXERCISE, SET = TABLES["workout"], TABLES["workout_exercise"], TABLES["set"]
+
+
+@dataclass(frozen=True, slots=True)
+class Log:
+    """Twelve weeks of a client's workouts, newest first, planned ones of the next two weeks among them.
+
+    today, heard_on: the client's local days. heard_at: when their phone last reached us, to the hour.
+    n: the client's newest commit. fresh: rows that changed since the coach last looked.
+    """
+
+    client: Client
+    today: date
+    heard_at: datetime | None
+    heard_on: date | None
+    n: int
+    workouts: tuple[Workout, ...]
+    fresh: frozenset[UUID]
+    said: tuple[Said, ...]
+
+
+def read_log(
+    coach_id: UUID, client: Client, now: datetime, *, looked_n: int, upto: date | None = None
+) -> Log:
+    """The twelve weeks before `upto`, or those until now with what is to come; 7 statements.
+
+    looked_n: the client's commit after which rows are fresh.
+    """
+    today = local_day(now, client.zone, client.day_start_min)
+    following = upto or today + AHEAD
+    first = max((upto or today) - timedelta(weeks=WEEKS), client.since)
+    found = history.list_planned_and_done(client.id, first, following) if client.shares.logs else []
+    heard_at, n = find_signs(client.id)
+    return Log(
+        client=client,
+        today=today,
+        heard_at=heard_at,
+        heard_on=local_day(heard_at, client.zone, client.day_start_min) if heard_at else None,
+        n=n,
+        workouts=tuple(redact(one, client.shares) for one in found),
+        fresh=_list_fresh(client, looked_n),
+        said=tuple(threads.list_said(client.id, [one.id for one in found], coach_id)),
+    )
+
+
+def read_workout(client: Client, workout_id: UUID) -> Workout | None:
+    """One workout of the client's, as far as it is shared; None for one that isn't. 3 statements."""
+    if not client.shares.logs:
+        return None
+    found = workouts.find_workout(client.id, workout_id)
+    if found is None or found.deleted_at or found.on < client.since:
+        return None
+    return redact(found, client.shares)
+
+
+def find_signs(client_id: UUID) -> tuple[datetime | None, int]:
+    """When a device of theirs last reached us, to the hour, and their newest commit; 1 statement."""
+    seen = sa.select(sa.func.max(Session.seen_at)).where(Session.user_id == client_id).scalar_subquery()
+    newest = sa.select(SyncHead.n).where(SyncHead.lifter_id == client_id).scalar_subquery()
+    row = db.session.execute(sa.select(seen, newest)).one()
+    return row[0], row[1] or 0
+
+
+def _list_fresh(client: Client, looked_n: int) -> frozenset[UUID]:
+    """What changed since the coach looked, by id; nothing before the first look."""
+    if client.looked_at is None:
+        return frozenset()
+    changed = [
+        sa.select(table.c.id).where(table.c.lifter_id == client.id, table.c.n > looked_n)
+        for table in (WORKOUT, EXERCISE, SET)
+    ]
+    return frozenset(row.id for row in db.session.execute(sa.union_all(*changed)))

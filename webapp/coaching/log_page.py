@@ -1,0 +1,287 @@
+"""From a client's log to what its page shows; no database here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from webapp.coaching.log import Log
+from webapp.domain import adherence, strength
+from webapp.domain.adherence import Change, Standing
+from webapp.domain.exercise import Exercise
+from webapp.domain.load import Unit, display
+from webapp.domain.workout import Workout, WorkoutExercise, WorkoutSet
+from webapp.threads.queries import Said
+from webapp.workouts.draw import PREFIXES, day_text
+
+WORDS: dict[Standing, str] = {
+    "done": "Done",
+    "short": "Cut short",
+    "open": "Training",
+    "coming": "Planned",
+    "missed": "Missed",
+    "unsure": "Not heard yet",
+}
+
+CHANGES: dict[Change, str] = {
+    "swapped": "swapped in",
+    "added": "added",
+    "skipped": "skipped",
+    "moved": "moved",
+    "cut": "cut short",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """One set as it went. words: "110 × 31"; effort: "2 left", "RPE 8"; about: accessible name of the set."""
+
+    id: UUID
+    words: str
+    is_short: bool
+    is_fresh: bool
+    effort: str
+    pain: str
+    note: str
+    about: str
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One exercise. planned: "110 lb × 30+"; changes: what became of it, in words."""
+
+    slug: str
+    name: str
+    planned: str
+    done: tuple[Done, ...]
+    changes: tuple[str, ...]
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One workout. facts: "47 min · 11 sets · 3,860 lb"."""
+
+    id: UUID
+    title: str
+    day: str
+    standing: Standing
+    words: str
+    facts: str
+    readiness: str
+    pain: str
+    note: str
+    is_fresh: bool
+    lines: tuple[Line, ...]
+    said: tuple[Said, ...]
+
+    @property
+    def subjects(self) -> list[tuple[str, str]]:
+        """What a message may be about: the whole workout, or a set of it."""
+        sets = [(str(done.id), done.about) for line in self.lines for done in line.done]
+        return [("", "The whole workout"), *sets]
+
+    def subject_of(self, said: Said) -> str:
+        """Which set a message is about; "" for the whole workout, or a set that isn't shown."""
+        return next((done.about for line in self.lines for done in line.done if done.id == said.set_id), "")
+
+
+@dataclass(frozen=True, slots=True)
+class Week:
+    """The days with a workout of one week, oldest first. on: its Monday."""
+
+    on: str
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LogPage:
+    """heard: when the client's phone was last here, in words; "" if never. tally: the strip in words."""
+
+    heard: str
+    trained: str
+    tally: str
+    strip: tuple[Entry, ...]
+    coming: tuple[Entry, ...]
+    past: tuple[Entry, ...]
+    older: str
+
+
+def log_page(log: Log, exercises: Mapping[str, Exercise], unit: Unit, now: datetime) -> LogPage:
+    """Everything the page shows; loads in the coach's own `unit`."""
+    said: dict[UUID, list[Said]] = {}
+    for one in log.said:
+        said.setdefault(one.workout_id, []).append(one)
+    entries = [entry(one, log, exercises, unit, tuple(said.get(one.id, ()))) for one in log.workouts]
+    past = [one for one in entries if one.standing != "coming"]
+    trained = next((one for one in log.workouts if one.ticked_sets), None)
+    return LogPage(
+        heard=ago(log.heard_at, now) if log.heard_at else "",
+        trained=_trained(trained, log.today),
+        tally=_tally(past),
+        strip=tuple(reversed(past)),
+        coming=tuple(reversed([one for one in entries if one.standing == "coming"])),
+        past=tuple(past),
+        older=min((one.on for one in log.workouts), default=log.today).isoformat(),
+    )
+
+
+def entry(
+    workout: Workout, log: Log, exercises: Mapping[str, Exercise], unit: Unit, said: tuple[Said, ...]
+) -> Entry:
+    """One workout, planned against done."""
+    state = adherence.standing(workout, log.today, log.heard_on)
+    parts = [part for part in workout.shown_exercises if part.exercise in exercises]
+    lines = tuple(_line(part, workout, exercises[part.exercise], unit, log, state) for part in parts)
+    pains = [f"{line.name}: {one.pain}" for line in lines for one in line.done if one.pain]
+    return Entry(
+        id=workout.id,
+        title=workout.title,
+        day=day_text(workout.on),
+        standing=state,
+        words=WORDS[state],
+        facts=_facts(workout, exercises, unit),
+        readiness=_readiness(workout.readiness),
+        pain="; ".join(pains),
+        note=workout.note or "",
+        is_fresh=bool(log.fresh & {workout.id, *(one.id for one in workout.all_sets)}),
+        lines=lines,
+        said=said,
+    )
+
+
+def ago(moment: datetime, now: datetime) -> str:
+    """`just now`, `40 min ago`, `3 h ago`, `2 days ago`."""
+    minutes = max(0, int((now - moment).total_seconds() // 60))
+    if minutes < 2:
+        return "just now"
+    if minutes < 60:
+        return f"{minutes} min ago"
+    if minutes < 48 * 60:
+        return f"{minutes // 60} h ago"
+    return f"{minutes // 1440} days ago"
+
+
+def written(moment: datetime, zone: str) -> str:
+    """`Mon 23 Nov, 18:40` by the reader's clock."""
+    local = moment.astimezone(ZoneInfo(zone))
+    return f"{day_text(local.date())}, {local:%H:%M}"
+
+
+def _line(
+    part: WorkoutExercise, workout: Workout, exercise: Exercise, unit: Unit, log: Log, state: Standing
+) -> Line:
+    counted = [one for one in part.shown_sets if one.kind != "warmup"]
+    ticked = [one for one in counted if one.is_ticked]
+    is_over = state not in ("coming", "missed", "unsure")
+    return Line(
+        slug=part.exercise,
+        name=exercise.name,
+        planned=_planned(counted, exercise, unit),
+        done=tuple(
+            _done(one, number, exercise, unit, one.id in log.fresh) for number, one in enumerate(ticked, 1)
+        ),
+        changes=tuple(CHANGES[one] for one in adherence.changes(part, workout)) if is_over else (),
+        note=part.note or "",
+    )
+
+
+def _planned(sets: Sequence[WorkoutSet], exercise: Exercise, unit: Unit) -> str:
+    """`110 lb × 30+`, `+45 lb 5 × 5`: the sets' targets, alike ones together; "" where nothing was asked."""
+    found: dict[str, int] = {}
+    for one in sets:
+        if one.target_reps is None:
+            continue
+        top = one.target_reps.max
+        reps = f"{one.target_reps.min}+" if top is None else f"{one.target_reps.min}"
+        reps = f"{one.target_reps.min}–{top}" if top not in (None, one.target_reps.min) else reps
+        load = f"{_load(one.target_load, exercise, unit)} " if one.target_load else ""
+        found[f"{load}|{reps}"] = found.get(f"{load}|{reps}", 0) + 1
+    words = []
+    for key, count in found.items():
+        load, reps = key.split("|")
+        words.append(f"{load}{count} × {reps}" if count > 1 else f"{load}× {reps}")
+    return ", ".join(words)
+
+
+def _done(one: WorkoutSet, number: int, exercise: Exercise, unit: Unit, is_fresh: bool) -> Done:
+    load = _load(one.load, exercise, unit) if one.load else ""
+    amount = _amount(one, exercise)
+    side = f", {one.side}" if one.side else ""
+    return Done(
+        id=one.id,
+        words=f"{load} × {amount}" if load else amount,
+        is_short=_is_short(one),
+        is_fresh=is_fresh,
+        effort=_effort(one),
+        pain=pain_text(one.pain),
+        note=one.note or "",
+        about=f"{exercise.name} set {number}{side}",
+    )
+
+
+def _amount(one: WorkoutSet, exercise: Exercise) -> str:
+    if exercise.measure == "seconds":
+        return f"{one.seconds} s" if one.seconds is not None else "done"
+    if exercise.measure == "distance":
+        return f"{one.distance} m" if one.distance is not None else "done"
+    return "reps?" if one.reps is None else str(one.reps)
+
+
+def _is_short(one: WorkoutSet) -> bool:
+    return one.reps is not None and one.target_reps is not None and one.reps < one.target_reps.min
+
+
+def _effort(one: WorkoutSet) -> str:
+    if one.rpe:
+        return f"RPE {one.rpe}"
+    return f"{one.rir} left" if one.rir is not None else ""
+
+
+def pain_text(pain: object) -> str:
+    """`lower back 3/10, dull`; "" without any."""
+    if not isinstance(pain, dict):
+        return ""
+    score = pain.get("score")
+    words = [str(pain.get("where") or ""), f"{score}/10" if score is not None else ""]
+    return ", ".join(filter(None, [" ".join(filter(None, words)), str(pain.get("kind") or "")]))
+
+
+def _readiness(readiness: object) -> str:
+    return str(readiness.get("feels") or "") if isinstance(readiness, dict) else ""
+
+
+def _load(load: object, exercise: Exercise, unit: Unit) -> str:
+    return f"{PREFIXES.get(exercise.load_mode, '')}{display(load, unit)}"  # type: ignore[arg-type]
+
+
+def _facts(workout: Workout, exercises: Mapping[str, Exercise], unit: Unit) -> str:
+    seconds, counted = workout.seconds, [one for one in workout.ticked_sets if one.kind != "warmup"]
+    moved = strength.volume(workout, exercises, unit)
+    words = [
+        f"{max(1, round(seconds / 60))} min" if seconds is not None else "",
+        f"{len(counted)} {'set' if len(counted) == 1 else 'sets'}" if counted else "",
+        f"{moved:,} {unit} moved" if moved else "",
+    ]
+    return " · ".join(filter(None, words))
+
+
+def _trained(workout: Workout | None, today: date) -> str:
+    if workout is None:
+        return "Nothing trained in these weeks"
+    days = (today - workout.on).days
+    return "Trained today" if days <= 0 else "Trained yesterday" if days == 1 else f"Trained {days} days ago"
+
+
+def _tally(past: Iterable[Entry]) -> str:
+    """`21 of 24 done · 2 missed · 1 cut short`."""
+    count = {state: sum(one.standing == state for one in past) for state in WORDS}
+    total = sum(count.values())
+    words = [f"{count['done'] + count['short'] + count['open']} of {total} trained"] if total else []
+    words += [
+        f"{count[state]} {WORDS[state].lower()}" for state in ("missed", "short", "unsure") if count[state]
+    ]
+    return " · ".join(words)

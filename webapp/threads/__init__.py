@@ -1,0 +1,1 @@
+"""What a lifter and their coaches write to each other."""
