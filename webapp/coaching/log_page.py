@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import groupby
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -12,7 +13,7 @@ from webapp.coaching.log import Log
 from webapp.domain import adherence, strength
 from webapp.domain.adherence import Change, Standing
 from webapp.domain.exercise import Exercise
-from webapp.domain.load import Unit, display
+from webapp.domain.load import Load, Unit, display
 from webapp.domain.workout import Workout, WorkoutExercise, WorkoutSet
 from webapp.threads.queries import Said
 from webapp.workouts.draw import PREFIXES, day_text
@@ -37,16 +38,24 @@ CHANGES: dict[Change, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """One set as it went. words: "110 × 31"; effort: "2 left", "RPE 8"; about: accessible name of the set."""
+    """One set as it went. amount: "31", "45 s", "reps?"; about: which set, in words."""
 
     id: UUID
-    words: str
+    amount: str
     is_short: bool
     is_fresh: bool
-    effort: str
     pain: str
     note: str
     about: str
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Sets in a row with one load and one effort. load: "110 lb", "+45 lb", ""; effort: "2 left", "RPE 8"."""
+
+    load: str
+    effort: str
+    sets: tuple[Done, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +65,14 @@ class Line:
     slug: str
     name: str
     planned: str
-    done: tuple[Done, ...]
+    groups: tuple[Group, ...]
     changes: tuple[str, ...]
     note: str
+
+    @property
+    def done(self) -> list[Done]:
+        """Every ticked set."""
+        return [one for group in self.groups for one in group.sets]
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +125,7 @@ class LogPage:
 
 
 def log_page(log: Log, exercises: Mapping[str, Exercise], unit: Unit, now: datetime) -> LogPage:
-    """Everything the page shows; loads in the coach's own `unit`."""
+    """Everything the page shows; loads in `unit`, the client's, so that both speak of the same numbers."""
     said: dict[UUID, list[Said]] = {}
     for one in log.said:
         said.setdefault(one.workout_id, []).append(one)
@@ -176,15 +190,14 @@ def _line(
 ) -> Line:
     counted = [one for one in part.shown_sets if one.kind != "warmup"]
     ticked = [one for one in counted if one.is_ticked]
-    is_over = state not in ("coming", "missed", "unsure")
     return Line(
         slug=part.exercise,
         name=exercise.name,
         planned=_planned(counted, exercise, unit),
-        done=tuple(
-            _done(one, number, exercise, unit, one.id in log.fresh) for number, one in enumerate(ticked, 1)
-        ),
-        changes=tuple(CHANGES[one] for one in adherence.changes(part, workout)) if is_over else (),
+        groups=_groups(ticked, exercise, unit, log.fresh),
+        changes=tuple(CHANGES[one] for one in adherence.changes(part, workout))
+        if state in ("done", "short")
+        else (),
         note=part.note or "",
     )
 
@@ -207,19 +220,30 @@ def _planned(sets: Sequence[WorkoutSet], exercise: Exercise, unit: Unit) -> str:
     return ", ".join(words)
 
 
-def _done(one: WorkoutSet, number: int, exercise: Exercise, unit: Unit, is_fresh: bool) -> Done:
-    load = _load(one.load, exercise, unit) if one.load else ""
-    amount = _amount(one, exercise)
-    side = f", {one.side}" if one.side else ""
+def _groups(
+    ticked: Sequence[WorkoutSet], exercise: Exercise, unit: Unit, fresh: Collection[UUID]
+) -> tuple[Group, ...]:
+    numbered = enumerate(ticked, 1)
+    alike = groupby(numbered, lambda pair: (pair[1].load, pair[1].side, _effort(pair[1])))
+    return tuple(
+        Group(
+            load=_load(load, exercise, unit) if load else "",
+            effort=" ".join(filter(None, (side, effort))),
+            sets=tuple(_done(one, number, exercise, one.id in fresh) for number, one in sets),
+        )
+        for (load, side, effort), sets in alike
+    )
+
+
+def _done(one: WorkoutSet, number: int, exercise: Exercise, is_fresh: bool) -> Done:
     return Done(
         id=one.id,
-        words=f"{load} × {amount}" if load else amount,
+        amount=_amount(one, exercise),
         is_short=_is_short(one),
         is_fresh=is_fresh,
-        effort=_effort(one),
         pain=pain_text(one.pain),
         note=one.note or "",
-        about=f"{exercise.name} set {number}{side}",
+        about=f"{exercise.name} set {number}" + (f", {one.side}" if one.side else ""),
     )
 
 
@@ -254,8 +278,8 @@ def _readiness(readiness: object) -> str:
     return str(readiness.get("feels") or "") if isinstance(readiness, dict) else ""
 
 
-def _load(load: object, exercise: Exercise, unit: Unit) -> str:
-    return f"{PREFIXES.get(exercise.load_mode, '')}{display(load, unit)}"  # type: ignore[arg-type]
+def _load(load: Load, exercise: Exercise, unit: Unit) -> str:
+    return f"{PREFIXES.get(exercise.load_mode, '')}{display(load, unit)} {unit}"
 
 
 def _facts(workout: Workout, exercises: Mapping[str, Exercise], unit: Unit) -> str:

@@ -84,7 +84,7 @@ def _page(who: Client, typed: dict[str, str], errors: dict[str, str]) -> str:
     return render_template(
         "coaching/client.html",
         client=who,
-        page=log_page.log_page(read, catalogue.exercises(), current_user.unit, now),
+        page=log_page.log_page(read, catalogue.exercises(), who.unit, now),
         plan=queries.find_plan(who, read.today),
         typed=typed,
         errors=errors,
