@@ -16,13 +16,11 @@ from webapp.domain.load import Load, Unit, display, plain
 from webapp.domain.operations import FIELDS
 from webapp.domain.planning import Offer, PlannedRow
 from webapp.domain.program import RepTarget
-from webapp.domain.workout import Workout, WorkoutExercise, WorkoutSet
+from webapp.domain.workout import Performed, Workout, WorkoutExercise, WorkoutSet
 from webapp.workouts.page import Card, SetRow, State, Suggestion, WorkoutPage
 
 PREFIXES = {"bodyweight_plus": "+", "assisted": "−"}
 HINTS = {"amrap": "All out", "drop": "Drop set", "backoff": "Back-off"}
-
-Performed = Mapping[str, Sequence[WorkoutSet]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +37,7 @@ class Refused:
 class Eye:
     """Who looks, and at what beside the workout itself.
 
-    last: exercise to the sets of the last time. now: mints the forms' ids.
+    now: mints the forms' ids.
     """
 
     unit: Unit

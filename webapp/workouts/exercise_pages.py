@@ -13,7 +13,7 @@ from webapp.domain.ids import new_id
 from webapp.domain.operations import Operation
 from webapp.domain.planning import as_operations
 from webapp.domain.workout import Workout, WorkoutExercise
-from webapp.workouts import desk, forms, plans, queries, verbs
+from webapp.workouts import desk, forms, offers, plans, queries, verbs
 from webapp.workouts.blueprint import bp
 from webapp.workouts.desk import Desk
 from webapp.workouts.draw import Refused
@@ -54,11 +54,14 @@ def add_exercise(workout_id: UUID) -> ResponseReturnValue:
 
 def _added(at: Desk, workout: Workout) -> list[Operation]:
     if "prescription" in request.form:
-        rows = plans.optional_rows(at.lifter, at.running, workout, request.form["prescription"])
-        if rows is None or at.running is None:
+        day = plans.find_day(at.running, workout)
+        chosen = offers.find_optional(day, request.form["prescription"]) if day else None
+        if day is None or chosen is None:
             abort(409, description="That exercise isn't in the plan any more. Choose one from the list.")
+        performed = queries.last_performed(at.lifter.id, [chosen.exercise], workout.on)
+        rows = offers.rows_of(day, workout, chosen, performed, desk.equipment_of(at.lifter))
         if workout.exercise(rows[0].id) is None:
-            return as_operations(rows, at.running.plan.born)
+            return as_operations(rows, day.running.plan.born)
         back = {"deleted_at": None}  # removed before: it comes back as it was
         return verbs.change("workout_exercise", rows[0].id, back, desk.operation_ids(at))
     exercise = catalogue.exercise(request.form.get("exercise", ""))

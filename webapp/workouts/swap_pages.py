@@ -86,6 +86,8 @@ def _go_back(workout: Workout, part: WorkoutExercise, card: UUID) -> ResponseRet
 
 def _instead(at: Desk, workout: Workout, part: WorkoutExercise, exercise: Exercise) -> Substitution:
     """The exercise with what was done of it, and what the plan has for it if it is the plan's own."""
-    last = queries.last_performed(at.lifter.id, [exercise.slug], workout.on).get(exercise.slug, ())
-    planned = plans.planned_loads(at.lifter, at.running, workout, part, exercise.slug)
-    return Substitution(exercise, last, planned)
+    slug = exercise.slug
+    performed = queries.last_performed(at.lifter.id, [slug], workout.on)
+    day, equipment = plans.find_day(at.running, workout), desk.equipment_of(at.lifter)
+    planned = plans.planned_loads(day, workout, part, slug, performed, equipment) if day else {}
+    return Substitution(exercise, performed.get(slug, ()), planned)
