@@ -15,8 +15,8 @@ from webapp.domain.exercise import Exercise
 from webapp.domain.operations import FIELDS, Operation, decode_fields, encode_fields
 from webapp.domain.workout import Workout, WorkoutExercise, WorkoutSet, assemble
 from webapp.workouts import swapping, verbs
-from webapp.workouts.draw import shown_load
 from webapp.workouts.swapping import Substitution
+from webapp.workouts.words import shown_load
 
 VECTORS = json.loads((Path(__file__).parents[1] / "vectors" / "verbs.json").read_text())
 WORDS = json.loads((Path(__file__).parents[1] / "vectors" / "words.json").read_text())

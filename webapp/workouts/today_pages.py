@@ -16,9 +16,9 @@ from webapp.domain.workout import Workout
 from webapp.workouts import desk, plans, queries, verbs
 from webapp.workouts.blueprint import bp
 from webapp.workouts.desk import Desk
-from webapp.workouts.draw import day_text
 from webapp.workouts.notices import read_notice
 from webapp.workouts.plans import PlannedDay, RunningPlan
+from webapp.workouts.words import day_text
 
 
 @bp.get("/today")
