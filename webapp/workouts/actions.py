@@ -1,6 +1,6 @@
 """The one writer: whatever changes workout data arrives here as operations.
 
-Forms, syncs, imports, a coach's edits and the command line all end in `apply`. It never commits. The one
+Forms, syncs and plans all end in `apply`. It never commits. The one
 exception is the purge, which empties what was deleted 30 days ago.
 """
 
@@ -20,6 +20,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from webapp import catalogue
 from webapp.domain import merge
 from webapp.domain.merge import Row, Stamp
+from webapp.domain.moment import ms_of
 from webapp.domain.operations import (
     ENTITIES,
     FIELDS,
@@ -111,7 +112,7 @@ class Batch:
             return Outcome(one.id, "noop", eff)  # it asks for a deleted row, and has one
         elif one.entity == "workout" and "on" in one.fields:
             self.moved.append(one.entity_id)
-        stamp: Stamp = (_ms(eff), _ms(ts), one.id.hex)
+        stamp: Stamp = (ms_of(eff), ms_of(ts), one.id.hex)
         self.effective[one.id] = eff
         self.accepted.append(one)
         return Outcome(one.id, "ok" if row.take(one.fields, stamp) else "noop", eff)
@@ -197,10 +198,6 @@ class Batch:
 def _required(entity: Entity) -> set[str]:
     """What an operation must bring to make a row."""
     return {name for name, field in FIELDS[entity].items() if field.required}
-
-
-def _ms(moment: datetime) -> int:
-    return round(moment.timestamp() * 1000)
 
 
 def _lock_head(connection: sa.Connection, lifter_id: UUID, now: datetime) -> Head:

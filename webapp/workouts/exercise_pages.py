@@ -67,7 +67,7 @@ def _added(at: Desk, workout: Workout) -> list[Operation]:
     exercise = catalogue.exercise(request.form.get("exercise", ""))
     if exercise is None:
         abort(422, description="There is no such exercise. Go back and choose one from the list.")
-    last = queries.last_performed(at.lifter.id, [exercise.slug], workout.on).get(exercise.slug, ())
+    last = queries.last_sets(at.lifter.id, exercise.slug, workout.on)
     return verbs.add_exercise(workout, exercise, last, desk.operation_ids(at), desk.row_ids(at))
 
 

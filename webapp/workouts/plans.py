@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 import msgspec
@@ -79,9 +80,14 @@ def find_running(lifter_id: UUID) -> RunningPlan | None:
     ).one_or_none()
     if row is None:
         return None
-    plan = Plan(row.id, row.created_at, row.starts_on, msgspec.convert(row.program, Program))
     loads = {slug: load_from_json(load) for slug, load in row.first_loads.items()}
-    return RunningPlan(plan, loads, row.source)
+    return RunningPlan(plan_of(row), loads, row.source)
+
+
+def plan_of(assignment: Assignment | sa.Row[Any]) -> Plan:
+    """The rules of an assignment, or of a row with its columns."""
+    program = msgspec.convert(assignment.program, Program)
+    return Plan(assignment.id, assignment.created_at, assignment.starts_on, program)
 
 
 def find_day(running: RunningPlan | None, workout: Workout) -> PlannedDay | None:

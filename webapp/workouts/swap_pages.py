@@ -86,8 +86,8 @@ def _go_back(workout: Workout, part: WorkoutExercise, card: UUID) -> ResponseRet
 
 def _instead(at: Desk, workout: Workout, part: WorkoutExercise, exercise: Exercise) -> Substitution:
     """The exercise with what was done of it, and what the plan has for it if it is the plan's own."""
-    slug = exercise.slug
-    performed = queries.last_performed(at.lifter.id, [slug], workout.on)
-    day, equipment = plans.find_day(at.running, workout), desk.equipment_of(at.lifter)
-    planned = plans.planned_loads(day, workout, part, slug, performed, equipment) if day else {}
-    return Substitution(exercise, performed.get(slug, ()), planned)
+    slug, equipment = exercise.slug, desk.equipment_of(at.lifter)
+    last = queries.last_sets(at.lifter.id, slug, workout.on)
+    day = plans.find_day(at.running, workout)
+    planned = plans.planned_loads(day, workout, part, slug, {slug: last}, equipment) if day else {}
+    return Substitution(exercise, last, planned)
