@@ -16,7 +16,7 @@ from webapp.domain.workout import Workout, WorkoutExercise
 from webapp.workouts import desk, plans, queries, swapping
 from webapp.workouts.blueprint import bp
 from webapp.workouts.desk import Desk
-from webapp.workouts.swapping import Substitution
+from webapp.workouts.swapping import Means, Substitution
 
 REMOVED = "This exercise was removed meanwhile. Add another from the list instead."
 ALL_DONE = "Every set of it is ticked: there is nothing left to swap. Add the other exercise to the workout."
@@ -57,9 +57,8 @@ def swap_exercise(workout_id: UUID, exercise_id: UUID) -> ResponseReturnValue:
         return desk.go_back(workout, f"exercise-{done}")
     if done:
         return _go_back(workout, part, done)
-    operations = swapping.swap_exercise(
-        workout, part, _instead(at, workout, part, exercise), desk.operation_ids(at), desk.row_ids(at), at.now
-    )
+    instead = _instead(at, workout, part, exercise)
+    operations = swapping.swap_exercise(workout, part, instead, _means(at))
     if not operations:
         abort(409, description=ALL_DONE)
     desk.perform(at, operations)
@@ -74,7 +73,7 @@ def take_back_rest(workout_id: UUID, exercise_id: UUID) -> ResponseReturnValue:
     workout = desk.get_living(at, workout_id)
     part = workout.exercise(exercise_id) or abort(404)
     added = next((one for one in workout.exercises if str(one.id) == request.values.get("behind")), None)
-    desk.perform(at, swapping.take_back_rest(part, added, desk.operation_ids(at), at.now))
+    desk.perform(at, swapping.take_back_rest(part, added, _means(at)))
     return desk.go_back(workout, f"exercise-{exercise_id}")
 
 
@@ -82,6 +81,10 @@ def _go_back(workout: Workout, part: WorkoutExercise, card: UUID) -> ResponseRet
     """To the card that has the other exercise, with the way back."""
     did, was = ("swapped", part.exercise) if card == part.id else ("rest-swapped", part.id)
     return desk.go_back(workout, f"exercise-{card}", did=did, row=card, was=was)
+
+
+def _means(at: Desk) -> Means:
+    return Means(desk.operation_ids(at), desk.row_ids(at), at.now)
 
 
 def _instead(at: Desk, workout: Workout, part: WorkoutExercise, exercise: Exercise) -> Substitution:
