@@ -92,25 +92,26 @@ def save_exercise(workout_id: UUID, exercise_id: UUID) -> ResponseReturnValue:
 @bp.post("/workouts/<uuid:workout_id>/exercises/<uuid:exercise_id>/skip")
 @access("own:workout")
 def skip_exercise(workout_id: UUID, exercise_id: UUID) -> ResponseReturnValue:
-    return _change(workout_id, exercise_id, {"skipped": True}, did="exercise-skipped")
+    return _change(desk.sit_down(), workout_id, exercise_id, {"skipped": True}, did="exercise-skipped")
 
 
 @bp.post("/workouts/<uuid:workout_id>/exercises/<uuid:exercise_id>/unskip")
 @access("own:workout")
 def unskip_exercise(workout_id: UUID, exercise_id: UUID) -> ResponseReturnValue:
-    return _change(workout_id, exercise_id, {"skipped": False})
+    return _change(desk.sit_down(), workout_id, exercise_id, {"skipped": False})
 
 
 @bp.post("/workouts/<uuid:workout_id>/exercises/<uuid:exercise_id>/remove")
 @access("own:workout")
 def remove_exercise(workout_id: UUID, exercise_id: UUID) -> ResponseReturnValue:
-    return _change(workout_id, exercise_id, {"deleted_at": True}, did="exercise-removed")
+    at = desk.sit_down()
+    return _change(at, workout_id, exercise_id, {"deleted_at": at.now}, did="exercise-removed")
 
 
 @bp.post("/workouts/<uuid:workout_id>/exercises/<uuid:exercise_id>/restore")
 @access("own:workout")
 def restore_exercise(workout_id: UUID, exercise_id: UUID) -> ResponseReturnValue:
-    return _change(workout_id, exercise_id, {"deleted_at": None})
+    return _change(desk.sit_down(), workout_id, exercise_id, {"deleted_at": None})
 
 
 @bp.post("/workouts/<uuid:workout_id>/exercises/<uuid:exercise_id>/sets")
@@ -142,13 +143,10 @@ def move_exercise(workout_id: UUID, exercise_id: UUID) -> ResponseReturnValue:
 
 
 def _change(
-    workout_id: UUID, exercise_id: UUID, fields: dict[str, object], did: str | None = None
+    at: Desk, workout_id: UUID, exercise_id: UUID, fields: dict[str, object], did: str | None = None
 ) -> ResponseReturnValue:
-    at = desk.sit_down()
     workout = desk.get_written(at, workout_id)
     _part(workout, exercise_id)
-    if fields.get("deleted_at"):
-        fields = {"deleted_at": at.now}
     desk.perform(at, verbs.change("workout_exercise", exercise_id, fields, desk.operation_ids(at)))
     anchor = None if fields.get("deleted_at") else f"exercise-{exercise_id}"
     return desk.go_back(workout, anchor, did=did, row=exercise_id if did else None)
