@@ -15,7 +15,7 @@ from typing import Any, Literal, get_args
 from uuid import UUID
 
 from webapp.domain.load import Load, Unit, load_from_json
-from webapp.domain.moment import ms_of
+from webapp.domain.moment import ms_of as _ms
 from webapp.domain.program import RepTarget, SetKind
 
 Entity = Literal["workout", "workout_exercise", "set", "measurement"]
@@ -234,15 +234,15 @@ _SLUG = _pattern(r"[a-z0-9]+(-[a-z0-9]+)*", "It is an exercise's short name.")
 _NOTE = Field(_optional(_text(MAX_TEXT)), _same, "note")
 _PLAN = Field(_optional(_document), _same, "plan", server_only=True)
 _WITHDRAWN = Field(_boolean, _same, "withdrawn", default=False, server_only=True)
-_DELETED = Field(_optional(_instant), ms_of, "deleted_at")
+_DELETED = Field(_optional(_instant), _ms, "deleted_at")
 
 FIELDS: dict[Entity, dict[str, Field]] = {
     "workout": {
         "on": Field(_day, _str, "on", required=True),
         "zone": Field(_text(64), _same, "zone", default="UTC"),
         "title": Field(_text(MAX_TITLE), _same, "title", default="Workout"),
-        "started_at": Field(_optional(_instant), ms_of, "started_at"),
-        "finished_at": Field(_optional(_instant), ms_of, "finished_at"),
+        "started_at": Field(_optional(_instant), _ms, "started_at"),
+        "finished_at": Field(_optional(_instant), _ms, "finished_at"),
         "readiness": Field(_optional(_document), _same, "readiness"),
         "note": _NOTE,
         "plan": _PLAN,
@@ -276,7 +276,7 @@ FIELDS: dict[Entity, dict[str, Field]] = {
         "grip": Field(_optional(_text(40)), _same, "grip"),
         "pain": Field(_optional(_document), _same, "pain"),
         "note": _NOTE,
-        "ticked_at": Field(_optional(_instant), ms_of, "ticked_at"),
+        "ticked_at": Field(_optional(_instant), _ms, "ticked_at"),
         "withdrawn": _WITHDRAWN,
         "deleted_at": _DELETED,
     },
@@ -284,7 +284,7 @@ FIELDS: dict[Entity, dict[str, Field]] = {
         "kind": Field(_choice("bodyweight"), _same, "kind", required=True),
         "value": Field(_decimal, _same, "value", required=True),
         "unit": Field(_choice(*get_args(Unit)), _same, "unit", required=True),
-        "at": Field(_instant, ms_of, "at", required=True),
+        "at": Field(_instant, _ms, "at", required=True),
         "deleted_at": _DELETED,
     },
 }
