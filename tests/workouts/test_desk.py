@@ -8,11 +8,10 @@ from contextlib import AbstractContextManager
 from tests.conftest import Clock, Statements
 from tests.sync.test_sync import _send
 from tests.training import take_program
-from tests.visiting import Phone, visit
+from tests.visiting import PhoneOf, visit
 from webapp.models import User
 from webapp.workouts import plans
 
-PhoneOf = Callable[[User], Phone]
 Counting = Callable[[], AbstractContextManager[Statements]]
 
 
