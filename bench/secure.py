@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 from webapp.config import read_settings
@@ -11,4 +12,4 @@ from webapp.server import serve
 
 if __name__ == "__main__":
     certificate, key = map(Path, sys.argv[1:])
-    serve(read_settings(os.environ), certificate=(certificate, key))
+    serve(replace(read_settings(os.environ), certificate=certificate, certificate_key=key))

@@ -102,7 +102,8 @@ def _one_round(
         if strength.luck.random() < SKIPPED:
             continue
         at = _at(lifter, occurrence.on, time(18, strength.luck.randrange(0, 50)))
-        plans.write_planned(lifter, running, occurrence, occurrence.on, lifter.zone, at)
+        day = plans.PlannedDay(running, occurrence)
+        plans.write_planned(lifter, day, occurrence.on, lifter.zone, at)
         _train(lifter, strength, running.plan.workout_id(occurrence.number), at, year)
     if begins + timedelta(weeks=program.weeks) > today:
         plans.write_ahead(lifter, running, today, now, lifter.id)

@@ -15,7 +15,7 @@ from sqlalchemy import event
 
 from tests.databases import BACKENDS, MissingError, empty_all_tables, is_skipped, throwaway_postgresql
 from tests.people import make_person, sign_in
-from tests.visiting import Phone
+from tests.visiting import Phone, PhoneOf
 from webapp import create_app, schema
 from webapp.config import Settings
 from webapp.extensions import db
@@ -117,7 +117,7 @@ def dana(app: Flask) -> User:
 
 
 @pytest.fixture
-def phone_of(app: Flask) -> Callable[[User], Phone]:
+def phone_of(app: Flask) -> PhoneOf:
     """A phone on which a person is signed in; each call is another phone."""
     return lambda person: Phone(app, sign_in(person))
 

@@ -20,12 +20,10 @@ from tests.conftest import MONDAY_EVENING, Clock, Statements
 from tests.databases import restore, snapshot
 from tests.people import make_person
 from tests.training import make_workout, take_program
-from tests.visiting import Phone, page_breaches, visit
+from tests.visiting import Phone, PhoneOf, page_breaches, visit
 from webapp import clock as product_clock
 from webapp.extensions import db
 from webapp.models import User
-
-PhoneOf = Callable[[User], Phone]
 
 
 @pytest.mark.parametrize("time", ["first", "second"])

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -10,13 +9,11 @@ import pytest
 from flask import Flask, request
 from flask.typing import ResponseReturnValue
 
-from tests.visiting import Phone, visit
+from tests.visiting import Phone, PhoneOf, visit
 from webapp import headers
 from webapp.assets import static_url
 from webapp.config import Settings
 from webapp.models import User
-
-PhoneOf = Callable[[User], Phone]
 
 
 @pytest.mark.parametrize("path", ["/", "/login", "/nowhere", "/today"])

@@ -6,6 +6,7 @@ import contextvars
 import re
 import warnings
 from collections import Counter
+from collections.abc import Callable
 from typing import Any
 
 from bs4 import BeautifulSoup
@@ -14,6 +15,7 @@ from flask import Flask, has_app_context
 from werkzeug.test import TestResponse
 
 from webapp.extensions import db
+from webapp.models import User
 
 with warnings.catch_warnings():
     warnings.simplefilter("ignore", DeprecationWarning)  # WebOb still imports `cgi` on Python 3.11 and 3.12
@@ -45,6 +47,10 @@ class Phone(TestApp):  # type: ignore[misc]
         if page.content_type == "text/html" and page.body:
             assert_page_contract(page)
         return page
+
+
+PhoneOf = Callable[[User], Phone]
+"""What the fixture `phone_of` is: a phone on which a person is signed in; each call is another phone."""
 
 
 def ask(app: Flask, address: str, *, token: str | None = None, **how: Any) -> TestResponse:

@@ -19,7 +19,7 @@ def main() -> int:
     except (SettingError, SetupError, PortTaken) as error:
         print(error, file=sys.stderr)  # noqa: T201
         return 1
-    serve(settings, certificate=settings.tls)
+    serve(settings)
     return 0
 
 

@@ -7,7 +7,6 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TypeVar
-from uuid import UUID
 
 import click
 import sqlalchemy as sa
@@ -22,7 +21,7 @@ from webapp.config import Settings
 from webapp.extensions import db
 from webapp.models.reset import RESET_LINK_LIFETIME
 from webapp.workouts import deletions
-from webapp.workouts.purge import purge
+from webapp.workouts.purge import purge_one
 
 T = TypeVar("T")
 
@@ -79,15 +78,8 @@ def reset_password(email: str, at: str) -> None:
 def purge_all() -> None:
     """Empty what was deleted more than 30 days ago; a running server does it once a day by itself."""
     with _database():
-        purged = sum(_purge_one(lifter_id) for lifter_id in deletions.list_lifters())
+        purged = sum(purge_one(lifter_id) for lifter_id in deletions.list_lifters())
     click.echo(f"{purged} rows purged.")
-
-
-def _purge_one(lifter_id: UUID) -> int:
-    db.session.commit()  # one lifter at a time: everybody else goes on meanwhile
-    purged = purge(lifter_id, clock.utc_now())
-    db.session.commit()
-    return purged
 
 
 def _address(settings: Settings) -> str:

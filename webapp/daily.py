@@ -14,11 +14,9 @@ from uuid import UUID
 
 from flask import Flask
 
-from webapp import clock
-from webapp.database import begin_reading, begin_writing
-from webapp.extensions import db
+from webapp.database import begin_reading
 from webapp.workouts import deletions
-from webapp.workouts.purge import purge
+from webapp.workouts.purge import purge_one
 
 FIRST_AFTER_S = 60.0
 """Not at once: whoever starts a server opens a page next."""
@@ -46,19 +44,7 @@ def _round(loop: AbstractEventLoop, app: Flask) -> None:
 def _next(loop: AbstractEventLoop, app: Flask, waiting: Sequence[UUID]) -> None:
     if waiting:
         loop.call_later(PAUSE_S, _next, loop, app, waiting[1:])
-        purge_one(app, waiting[0])
-
-
-def purge_one(app: Flask, lifter_id: UUID) -> int:
-    """Purge what is due of one lifter's, and commit; how many rows that were."""
-    now = clock.utc_now()
-    with app.app_context():
-        begin_reading()
-        if not any(deletions.list_due(lifter_id, now).values()):
-            return 0
-        begin_writing()
-        purged = purge(lifter_id, now)
-        db.session.commit()
-    if purged:
-        _log.info("purged %d rows that were deleted 30 days ago", purged)
-    return purged
+        with app.app_context():
+            purged = purge_one(waiting[0])
+        if purged:
+            _log.info("purged %d rows that were deleted 30 days ago", purged)

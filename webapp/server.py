@@ -11,7 +11,6 @@ import threading
 import time
 from asyncio import AbstractEventLoop
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 from granian.constants import Interfaces, Loops
@@ -51,13 +50,12 @@ def serve(
     settings: Settings,
     *,
     gate: str = "webapp.server:gate_of_this_worker",
-    certificate: tuple[Path, Path] | None = None,
 ) -> None:
     """Serve until told to stop.
 
-    gate: where workers find what makes their gate. certificate: its file and its key's, to speak HTTPS
-    without a proxy.
+    gate: where workers find what makes their gate.
     """
+    certificate, key = settings.tls or (None, None)
     scheme = "https" if certificate else "http"
     host = f"[{settings.host}]" if ":" in settings.host else settings.host
     address = f"{scheme}://{host}:{settings.port}"
@@ -74,8 +72,8 @@ def serve(
         log_level=LogLevels.warning,
         respawn_failed_workers=True,
         workers_kill_timeout=STOP_WITHIN_S,
-        ssl_cert=certificate[0] if certificate else None,
-        ssl_key=certificate[1] if certificate else None,
+        ssl_cert=certificate,
+        ssl_key=key,
     )
     server.when_listening = lambda: print(f"Backday is at {address}", flush=True)  # noqa: T201
     server.serve()

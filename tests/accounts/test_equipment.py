@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 import pytest
 import sqlalchemy as sa
 
 from tests.accounts.forms import error_by
-from tests.visiting import Phone, form_to, text_of, visit
+from tests.visiting import Phone, PhoneOf, form_to, text_of, visit
 from webapp.accounts.queries import get_equipment
 from webapp.domain.equipment import default_equipment
 from webapp.extensions import db
 from webapp.models import Gym, User
-
-PhoneOf = Callable[[User], Phone]
 
 
 def form_of(phone: Phone) -> Any:

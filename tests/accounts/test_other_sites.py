@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
 import sqlalchemy as sa
 from flask import Flask, jsonify
@@ -14,8 +12,6 @@ from tests.visiting import Phone, text_of, visit
 from webapp.access import _ask_to_sign_in, access, policies
 from webapp.extensions import db
 from webapp.models import User
-
-PhoneOf = Callable[[User], Phone]
 
 SENT = {"name": "Changed", "unit": "kg", "zone": "UTC", "day_start": "04:00", "effort": "rir"}
 

@@ -14,13 +14,11 @@ from tests import people
 from tests.accounts.forms import error_by, sign_in, submit
 from tests.conftest import Clock
 from tests.people import PASSWORD
-from tests.visiting import Page, Phone, text_of, visit
+from tests.visiting import Page, Phone, PhoneOf, text_of, visit
 from webapp import clock as product_clock
 from webapp.accounts import passwords, resets
 from webapp.extensions import db
 from webapp.models import ResetLink, Session, User
-
-PhoneOf = Callable[[User], Phone]
 
 NEW = "chalk on both hands"
 

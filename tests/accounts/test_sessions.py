@@ -18,13 +18,12 @@ from werkzeug.test import EnvironBuilder
 from tests import people
 from tests.accounts.forms import sign_in
 from tests.conftest import Clock, Statements
-from tests.visiting import Page, Phone, form_to, text_of, visit
+from tests.visiting import Page, Phone, PhoneOf, form_to, text_of, visit
 from webapp.accounts.devices import device_label
 from webapp.database import may_write
 from webapp.extensions import db
 from webapp.models import Session, User
 
-PhoneOf = Callable[[User], Phone]
 Counting = Callable[[], AbstractContextManager[Statements]]
 
 SETTINGS = {

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
 import sqlalchemy as sa
 
 from tests.accounts.forms import error_by, submit
-from tests.visiting import Phone, form_to, text_of, visit
+from tests.visiting import PhoneOf, form_to, text_of, visit
 from webapp.accounts.zones import is_zone, zone_choices
 from webapp.extensions import db
 from webapp.models import User
-
-PhoneOf = Callable[[User], Phone]
 
 SENT = {
     "name": "Alice B",

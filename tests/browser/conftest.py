@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import os
 import re
 import subprocess
 import sys
-import time
-import urllib.error
-import urllib.request
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -26,15 +22,13 @@ from tests.browser.proxy import FaultProxy
 from tests.conftest import MONDAY_EVENING, Clock
 from tests.databases import MissingError, empty_all_tables, free_port, is_skipped
 from tests.people import make_person
+from tests.serving import READY_WITHIN_S, ROOT, environment, wait_until_ready
 from tests.training import make_workout
 from webapp import create_app
 from webapp.config import Settings
 from webapp.domain.workout import Workout
 from webapp.extensions import db
 from webapp.models import User
-
-ROOT = Path(__file__).parents[2]
-READY_WITHIN_S = 30
 
 
 @dataclass
@@ -58,19 +52,16 @@ def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     ahead, log = data / "ahead", data / "log"
     ahead.write_text("0")
     port = free_port()
-    environ = {name: value for name, value in os.environ.items() if not name.startswith("BACKDAY_")}
-    environ |= {"BACKDAY_DATA": str(data), "BACKDAY_PORT": str(port)}
-    environ.pop("DATABASE_URL", None)
     with log.open("w") as output:
         process = subprocess.Popen(
             [sys.executable, "-m", "tests.browser.launcher", str(ahead)],
             cwd=ROOT,
-            env=environ,
+            env=environment(data, port),
             stdout=output,
             stderr=output,
         )
     try:
-        _wait_until_ready(f"http://127.0.0.1:{port}/login", process, log)
+        wait_until_ready(f"http://127.0.0.1:{port}", process, log)
         app = create_app(Settings(data=data), {"TESTING": True})
         yield Server(f"http://127.0.0.1:{port}", app, ahead)
         with app.app_context():
@@ -78,19 +69,7 @@ def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
         assert "Traceback" not in log.read_text(), log.read_text()
     finally:
         process.terminate()
-        process.wait(30)
-
-
-def _wait_until_ready(url: str, process: subprocess.Popen[bytes], log: Path) -> None:
-    deadline = time.monotonic() + READY_WITHIN_S
-    while process.poll() is None and time.monotonic() < deadline:
-        try:
-            urllib.request.urlopen(url, timeout=5).close()
-            return
-        except urllib.error.URLError:
-            time.sleep(0.05)
-    process.kill()
-    pytest.fail(f"the server didn't start:\n{log.read_text()}", pytrace=False)
+        process.wait(READY_WITHIN_S)
 
 
 @pytest.fixture

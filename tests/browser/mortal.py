@@ -10,8 +10,6 @@ import os
 import signal
 import subprocess
 import sys
-import time
-import urllib.request
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -19,12 +17,10 @@ from pathlib import Path
 from flask import Flask
 
 from tests.databases import free_port
+from tests.serving import ROOT, environment, wait_until_ready
 from webapp import create_app
 from webapp.config import Settings
 from webapp.extensions import db
-
-ROOT = Path(__file__).parents[2]
-READY_WITHIN_S = 30
 
 
 @dataclass
@@ -43,20 +39,21 @@ class MortalServer:
 
     def start(self, version: str = "", **settings: str) -> None:
         """version: a later one of the app, by any name. settings: of this start, `BACKDAY_WORKER="off"`."""
-        environ = {name: value for name, value in os.environ.items() if not name.startswith("BACKDAY_")}
-        environ |= {"BACKDAY_DATA": str(self.data), "BACKDAY_PORT": str(self.port), **settings}
-        environ["NEWER"] = version
-        environ.pop("DATABASE_URL", None)
-        with (self.data.parent / "log").open("ab") as log:
+        log = self.data.parent / "log"
+        with log.open("ab") as output:
             self.process = subprocess.Popen(
                 [sys.executable, "-m", "tests.browser.newer" if version else "webapp"],
                 cwd=ROOT,
-                env=environ,
-                stdout=log,
-                stderr=log,
+                env=environment(self.data, self.port, NEWER=version, **settings),
+                stdout=output,
+                stderr=output,
                 start_new_session=True,
             )
-        self._wait_until_ready()
+        try:
+            wait_until_ready(self.url, self.process, log)
+        except RuntimeError:
+            self.kill()
+            raise
         self.is_as_ever = not version and not settings
         if not hasattr(self, "app"):
             self.app = create_app(Settings(data=self.data), {"TESTING": True})
@@ -93,15 +90,3 @@ class MortalServer:
     def _signal(self, number: int) -> None:
         assert self.process
         os.killpg(self.process.pid, number)
-
-    def _wait_until_ready(self) -> None:
-        assert self.process
-        deadline = time.monotonic() + READY_WITHIN_S
-        while self.process.poll() is None and time.monotonic() < deadline:
-            try:
-                urllib.request.urlopen(f"{self.url}/healthz", timeout=5).close()
-                return
-            except OSError:
-                time.sleep(0.05)
-        self.kill()
-        raise RuntimeError(f"the server didn't start:\n{(self.data.parent / 'log').read_text()}")

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 import pytest
 from playwright.sync_api import Page
 
-from tests.browser.conftest import ROOT, OpenPhone, PhoneOf, Server
+from tests.browser.conftest import OpenPhone, PhoneOf, Server
 from tests.people import make_person
+from tests.serving import ROOT
 from tests.training import apply, make_workout, take_program
 from webapp import clock
 from webapp.access import policies

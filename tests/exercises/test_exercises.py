@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from tests.training import make_workout
-from tests.visiting import Phone, text_of, visit
+from tests.visiting import PhoneOf, text_of, visit
 from webapp.models import User
-
-PhoneOf = Callable[[User], Phone]
 
 
 def test_an_exercise_shows_its_steps_mistakes_and_neighbours(phone_of: PhoneOf, alice: User) -> None:

@@ -7,11 +7,9 @@ from typing import Any
 
 from tests.conftest import Clock
 from tests.training import make_workout
-from tests.visiting import Phone, form_to, text_of, visit
+from tests.visiting import PhoneOf, form_to, text_of, visit
 from tests.workouts.test_purge import arrive_after_deletion
 from webapp.models import User
-
-PhoneOf = Callable[[User], Phone]
 
 
 def test_a_deleted_workout_is_found_from_history_and_restored(phone_of: PhoneOf, alice: User) -> None:

@@ -7,10 +7,8 @@ from datetime import date
 from typing import Any
 
 from tests.training import make_workout
-from tests.visiting import Phone, text_of, visit
+from tests.visiting import PhoneOf, text_of, visit
 from webapp.models import User
-
-PhoneOf = Callable[[User], Phone]
 
 
 def test_an_empty_history_says_how_it_fills(phone_of: PhoneOf, alice: User) -> None:

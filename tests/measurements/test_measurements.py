@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
 
-from tests.visiting import Phone, form_in, form_to, text_of, visit
+from tests.visiting import Phone, PhoneOf, form_in, form_to, text_of, visit
 from webapp.models import User
-
-PhoneOf = Callable[[User], Phone]
 
 
 def _weigh(phone: Phone, typed: str, status: int = 303) -> object:

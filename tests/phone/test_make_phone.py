@@ -16,7 +16,8 @@ import pytest
 from bs4 import BeautifulSoup
 
 from tests.databases import free_port
-from tests.server.conftest import PATIENCE_S, ROOT, environment
+from tests.server.conftest import PATIENCE_S
+from tests.serving import ROOT, environment
 
 
 class Started:

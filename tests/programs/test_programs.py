@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import UTC, datetime
 
 import pytest
@@ -11,11 +10,9 @@ from bs4.element import Tag
 
 from tests.conftest import Clock
 from tests.training import take_program
-from tests.visiting import Page, Phone, form_in, form_to, text_of, visit
+from tests.visiting import Page, PhoneOf, form_in, form_to, text_of, visit
 from webapp.extensions import db
 from webapp.models import Assignment, User, Workout
-
-PhoneOf = Callable[[User], Phone]
 
 PAGE = "/programs/heavy-and-light-back"
 

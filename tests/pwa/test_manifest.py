@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import json
 import struct
-from collections.abc import Callable
 from typing import Any
 
 import pytest
 
-from tests.visiting import Phone
+from tests.visiting import Phone, PhoneOf
 from webapp.models import User
-
-PhoneOf = Callable[[User], Phone]
 
 
 @pytest.fixture

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
 from flask import Flask
 
-from tests.visiting import Phone
+from tests.visiting import Phone, PhoneOf
 from webapp import assets
 from webapp.models import User
-
-PhoneOf = Callable[[User], Phone]
 
 
 def precached(phone: Phone) -> list[str]:

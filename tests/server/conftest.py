@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import select
 import socket
 import subprocess
@@ -17,8 +16,8 @@ from pathlib import Path
 import pytest
 
 from tests.databases import free_port
+from tests.serving import ROOT, environment
 
-ROOT = Path(__file__).parents[2]
 PATIENCE_S = 30
 
 
@@ -72,16 +71,6 @@ def read_all(connection: socket.socket, quiet_s: float = PATIENCE_S) -> bytes:
     except TimeoutError:
         pass
     return b"".join(pieces)
-
-
-def environment(data: Path, port: int, **more: str) -> dict[str, str]:
-    """This process's environment with the settings of a server of its own."""
-    clean = {
-        name: text
-        for name, text in os.environ.items()
-        if not name.startswith("BACKDAY_") and name != "DATABASE_URL"
-    }
-    return clean | {"BACKDAY_DATA": str(data), "BACKDAY_PORT": str(port)} | more
 
 
 @contextmanager

@@ -15,7 +15,8 @@ from typing import Any
 import pytest
 
 from tests.databases import free_port
-from tests.server.conftest import PATIENCE_S, ROOT, environment
+from tests.server.conftest import PATIENCE_S
+from tests.serving import ROOT, environment
 from webapp import database, schema, setup
 from webapp.catalogue.loader import CatalogueError
 from webapp.config import Settings

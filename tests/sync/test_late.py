@@ -10,10 +10,8 @@ from typing import Any
 from tests.conftest import Clock, Statements
 from tests.sync.test_sync import _ms, _op, _send
 from tests.training import get_workout, make_workout
-from tests.visiting import Phone
+from tests.visiting import Phone, PhoneOf
 from webapp.models import User
-
-PhoneOf = Callable[[User], Phone]
 
 
 def test_an_older_save_that_arrives_after_the_finish_leaves_the_workout_finished_and_whole(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
@@ -12,7 +11,7 @@ import sqlalchemy as sa
 
 from tests.conftest import Clock
 from tests.training import make_workout, take_program
-from tests.visiting import Phone
+from tests.visiting import Phone, PhoneOf
 from webapp.domain.ids import new_id
 from webapp.domain.load import parse_load
 from webapp.domain.operations import ENTITIES, FIELDS, Entity, Operation, encode_fields
@@ -22,8 +21,6 @@ from webapp.models import User
 from webapp.sync import queries
 from webapp.workouts import actions
 from webapp.workouts.rows import TABLES
-
-PhoneOf = Callable[[User], Phone]
 
 ON_SQLITE = pytest.mark.parametrize("app", ["sqlite"], indirect=True)
 """How PostgreSQL goes about a query depends on what is in its tables."""

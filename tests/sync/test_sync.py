@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -13,12 +12,10 @@ import sqlalchemy as sa
 
 from tests.conftest import Clock
 from tests.training import get_workout, make_workout, take_program
-from tests.visiting import Phone
+from tests.visiting import Phone, PhoneOf
 from webapp.domain.ids import new_id
 from webapp.extensions import db
 from webapp.models import SyncCommit, User
-
-PhoneOf = Callable[[User], Phone]
 
 
 def _ms(moment: datetime) -> int:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -12,14 +11,12 @@ import pytest
 
 from tests.conftest import Clock
 from tests.training import apply, get_workout, make_workout, take_program
-from tests.visiting import Page, Phone, form_in, form_to, text_of, visit
+from tests.visiting import Page, Phone, PhoneOf, form_in, form_to, text_of, visit
 from webapp import clock as product_clock
 from webapp.domain.ids import new_id
 from webapp.domain.operations import Operation, decode_fields
 from webapp.domain.workout import Workout
 from webapp.models import User
-
-PhoneOf = Callable[[User], Phone]
 
 
 def headings(page: Page) -> list[str]:

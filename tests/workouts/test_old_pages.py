@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import UTC, date, datetime
 
 import pytest
 
 from tests.conftest import Clock
 from tests.training import get_workout, make_workout, take_program
-from tests.visiting import Page, Phone, form_in, form_to, text_of, visit
+from tests.visiting import Page, Phone, PhoneOf, form_in, form_to, text_of, visit
 from webapp.models import User
-
-PhoneOf = Callable[[User], Phone]
 
 
 def _post_again(phone: Phone, page: Page, first: str, second: str) -> None:

@@ -13,7 +13,7 @@ from flask import Flask
 
 from tests.conftest import Clock
 from tests.training import apply, get_workout, make_workout, take_program, weigh
-from tests.visiting import Phone, form_to, text_of, visit
+from tests.visiting import PhoneOf, form_to, text_of, visit
 from webapp import clock as product_clock
 from webapp import daily
 from webapp.database import may_write
@@ -27,8 +27,6 @@ from webapp.models import SyncHead, User
 from webapp.workouts import actions, deletions, queries
 from webapp.workouts.purge import purge
 from webapp.workouts.rows import TABLES
-
-PhoneOf = Callable[[User], Phone]
 
 SECRET = "Left knee hurts"
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
@@ -11,12 +10,10 @@ import sqlalchemy as sa
 
 from tests.conftest import Clock
 from tests.training import get_workout, make_workout, take_program
-from tests.visiting import Page, Phone, form_in, text_of, visit
+from tests.visiting import Page, PhoneOf, form_in, text_of, visit
 from webapp.domain.workout import Workout, WorkoutSet
 from webapp.extensions import db
 from webapp.models import Operation, User
-
-PhoneOf = Callable[[User], Phone]
 
 
 def _form(page: Page, one: WorkoutSet) -> Any:

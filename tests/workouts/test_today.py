@@ -8,12 +8,10 @@ from uuid import UUID
 
 from tests.conftest import Clock
 from tests.training import make_workout, take_program
-from tests.visiting import Page, Phone, form_in, form_to, text_of, visit
+from tests.visiting import Page, PhoneOf, form_in, form_to, text_of, visit
 from webapp.extensions import db
 from webapp.models import User
 from webapp.workouts import queries
-
-PhoneOf = Callable[[User], Phone]
 
 MONDAY, TUESDAY, THURSDAY = date(2026, 11, 23), date(2026, 11, 24), date(2026, 11, 26)
 

@@ -15,8 +15,8 @@ from webapp.domain.exercise import Exercise
 from webapp.domain.operations import FIELDS, Operation, decode_fields, encode_fields
 from webapp.domain.workout import Workout, WorkoutExercise, WorkoutSet, assemble
 from webapp.workouts import swapping, verbs
-from webapp.workouts.draw import shown_load
-from webapp.workouts.swapping import Substitution
+from webapp.workouts.swapping import Means, Substitution
+from webapp.workouts.words import shown_load
 
 VECTORS = json.loads((Path(__file__).parents[1] / "vectors" / "verbs.json").read_text())
 WORDS = json.loads((Path(__file__).parents[1] / "vectors" / "words.json").read_text())
@@ -106,7 +106,7 @@ def test_swapping_an_exercise(case: dict[str, Any]) -> None:
     assert part
     to = Substitution(_exercise(case["exercise"]), _sets(case["last"]))
 
-    made = swapping.swap_exercise(workout, part, to, _mint(), _mint(), NOW)
+    made = swapping.swap_exercise(workout, part, to, Means(_mint(), _mint(), NOW))
 
     assert _told(made) == case["is"]
 
@@ -117,7 +117,7 @@ def test_what_the_plan_has_for_the_exercise_beats_the_last_time() -> None:
     planned = {_id("s2"): workout.exercises[0].sets[0].target_load}
     to = Substitution(_exercise("seal-row"), _sets(case["last"]), planned)
 
-    made = _told(swapping.swap_exercise(workout, workout.exercises[0], to, _mint(), _mint(), NOW))
+    made = _told(swapping.swap_exercise(workout, workout.exercises[0], to, Means(_mint(), _mint(), NOW)))
 
     loads = {one["eid"]: one["f"]["target_load"]["v"] for one in made if one["f"].get("target_load")}
     assert loads == {"s2": "40", "s3": "60"}

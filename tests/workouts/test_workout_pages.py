@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date, timedelta
 from uuid import UUID
 
@@ -10,15 +9,13 @@ import pytest
 
 from tests.conftest import Clock
 from tests.training import apply, get_workout, make_workout, take_program
-from tests.visiting import Phone, form_in, form_to, text_of, visit
+from tests.visiting import PhoneOf, form_in, form_to, text_of, visit
 from webapp.domain.ids import new_id
 from webapp.domain.load import parse_load
 from webapp.domain.operations import Operation
 from webapp.extensions import db
 from webapp.models import User
 from webapp.workouts import queries
-
-PhoneOf = Callable[[User], Phone]
 
 
 def test_notes_stay_where_they_were_written(phone_of: PhoneOf, alice: User) -> None:

@@ -16,7 +16,7 @@ from webapp.domain.exercise import Exercise
 from webapp.domain.load import Load, Unit, display
 from webapp.domain.workout import Workout, WorkoutExercise, WorkoutSet
 from webapp.threads.queries import Said
-from webapp.workouts.draw import PREFIXES, day_text
+from webapp.workouts.words import PREFIXES, day_text
 
 WORDS: dict[Standing, str] = {
     "done": "Done",

@@ -15,6 +15,7 @@ from typing import Any, Literal, get_args
 from uuid import UUID
 
 from webapp.domain.load import Load, Unit, load_from_json
+from webapp.domain.moment import ms_of as _ms
 from webapp.domain.program import RepTarget, SetKind
 
 Entity = Literal["workout", "workout_exercise", "set", "measurement", "message"]
@@ -225,10 +226,6 @@ def _same(value: Any) -> Any:
 
 def _str(value: Any) -> Any:
     return None if value is None else str(value)
-
-
-def _ms(value: datetime | None) -> int | None:
-    return None if value is None else round(value.timestamp() * 1000)
 
 
 def _load_json(value: Load | None) -> Any:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
@@ -118,6 +118,10 @@ class Workout:
 
     def set(self, set_id: UUID) -> WorkoutSet | None:
         return next((one for one in self.all_sets if one.id == set_id), None)
+
+
+Performed = Mapping[str, Sequence[WorkoutSet]]
+"""Exercise to the ticked sets of the last time it was done."""
 
 
 def assemble(workout: Workout, exercises: list[WorkoutExercise], sets: list[WorkoutSet]) -> Workout:

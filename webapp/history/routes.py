@@ -19,7 +19,7 @@ from webapp.domain.workout import Workout
 from webapp.history import queries
 from webapp.history.queries import DeletedWorkout
 from webapp.workouts.deletions import KEPT_FOR
-from webapp.workouts.draw import day_text
+from webapp.workouts.words import day_text
 
 bp = Blueprint("history", __name__)
 

@@ -21,7 +21,7 @@ from webapp.measurements import queries
 from webapp.models import Measurement
 from webapp.reading import Reading
 from webapp.workouts import actions, forms
-from webapp.workouts.draw import day_text
+from webapp.workouts.words import day_text
 
 bp = Blueprint("measurements", __name__)
 

@@ -13,6 +13,7 @@ from sqlalchemy.orm import DeclarativeBase
 from sqlalchemy.types import TypeDecorator
 
 from webapp.domain.load import Load, parse_load
+from webapp.domain.moment import ms_of
 from webapp.domain.program import RepTarget
 
 
@@ -65,14 +66,10 @@ class Instant(TypeDecorator[datetime]):
     cache_ok = True
 
     def bind_processor(self, dialect: sa.Dialect) -> Any:
-        return _instant_to_ms
+        return ms_of
 
     def result_processor(self, dialect: sa.Dialect, coltype: object) -> Any:
         return _instant_from_ms
-
-
-def _instant_to_ms(value: datetime | None) -> int | None:
-    return None if value is None else round(value.timestamp() * 1000)
 
 
 def _instant_from_ms(value: int | None) -> datetime | None:

@@ -27,7 +27,7 @@ def main() -> int:
     except (SettingError, SetupError, PortTaken) as error:
         click.echo(error, err=True)
         return 1
-    serve(settings, certificate=settings.tls)
+    serve(settings)
     return 0
 
 

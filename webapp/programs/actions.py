@@ -9,8 +9,6 @@ import msgspec
 
 from webapp.domain.ids import new_id
 from webapp.domain.operations import Operation
-from webapp.domain.planning import Plan
-from webapp.domain.program import Program
 from webapp.extensions import db
 from webapp.models import Assignment, User
 from webapp.programs import queries
@@ -77,8 +75,7 @@ def resume(lifter: User, assignment_id: UUID, today: date, now: datetime) -> boo
 
 def _withdraw(lifter: User, assignment: Assignment, now: datetime, *, is_withdrawn: bool) -> None:
     """What was planned and not begun is taken out of the lifter's days, or put back into them."""
-    program = msgspec.convert(assignment.program, Program)
-    plan = Plan(assignment.id, assignment.created_at, assignment.starts_on, program)
+    plan = plans.plan_of(assignment)
     planned = [plan.workout_id(one.number) for one in plan.occurrences()]
     waiting = queries.list_waiting_workouts(lifter.id, planned)
     changes = [Operation(new_id(now), "workout", one, {"withdrawn": is_withdrawn}) for one in waiting]

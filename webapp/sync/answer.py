@@ -10,6 +10,7 @@ from uuid import UUID
 import sqlalchemy as sa
 
 from webapp.database import begin_writing
+from webapp.domain.moment import ms_of
 from webapp.domain.operations import Operation, Outcome
 from webapp.extensions import db
 from webapp.sync import days, queries
@@ -37,7 +38,7 @@ def answer(at: Desk, request: Request) -> dict[str, Any]:
     wants_days = request.have is not None and not more
     return {
         "v": 1,
-        "now": _ms(at.now),
+        "now": ms_of(at.now),
         "acks": acks,
         "changes": changes,
         "days": days.changed(at, request.have or {}) if wants_days else {},
@@ -90,13 +91,9 @@ def _pull(at: Desk, request: Request, since: int) -> tuple[list[dict[str, Any]],
 
 
 def _ack(outcome: Outcome) -> dict[str, Any]:
-    ack = {"id": str(outcome.id), "s": outcome.status, "eff": _ms(outcome.eff) if outcome.eff else 0}
+    ack = {"id": str(outcome.id), "s": outcome.status, "eff": ms_of(outcome.eff) if outcome.eff else 0}
     return ack | {"code": outcome.code, "msg": outcome.message} if outcome.status == "rejected" else ack
 
 
 def _refused(one: Unreadable) -> dict[str, Any]:
     return {"id": one.id, "s": "rejected", "eff": 0, "code": "unreadable", "msg": one.message}
-
-
-def _ms(moment: datetime) -> int:
-    return round(moment.timestamp() * 1000)

@@ -13,11 +13,11 @@ from webapp.domain.operations import ENTITIES, Entity
 from webapp.extensions import db
 from webapp.models import SyncCommit, SyncHead
 from webapp.sync import stored
+from webapp.workouts.plans import AHEAD
 from webapp.workouts.rows import TABLES
 
 BACK = timedelta(days=56)
-AHEAD = timedelta(days=14)
-"""What a phone keeps with it. Older history is pages."""
+"""What a phone keeps with it, beside what is planned ahead. Older history is pages."""
 
 MANY_COMMITS = 300
 """Since so many, a phone has missed most of what it keeps: some two months of training with good signal."""

@@ -31,9 +31,9 @@ def session() -> ResponseReturnValue:
 @access("public")
 def description() -> ResponseReturnValue:
     """This door, for programs."""
-    answer = _json(document(), 200)
-    answer.headers["Cache-Control"] = "public, max-age=3600"
-    return answer
+    told = _json(document(), 200)
+    told.headers["Cache-Control"] = "public, max-age=3600"
+    return told
 
 
 @bp.post("/api/sync")
@@ -61,10 +61,10 @@ def _check_who_and_what(asked: Request) -> None:
 
 
 def _error(status: int, error: str, message: str) -> Response:
-    answer = _json({"error": error, "message": message}, status)
+    told = _json({"error": error, "message": message}, status)
     if status == 503:
-        answer.headers["Retry-After"] = str(RETRY_AFTER_S)
-    return answer
+        told.headers["Retry-After"] = str(RETRY_AFTER_S)
+    return told
 
 
 def _json(body: object, status: int) -> Response:

@@ -1,6 +1,6 @@
 """The one writer: whatever changes workout data arrives here as operations.
 
-Forms, syncs, imports, a coach's edits and the command line all end in `apply`. It never commits. The one
+Forms, syncs and plans all end in `apply`. It never commits. The one
 exception is the purge, which empties what was deleted 30 days ago.
 """
 
@@ -21,6 +21,7 @@ from webapp import catalogue
 from webapp.domain import merge, messages
 from webapp.domain.merge import Row, Stamp
 from webapp.domain.messages import Between
+from webapp.domain.moment import ms_of
 from webapp.domain.operations import (
     ENTITIES,
     FIELDS,
@@ -123,7 +124,7 @@ class Batch:
             self.moved.append(one.entity_id)
         if self.by != self.lifter_id:
             self.before[one.id] = encode_fields(one.entity, {name: row.values[name] for name in one.fields})
-        stamp: Stamp = (_ms(eff), _ms(ts), one.id.hex)
+        stamp: Stamp = (ms_of(eff), ms_of(ts), one.id.hex)
         self.effective[one.id] = eff
         self.accepted.append(one)
         return Outcome(one.id, "ok" if row.take(one.fields, stamp) else "noop", eff)
@@ -224,10 +225,6 @@ class Batch:
 def _required(entity: Entity) -> set[str]:
     """What an operation must bring to make a row."""
     return {name for name, field in FIELDS[entity].items() if field.required}
-
-
-def _ms(moment: datetime) -> int:
-    return round(moment.timestamp() * 1000)
 
 
 def _lock_head(connection: sa.Connection, lifter_id: UUID, now: datetime) -> Head:

@@ -16,14 +16,14 @@ from webapp import catalogue, clock
 from webapp.accounts import queries as accounts
 from webapp.domain.equipment import Equipment
 from webapp.domain.operations import Operation, Outcome
-from webapp.domain.schedule import Occurrence, local_day
+from webapp.domain.schedule import local_day
 from webapp.domain.workout import Workout
 from webapp.extensions import db
 from webapp.models import User
-from webapp.workouts import actions, forms, plans, queries
+from webapp.workouts import actions, forms, offers, plans, queries
 from webapp.workouts.draw import Eye, Refused, workout_page
 from webapp.workouts.page import WorkoutPage
-from webapp.workouts.plans import RunningPlan
+from webapp.workouts.plans import PlannedDay, RunningPlan
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +57,8 @@ def get_workout(desk: Desk, workout_id: UUID) -> Workout:
     workout = queries.find_workout(desk.lifter.id, workout_id)
     if workout is not None:
         return workout
-    running, occurrence = _get_occurrence(desk, workout_id)
-    return plans.draw_planned(desk.lifter, running, occurrence, occurrence.on)
+    day = _get_day(desk, workout_id)
+    return plans.draw_planned(day, day.occurrence.on, desk.lifter.zone)
 
 
 def get_written(desk: Desk, workout_id: UUID) -> Workout:
@@ -66,8 +66,8 @@ def get_written(desk: Desk, workout_id: UUID) -> Workout:
     workout = queries.find_workout(desk.lifter.id, workout_id)
     if workout is not None:
         return workout
-    running, occurrence = _get_occurrence(desk, workout_id)
-    write_planned(desk, running, occurrence, occurrence.on)
+    day = _get_day(desk, workout_id)
+    write_planned(desk, day, day.occurrence.on)
     return queries.find_workout(desk.lifter.id, workout_id) or abort(404)
 
 
@@ -79,19 +79,17 @@ def get_living(desk: Desk, workout_id: UUID) -> Workout:
     return workout
 
 
-def write_planned(desk: Desk, running: RunningPlan, occurrence: Occurrence, on: date) -> None:
+def write_planned(desk: Desk, day: PlannedDay, on: date) -> None:
     """Give a training day its rows; 409 if it can't have them."""
-    _check(plans.write_planned(desk.lifter, running, occurrence, on, desk.zone, desk.now))
+    _check(plans.write_planned(desk.lifter, day, on, desk.zone, desk.now))
 
 
-def _get_occurrence(desk: Desk, workout_id: UUID) -> tuple[RunningPlan, Occurrence]:
+def _get_day(desk: Desk, workout_id: UUID) -> PlannedDay:
     """The planned day that a workout without rows is of; 404 if of none, or if it was purged."""
     running = desk.running or plans.find_running(desk.lifter.id)
-    occurrence = plans.find_occurrence(running, workout_id)
-    if running is None or occurrence is None:
-        abort(404)
+    day = plans.find_derived_day(running, workout_id) or abort(404)
     refuse_purged(desk, workout_id)
-    return running, occurrence
+    return day
 
 
 def refuse_purged(desk: Desk, workout_id: UUID) -> None:
@@ -111,21 +109,28 @@ def draw(
     is_editable: bool,
     refused: Refused | None = None,
 ) -> WorkoutPage:
-    """The workout as its page shows it; 1 statement for last time's numbers, and 1 for the plan."""
+    """The workout as its page shows it; 1 statement for the last time, whatever is shown or planned of it.
+
+    1 more for the plan where the desk hasn't it, and, once a request, 1 for the equipment.
+    """
     running = desk.running or (plans.find_running(desk.lifter.id) if workout.plan else None)
-    workout = plans.with_plan_of_added(running, workout)
-    workout = plans.with_fresh_targets(desk.lifter, running, workout)
-    optional = plans.optional_prescriptions(running, workout) if is_editable else []
-    slugs = [*(part.exercise for part in workout.shown_exercises), *(one.exercise for one in optional)]
+    day = plans.find_day(running, workout)
+    left_out = offers.list_left_out(day, workout) if day and is_editable else []
+    planned = day.prescriptions if day and plans.is_waiting(workout) else []
+    prescribed = [one.exercise for one in (*planned, *left_out)]
+    slugs = [*(part.exercise for part in workout.shown_exercises), *prescribed]
     last = queries.last_performed(desk.lifter.id, slugs, workout.on)
     equipment = equipment_of(desk.lifter)
+    if day:
+        workout = offers.with_plan_of_added(day, workout)
+        workout = plans.with_fresh_targets(day, workout, last, equipment)
     eye = Eye(
         unit=desk.lifter.unit,
         effort="rpe" if desk.lifter.effort == "rpe" else "rir",
         exercises=catalogue.exercises(),
         now=desk.now,
         last=last,
-        optional=plans.offers(running, workout, optional, last, equipment),
+        optional=offers.offers(day, workout, left_out, last, equipment) if day else (),
         back=back,
         is_editable=is_editable,
         refused=refused,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import datetime
 from typing import Literal
 from urllib.parse import urlencode
 from uuid import UUID
@@ -15,14 +15,9 @@ from webapp.domain.exercise import Exercise
 from webapp.domain.load import Load, Unit, display, plain
 from webapp.domain.operations import FIELDS
 from webapp.domain.planning import Offer, PlannedRow
-from webapp.domain.program import RepTarget
-from webapp.domain.workout import Workout, WorkoutExercise, WorkoutSet
+from webapp.domain.workout import Performed, Workout, WorkoutExercise, WorkoutSet
+from webapp.workouts import words
 from webapp.workouts.page import Card, SetRow, State, Suggestion, WorkoutPage
-
-PREFIXES = {"bodyweight_plus": "+", "assisted": "−"}
-HINTS = {"amrap": "All out", "drop": "Drop set", "backoff": "Back-off"}
-
-Performed = Mapping[str, Sequence[WorkoutSet]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +34,7 @@ class Refused:
 class Eye:
     """Who looks, and at what beside the workout itself.
 
-    last: exercise to the sets of the last time. now: mints the forms' ids.
+    now: mints the forms' ids.
     """
 
     unit: Unit
@@ -75,13 +70,13 @@ def workout_page(workout: Workout, eye: Eye) -> WorkoutPage:
         id=workout.id,
         **held,
         heading=workout.title,
-        day=day_text(workout.on),
+        day=words.day_text(workout.on),
         subtitle=_subtitle(workout),
         state=_state(workout),
         is_editable=eye.is_editable,
         done=sum(row.ticked for row in rows),
         total=len(rows),
-        volume=volume_text(workout, eye.exercises, eye.unit),
+        volume=words.volume_text(workout, eye.exercises, eye.unit),
         summary=_summary(workout, eye),
         effort=eye.effort,
         unit=eye.unit,
@@ -94,48 +89,9 @@ def workout_page(workout: Workout, eye: Eye) -> WorkoutPage:
     )
 
 
-def day_text(on: date) -> str:
-    """`Mon 23 Nov`."""
-    return f"{on:%a} {on.day} {on:%b}"
-
-
-def volume_text(workout: Workout, exercises: Mapping[str, Exercise], unit: Unit) -> str:
-    """`3,860 lb moved`, or "" where nothing was."""
-    moved = strength.volume(workout, exercises, unit)
-    return f"{moved:,} {unit} moved" if moved else ""
-
-
 def encode_shown(shown: Mapping[str, str]) -> str:
     """What a form showed, for its hidden field: only fields that differ from it become operations."""
     return urlencode(shown)
-
-
-def shown_load(one: WorkoutSet, before: Sequence[WorkoutSet]) -> Load | None:
-    """What the row shows: what was done or typed, else what was changed in the set before, else the target.
-
-    Sets of the same target follow each other: who loads 62.5 instead of 60 in the first means all of them.
-    """
-    if one.load or one.is_ticked:
-        return one.load or one.target_load
-    alike = [
-        other.load
-        for other in before
-        if other.kind == one.kind and other.is_ticked and other.load and other.target_load == one.target_load
-    ]
-    return alike[-1] if alike else one.target_load
-
-
-def shown_reps(one: WorkoutSet, last: WorkoutSet | None) -> int | None:
-    """What a tick would log: of a range, last time's reps within it; of as many as possible, nothing."""
-    if one.reps is not None or one.is_ticked:
-        return one.reps
-    if one.target_reps is None:
-        return last.reps if last else None
-    if one.kind == "amrap" or one.target_reps.max is None:
-        return None
-    if last is None or last.reps is None:
-        return one.target_reps.min
-    return min(max(last.reps, one.target_reps.min), one.target_reps.max)
 
 
 def _is_drawn(part: WorkoutExercise, eye: Eye) -> bool:
@@ -148,13 +104,13 @@ def _card(part: WorkoutExercise, nth: int, following: UUID | None, eye: Eye) -> 
     heading = exercise.name if nth == 1 else f"{exercise.name} ({nth})"
     plan = part.plan or {}
     refused = eye.refusal_of(part.id)
-    words = [plan.get("purpose"), plan.get("scheme")]
+    why = [plan.get("purpose"), plan.get("scheme")]
     return Card(
         id=part.id,
         slug=part.exercise,
         position=part.position,
         heading=heading,
-        why=" · ".join(word for word in words if word),
+        why=" · ".join(word for word in why if word),
         cue=exercise.cues[0] if exercise.cues else "",
         note=refused.typed.get("note", "") if refused else part.note or "",
         skipped=part.skipped,
@@ -176,7 +132,8 @@ def _rows(
         number = 1 + sum(_is_peer(other, one) for other in before)
         peers = [other for other in last if _is_peer(other, one)]
         previous = peers[number - 1] if number <= len(peers) else None
-        rows.append(_row(one, exercise, heading, number, before, previous, following, eye))
+        place = Place(exercise, heading, number, before, previous, is_next=one.id == following)
+        rows.append(_row(one, place, eye))
     return tuple(rows)
 
 
@@ -185,68 +142,67 @@ def _is_peer(other: WorkoutSet, one: WorkoutSet) -> bool:
     return (other.kind == "warmup") == (one.kind == "warmup") and other.side == one.side
 
 
-def _row(
-    one: WorkoutSet,
-    exercise: Exercise,
-    heading: str,
-    number: int,
-    before: Sequence[WorkoutSet],
-    previous: WorkoutSet | None,
-    following: UUID | None,
-    eye: Eye,
-) -> SetRow:
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a set stands.
+
+    number: among its peers, from 1. before: the sets above it. previous: its like of the last time.
+    is_next: the first of the workout that isn't ticked.
+    """
+
+    exercise: Exercise
+    heading: str
+    number: int
+    before: Sequence[WorkoutSet]
+    previous: WorkoutSet | None
+    is_next: bool
+
+
+def _row(one: WorkoutSet, place: Place, eye: Eye) -> SetRow:
     is_warmup = one.kind == "warmup"
-    load = shown_load(one, before)
-    unit = eye.unit
-    fields = _fields(one, load, unit, previous, exercise)
+    exercise, previous, unit = place.exercise, place.previous, eye.unit
+    load = words.shown_load(one, place.before)
+    fields = _fields(one, load, place, unit)
     refused = eye.refusal_of(one.id)
     typed = {name: refused.typed.get(name, text) for name, text in fields.items()} if refused else fields
     return SetRow(
         id=one.id,
         kind=one.kind,
-        label="W" if is_warmup else str(number),
-        number=number,
-        name=_name(heading, one, number),
+        label="W" if is_warmup else str(place.number),
+        number=place.number,
+        name=words.tick_name(place.heading, one, place.number),
         side=one.side,
         ticked=("done" in refused.typed) if refused else one.is_ticked,
-        is_next=one.id == following,
+        is_next=place.is_next,
         measure=exercise.measure,
         has_load=exercise.load_mode != "none",
-        load_prefix=PREFIXES.get(exercise.load_mode, ""),
+        load_prefix=words.PREFIXES.get(exercise.load_mode, ""),
         unit=unit,
         **typed,
-        grips=_grips(exercise, one),
-        target=_target(one.target_reps, exercise),
-        last="" if is_warmup else _last(previous, exercise, eye.unit),
-        hint=HINTS.get(one.kind, ""),
+        grips=words.grips_of(exercise, one),
+        target=words.target_text(one.target_reps, exercise),
+        last="" if is_warmup else words.last_text(previous, exercise, unit),
+        hint=words.HINTS.get(one.kind, ""),
         wants_reps=one.is_ticked and exercise.measure == "reps" and one.reps is None,
         was=encode_shown(fields | _register(one, load)),
         token=_token(eye),
         error=(refused.field, refused.sentence) if refused else None,
-        start_reps=_start_reps(one, previous),
+        start_reps=words.start_reps(one, previous),
         load_step=plain(step.value) if (step := eye.step(exercise, unit)) else "1",
-        falls_short=_falls_short(one),
+        falls_short=words.falls_short(one),
         hands=strength.hands(one, exercise),
     )
 
 
-def _falls_short(one: WorkoutSet) -> bool:
-    if not one.is_ticked or one.reps is None or one.target_reps is None:
-        return False
-    return one.reps < one.target_reps.min
-
-
-def _fields(
-    one: WorkoutSet, load: Load | None, unit: Unit, previous: WorkoutSet | None, exercise: Exercise
-) -> dict[str, str]:
-    reps = shown_reps(one, previous) if exercise.measure == "reps" else None
+def _fields(one: WorkoutSet, load: Load | None, place: Place, unit: Unit) -> dict[str, str]:
+    reps = words.shown_reps(one, place.previous) if place.exercise.measure == "reps" else None
     return {
         "load": display(load, unit) if load else "",
-        "reps": _text(reps),
-        "seconds": _text(one.seconds),
-        "distance": _text(one.distance),
+        "reps": words.number_text(reps),
+        "seconds": words.number_text(one.seconds),
+        "distance": words.number_text(one.distance),
         "rpe": one.rpe or "",
-        "rir": _text(one.rir),
+        "rir": words.number_text(one.rir),
         "grip": one.grip or "",
         "note": one.note or "",
     }
@@ -256,44 +212,6 @@ def _register(one: WorkoutSet, load: Load | None) -> dict[str, str]:
     """The load as it is kept, beside the number shown: an untouched one is logged unconverted."""
     kept = f"{load.value:f} {load.unit}" if load else ""
     return {"done": "on" if one.is_ticked else "", "kept": kept}
-
-
-def _name(heading: str, one: WorkoutSet, number: int) -> str:
-    what = "warm-up" if one.kind == "warmup" else "set"
-    return f"{heading} {what} {number} done" + (f", {one.side}" if one.side else "")
-
-
-def _grips(exercise: Exercise, one: WorkoutSet) -> tuple[str, ...]:
-    extra = (one.grip,) if one.grip and one.grip not in exercise.grips else ()
-    return (*exercise.grips, *extra)
-
-
-def _target(reps: RepTarget | None, exercise: Exercise) -> str:
-    if reps is None or exercise.measure != "reps":
-        return ""
-    if reps.max is None:
-        return f"{reps.min}+ reps"
-    return f"{reps.min} reps" if reps.min == reps.max else f"{reps.min}–{reps.max} reps"
-
-
-def _last(previous: WorkoutSet | None, exercise: Exercise, unit: Unit) -> str:
-    if previous is None:
-        return ""
-    load = previous.load
-    shown = f"{PREFIXES.get(exercise.load_mode, '')}{display(load, unit)}" if load else ""
-    amount = {
-        "reps": _text(previous.reps),
-        "seconds": f"{_text(previous.seconds)} s" if previous.seconds is not None else "",
-        "distance": f"{_text(previous.distance)} m" if previous.distance is not None else "",
-    }[exercise.measure]
-    both = " × ".join(word for word in (shown, amount) if word)
-    return f"last {both}" if both else ""
-
-
-def _start_reps(one: WorkoutSet, previous: WorkoutSet | None) -> str:
-    if previous is not None and previous.reps is not None:
-        return str(previous.reps)
-    return str(one.target_reps.min) if one.target_reps else ""
 
 
 def _next_set(parts: Sequence[WorkoutExercise]) -> UUID | None:
@@ -318,19 +236,19 @@ def _state(workout: Workout) -> State:
 def _subtitle(workout: Workout) -> str:
     plan = workout.plan or {}
     minutes = plan.get("minutes")
-    words = [plan.get("focus"), f"about {minutes} min" if minutes else None]
-    return " · ".join(word for word in words if word)
+    parts = [plan.get("focus"), f"about {minutes} min" if minutes else None]
+    return " · ".join(part for part in parts if part)
 
 
 def _summary(workout: Workout, eye: Eye) -> str:
     seconds = workout.seconds
     counted = [one for one in workout.ticked_sets if one.kind != "warmup"]
-    words = [
+    parts = [
         f"{max(1, round(seconds / 60))} min" if seconds is not None else "",
         f"{len(counted)} {'set' if len(counted) == 1 else 'sets'}",
-        volume_text(workout, eye.exercises, eye.unit),
+        words.volume_text(workout, eye.exercises, eye.unit),
     ]
-    return " · ".join(word for word in words if word)
+    return " · ".join(part for part in parts if part)
 
 
 def _suggestion(offer: Offer, eye: Eye) -> Suggestion:
@@ -346,10 +264,6 @@ def _as_draft(row: PlannedRow) -> dict[str, object]:
         n: known[n].encode(v) for n, v in row.fields.items() if not known[n].server_only and v is not None
     }
     return {"e": row.entity, "eid": str(row.id), "f": told}
-
-
-def _text(number: int | None) -> str:
-    return "" if number is None else str(number)
 
 
 def _token(eye: Eye) -> str:

@@ -13,7 +13,7 @@ from webapp.domain.ids import new_id
 from webapp.domain.operations import Operation
 from webapp.domain.planning import as_operations
 from webapp.domain.workout import Workout, WorkoutExercise
-from webapp.workouts import desk, forms, plans, queries, verbs
+from webapp.workouts import desk, forms, offers, plans, queries, verbs
 from webapp.workouts.blueprint import bp
 from webapp.workouts.desk import Desk
 from webapp.workouts.draw import Refused
@@ -54,17 +54,20 @@ def add_exercise(workout_id: UUID) -> ResponseReturnValue:
 
 def _added(at: Desk, workout: Workout) -> list[Operation]:
     if "prescription" in request.form:
-        rows = plans.optional_rows(at.lifter, at.running, workout, request.form["prescription"])
-        if rows is None or at.running is None:
+        day = plans.find_day(at.running, workout)
+        chosen = offers.find_optional(day, request.form["prescription"]) if day else None
+        if day is None or chosen is None:
             abort(409, description="That exercise isn't in the plan any more. Choose one from the list.")
+        performed = queries.last_performed(at.lifter.id, [chosen.exercise], workout.on)
+        rows = offers.rows_of(day, workout, chosen, performed, desk.equipment_of(at.lifter))
         if workout.exercise(rows[0].id) is None:
-            return as_operations(rows, at.running.plan.born)
+            return as_operations(rows, day.running.plan.born)
         back = {"deleted_at": None}  # removed before: it comes back as it was
         return verbs.change("workout_exercise", rows[0].id, back, desk.operation_ids(at))
     exercise = catalogue.exercise(request.form.get("exercise", ""))
     if exercise is None:
         abort(422, description="There is no such exercise. Go back and choose one from the list.")
-    last = queries.last_performed(at.lifter.id, [exercise.slug], workout.on).get(exercise.slug, ())
+    last = queries.last_sets(at.lifter.id, exercise.slug, workout.on)
     return verbs.add_exercise(workout, exercise, last, desk.operation_ids(at), desk.row_ids(at))
 
 
@@ -89,25 +92,26 @@ def save_exercise(workout_id: UUID, exercise_id: UUID) -> ResponseReturnValue:
 @bp.post("/workouts/<uuid:workout_id>/exercises/<uuid:exercise_id>/skip")
 @access("own:workout")
 def skip_exercise(workout_id: UUID, exercise_id: UUID) -> ResponseReturnValue:
-    return _change(workout_id, exercise_id, {"skipped": True}, did="exercise-skipped")
+    return _change(desk.sit_down(), workout_id, exercise_id, {"skipped": True}, did="exercise-skipped")
 
 
 @bp.post("/workouts/<uuid:workout_id>/exercises/<uuid:exercise_id>/unskip")
 @access("own:workout")
 def unskip_exercise(workout_id: UUID, exercise_id: UUID) -> ResponseReturnValue:
-    return _change(workout_id, exercise_id, {"skipped": False})
+    return _change(desk.sit_down(), workout_id, exercise_id, {"skipped": False})
 
 
 @bp.post("/workouts/<uuid:workout_id>/exercises/<uuid:exercise_id>/remove")
 @access("own:workout")
 def remove_exercise(workout_id: UUID, exercise_id: UUID) -> ResponseReturnValue:
-    return _change(workout_id, exercise_id, {"deleted_at": True}, did="exercise-removed")
+    at = desk.sit_down()
+    return _change(at, workout_id, exercise_id, {"deleted_at": at.now}, did="exercise-removed")
 
 
 @bp.post("/workouts/<uuid:workout_id>/exercises/<uuid:exercise_id>/restore")
 @access("own:workout")
 def restore_exercise(workout_id: UUID, exercise_id: UUID) -> ResponseReturnValue:
-    return _change(workout_id, exercise_id, {"deleted_at": None})
+    return _change(desk.sit_down(), workout_id, exercise_id, {"deleted_at": None})
 
 
 @bp.post("/workouts/<uuid:workout_id>/exercises/<uuid:exercise_id>/sets")
@@ -139,13 +143,10 @@ def move_exercise(workout_id: UUID, exercise_id: UUID) -> ResponseReturnValue:
 
 
 def _change(
-    workout_id: UUID, exercise_id: UUID, fields: dict[str, object], did: str | None = None
+    at: Desk, workout_id: UUID, exercise_id: UUID, fields: dict[str, object], did: str | None = None
 ) -> ResponseReturnValue:
-    at = desk.sit_down()
     workout = desk.get_written(at, workout_id)
     _part(workout, exercise_id)
-    if fields.get("deleted_at"):
-        fields = {"deleted_at": at.now}
     desk.perform(at, verbs.change("workout_exercise", exercise_id, fields, desk.operation_ids(at)))
     anchor = None if fields.get("deleted_at") else f"exercise-{exercise_id}"
     return desk.go_back(workout, anchor, did=did, row=exercise_id if did else None)

@@ -70,7 +70,7 @@ class SetRow:
     @property
     def aim(self) -> str:
         """The target in the row's few words: "5", "30+", "8–12", "45 s"."""
-        return self.target.removesuffix(" reps").removesuffix(" rep")
+        return self.target.removesuffix(" reps")
 
     @property
     def load_meaning(self) -> str:
@@ -116,7 +116,7 @@ class Suggestion:
 
 @dataclass(frozen=True, slots=True)
 class WorkoutPage:
-    """A workout as drawn on /today, /workouts/<id> and, later, in the phone's own store.
+    """A workout as drawn on /today, on /workouts/<id>, and in the days that a phone keeps.
 
     heading: its name; title: the same, in the field that renames it. day: "Mon 23 Nov".
     subtitle: "Lats, traps, spinal erectors · about 50 min", or "".

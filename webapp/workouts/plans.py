@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 import msgspec
@@ -12,25 +13,21 @@ import sqlalchemy as sa
 
 from webapp import catalogue
 from webapp.accounts import queries as accounts
-from webapp.domain import order
 from webapp.domain.equipment import Equipment
 from webapp.domain.load import Load, load_from_json
 from webapp.domain.operations import Outcome
 from webapp.domain.planning import (
-    Offer,
     Plan,
     PlannedRow,
     as_corrections,
     as_operations,
     planned_rows,
-    prescription_plan,
-    prescription_rows,
     sides_of,
 )
 from webapp.domain.program import Prescription, Program
 from webapp.domain.progression import next_load
 from webapp.domain.schedule import Occurrence
-from webapp.domain.workout import Workout, WorkoutExercise, WorkoutSet
+from webapp.domain.workout import Performed, Workout, WorkoutExercise, WorkoutSet
 from webapp.extensions import db
 from webapp.models import Assignment, User
 from webapp.workouts import actions, queries
@@ -47,6 +44,23 @@ class RunningPlan:
     plan: Plan
     first_loads: Mapping[str, Load | None]
     source: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedDay:
+    """A training day of a lifter's running program."""
+
+    running: RunningPlan
+    occurrence: Occurrence
+
+    @property
+    def prescriptions(self) -> list[Prescription]:
+        """What is planned; not what is only offered beside."""
+        return [one for one in self.occurrence.day.prescriptions if not one.optional]
+
+    @property
+    def optional(self) -> list[Prescription]:
+        return [one for one in self.occurrence.day.prescriptions if one.optional]
 
 
 def find_running(lifter_id: UUID) -> RunningPlan | None:
@@ -66,29 +80,47 @@ def find_running(lifter_id: UUID) -> RunningPlan | None:
     ).one_or_none()
     if row is None:
         return None
-    plan = Plan(row.id, row.created_at, row.starts_on, msgspec.convert(row.program, Program))
     loads = {slug: load_from_json(load) for slug, load in row.first_loads.items()}
-    return RunningPlan(plan, loads, row.source)
+    return RunningPlan(plan_of(row), loads, row.source)
 
 
-def draw_planned(lifter: User, running: RunningPlan, occurrence: Occurrence, on: date) -> Workout:
-    """The workout as it would be written now; reads only, 2 statements."""
-    return assemble_planned(_rows(lifter, running, occurrence, on, lifter.zone))
+def plan_of(assignment: Assignment | sa.Row[Any]) -> Plan:
+    """The rules of an assignment, or of a row with its columns."""
+    program = msgspec.convert(assignment.program, Program)
+    return Plan(assignment.id, assignment.created_at, assignment.starts_on, program)
 
 
-def find_occurrence(running: RunningPlan | None, workout_id: UUID) -> Occurrence | None:
-    """Which training day of the running program a workout's id was derived from."""
+def find_day(running: RunningPlan | None, workout: Workout) -> PlannedDay | None:
+    """The training day that a workout is of; None if of none, or of another program."""
+    if running is None or not workout.plan:
+        return None
+    if workout.plan["assignment"] != str(running.plan.assignment_id):
+        return None
+    number = workout.plan["occurrence"]
+    found = (one for one in running.plan.occurrences() if one.number == number)
+    return next((PlannedDay(running, one) for one in found), None)
+
+
+def find_derived_day(running: RunningPlan | None, workout_id: UUID) -> PlannedDay | None:
+    """The training day from which a workout's id was derived, whether it has rows or not."""
     if running is None:
         return None
     plan = running.plan
-    return next((one for one in plan.occurrences() if plan.workout_id(one.number) == workout_id), None)
+    found = (one for one in plan.occurrences() if plan.workout_id(one.number) == workout_id)
+    return next((PlannedDay(running, one) for one in found), None)
 
 
-def write_planned(
-    lifter: User, running: RunningPlan, occurrence: Occurrence, on: date, zone: str, now: datetime
-) -> list[Outcome]:
+def draw_planned(day: PlannedDay, on: date, zone: str) -> Workout:
+    """The workout as it would be written now, but for its loads: `with_fresh_targets` finds those."""
+    plan, exercises = day.running.plan, catalogue.exercises()
+    return assemble_planned(
+        planned_rows(plan, day.occurrence, on, zone, {}, exercises, lambda exercise, load: load)
+    )
+
+
+def write_planned(lifter: User, day: PlannedDay, on: date, zone: str, now: datetime) -> list[Outcome]:
     """Give one training day its rows, on this day; says what came of each."""
-    rows = as_operations(_rows(lifter, running, occurrence, on, zone), running.plan.born)
+    rows = as_operations(_rows(lifter, day, on, zone, accounts.get_equipment(lifter)), day.running.plan.born)
     return actions.apply(lifter.id, rows, now=now, by=lifter.id)
 
 
@@ -97,18 +129,29 @@ def write_ahead(lifter: User, running: RunningPlan, today: date, now: datetime, 
 
     Only what differs from the stored rows is written.
     """
-    coming = [one for one in running.plan.occurrences() if today <= one.on <= today + AHEAD]
+    equipment = accounts.get_equipment(lifter)
     missing: list[PlannedRow] = []
     differing: list[PlannedRow] = []
-    for occurrence in coming:
-        stored = queries.find_workout(lifter.id, running.plan.workout_id(occurrence.number))
+    for day in _coming(running, today):
+        stored = queries.find_workout(lifter.id, running.plan.workout_id(day.occurrence.number))
         if stored is None:
-            missing += _rows(lifter, running, occurrence, occurrence.on, lifter.zone)
+            missing += _rows(lifter, day, day.occurrence.on, lifter.zone, equipment)
         elif is_waiting(stored):
-            differing += _differences(stored, _rows(lifter, running, occurrence, stored.on, stored.zone))
+            differing += _differences(stored, _rows(lifter, day, stored.on, stored.zone, equipment))
     operations = as_operations(missing, running.plan.born) + as_corrections(differing, now)
     if operations:
         actions.apply(lifter.id, operations, now=now, by=by)
+
+
+def lacks_rows(lifter: User, running: RunningPlan, today: date) -> bool:
+    """Whether a coming day has no rows yet; 1 statement."""
+    coming = [running.plan.workout_id(day.occurrence.number) for day in _coming(running, today)]
+    return queries.count_written(lifter.id, coming) < len(coming)
+
+
+def _coming(running: RunningPlan, today: date) -> list[PlannedDay]:
+    coming = (one for one in running.plan.occurrences() if today <= one.on <= today + AHEAD)
+    return [PlannedDay(running, one) for one in coming]
 
 
 def is_waiting(workout: Workout) -> bool:
@@ -116,15 +159,16 @@ def is_waiting(workout: Workout) -> bool:
     return not (workout.started_at or workout.finished_at or workout.deleted_at or workout.ticked_sets)
 
 
-def with_fresh_targets(lifter: User, running: RunningPlan | None, workout: Workout) -> Workout:
+def with_fresh_targets(
+    day: PlannedDay, workout: Workout, performed: Performed, equipment: Equipment
+) -> Workout:
     """A planned workout that waits, with the loads that its rules give today; any other as it is.
 
     The stored ones may be older than what was done since, or corrected.
     """
-    occurrence = _day_of(running, workout)
-    if running is None or occurrence is None or not is_waiting(workout):
+    if not is_waiting(workout):
         return workout
-    loads = _loads_of_sets(_rows(lifter, running, occurrence, workout.on, workout.zone), workout)
+    loads = _loads_of_sets(_rows_after(day, workout.on, workout.zone, performed, equipment), workout)
     return replace(
         workout,
         exercises=tuple(
@@ -138,130 +182,40 @@ def with_fresh_targets(lifter: User, running: RunningPlan | None, workout: Worko
 
 
 def planned_loads(
-    lifter: User, running: RunningPlan | None, workout: Workout, part: WorkoutExercise, slug: str
+    day: PlannedDay,
+    workout: Workout,
+    part: WorkoutExercise,
+    slug: str,
+    performed: Performed,
+    equipment: Equipment,
 ) -> dict[UUID, Load | None]:
-    """The loads that the plan has for the sets of a part, should it become this exercise; {} if another's."""
-    occurrence = _day_of(running, workout)
-    if running is None or occurrence is None:
-        return {}
-    rows = _rows(lifter, running, occurrence, workout.on, workout.zone)
+    """The loads that the plan has for the sets of a part, should it become this exercise; {} if another's.
+
+    performed: of this exercise is enough.
+    """
+    rows = _rows_after(day, workout.on, workout.zone, performed, equipment)
     return _loads_of_sets(rows, replace(workout, exercises=(replace(part, exercise=slug),)))
 
 
-def lacks_rows(lifter: User, running: RunningPlan, today: date) -> bool:
-    """Whether a coming day has no rows yet; 1 statement."""
-    plan = running.plan
-    coming = [plan.workout_id(one.number) for one in plan.occurrences() if today <= one.on <= today + AHEAD]
-    return queries.count_written(lifter.id, coming) < len(coming)
+def working_loads(
+    running: RunningPlan, prescriptions: Sequence[Prescription], performed: Performed, equipment: Equipment
+) -> dict[str, Load | None]:
+    """The working load by prescription: what was done last time and its rule, else the first load."""
+    return {one.key: _load(one, performed.get(one.exercise, ()), running, equipment) for one in prescriptions}
 
 
-def optional_prescriptions(running: RunningPlan | None, workout: Workout) -> list[Prescription]:
-    """What the plan offers beside, and isn't in the workout yet."""
-    found = _day_of(running, workout)
-    if found is None:
-        return []
-    there = {part.id for part in workout.shown_exercises}
-    return [
-        one
-        for one in found.day.prescriptions
-        if one.optional and running and running.plan.derive(found.number, one.key) not in there
-    ]
+def _rows(lifter: User, day: PlannedDay, on: date, zone: str, equipment: Equipment) -> list[PlannedRow]:
+    """The rows as of what was done before that day; 1 statement."""
+    performed = queries.last_performed(lifter.id, [one.exercise for one in day.prescriptions], on)
+    return _rows_after(day, on, zone, performed, equipment)
 
 
-def offers(
-    running: RunningPlan | None,
-    workout: Workout,
-    prescriptions: Sequence[Prescription],
-    performed: Mapping[str, Sequence[WorkoutSet]],
-    equipment: Equipment,
-) -> list[Offer]:
-    """Optional prescriptions of the workout's day with their rows, for a phone to add by itself.
-
-    performed: exercise to the sets of the last time.
-    """
-    occurrence = _day_of(running, workout)
-    if running is None or occurrence is None:
-        return []
-    loads = {
-        one.key: _load(one, performed.get(one.exercise, ()), running, equipment) for one in prescriptions
-    }
-    return [
-        Offer(one, _rows_of(running, occurrence, one, workout, loads, equipment)) for one in prescriptions
-    ]
-
-
-def with_plan_of_added(running: RunningPlan | None, workout: Workout) -> Workout:
-    """What a phone added of the optional exercises, with what the plan says of them: it may not tell."""
-    occurrence = _day_of(running, workout)
-    if running is None or occurrence is None:
-        return workout
-    optional = [one for one in occurrence.day.prescriptions if one.optional]
-    plans = {running.plan.derive(occurrence.number, one.key): prescription_plan(one) for one in optional}
-    parts = (part if part.plan else replace(part, plan=plans.get(part.id)) for part in workout.exercises)
-    return replace(workout, exercises=tuple(parts))
-
-
-def optional_rows(
-    lifter: User, running: RunningPlan | None, workout: Workout, key: str
-) -> list[PlannedRow] | None:
-    """The rows of an optional prescription, behind what is there; None if the plan has none such."""
-    occurrence = _day_of(running, workout)
-    if running is None or occurrence is None:
-        return None
-    chosen = next((one for one in occurrence.day.prescriptions if one.key == key and one.optional), None)
-    if chosen is None:
-        return None
-    loads, equipment = _loads(lifter, running, [chosen], workout.on)
-    return _rows_of(running, occurrence, chosen, workout, loads, equipment)
-
-
-def _rows_of(
-    running: RunningPlan,
-    occurrence: Occurrence,
-    chosen: Prescription,
-    workout: Workout,
-    loads: Mapping[str, Load | None],
-    equipment: Equipment,
+def _rows_after(
+    day: PlannedDay, on: date, zone: str, performed: Performed, equipment: Equipment
 ) -> list[PlannedRow]:
-    last = workout.exercises[-1].position if workout.exercises else None
-    return prescription_rows(
-        running.plan,
-        occurrence,
-        chosen,
-        order.after(last),
-        loads,
-        catalogue.exercises(),
-        equipment.nearest,
-    )
-
-
-def _day_of(running: RunningPlan | None, workout: Workout) -> Occurrence | None:
-    if running is None or not workout.plan:
-        return None
-    if workout.plan["assignment"] != str(running.plan.assignment_id):
-        return None
-    number = workout.plan["occurrence"]
-    return next((one for one in running.plan.occurrences() if one.number == number), None)
-
-
-def _rows(
-    lifter: User, running: RunningPlan, occurrence: Occurrence, on: date, zone: str
-) -> list[PlannedRow]:
-    prescriptions = [one for one in occurrence.day.prescriptions if not one.optional]
-    loads, equipment = _loads(lifter, running, prescriptions, on)
-    return planned_rows(running.plan, occurrence, on, zone, loads, catalogue.exercises(), equipment.nearest)
-
-
-def _loads(
-    lifter: User, running: RunningPlan, prescriptions: Sequence[Prescription], on: date
-) -> tuple[dict[str, Load | None], Equipment]:
-    """The working load of each prescription: what was done last time and its rule, else the first load."""
-    performed = queries.last_performed(lifter.id, [one.exercise for one in prescriptions], on)
-    equipment = accounts.get_equipment(lifter)
-    loads = {
-        one.key: _load(one, performed.get(one.exercise, ()), running, equipment) for one in prescriptions
-    }
-    return loads, equipment
+    plan, exercises = day.running.plan, catalogue.exercises()
+    loads = working_loads(day.running, day.prescriptions, performed, equipment)
+    return planned_rows(plan, day.occurrence, on, zone, loads, exercises, equipment.nearest)
 
 
 def _load(

@@ -14,6 +14,8 @@ from uuid import UUID
 
 import sqlalchemy as sa
 
+from webapp import clock
+from webapp.database import begin_reading, begin_writing
 from webapp.domain.operations import FIELDS, Entity
 from webapp.extensions import db
 from webapp.models import Operation
@@ -50,6 +52,21 @@ def purge(lifter_id: UUID, now: datetime) -> int:
             _hollow_out(entity, ids, head)
         _blank_operations(lifter_id, [row_id for ids in due.values() for row_id in ids])
         actions.record_commit(db.session.connection(), lifter_id, head)
+    return purged
+
+
+def purge_one(lifter_id: UUID) -> int:
+    """Purge what is due of one lifter's, and commit; how many rows that were.
+
+    Looks in a reading transaction first: where nothing is due, nobody waits for a lock.
+    """
+    now = clock.utc_now()
+    begin_reading()
+    purged = 0
+    if any(deletions.list_due(lifter_id, now).values()):
+        begin_writing()
+        purged = purge(lifter_id, now)
+    db.session.commit()
     return purged
 
 

@@ -114,6 +114,11 @@ def last_performed(lifter_id: UUID, slugs: Sequence[str], before: date) -> dict[
     return {slug: tuple(sets) for slug, sets in performed.items()}
 
 
+def last_sets(lifter_id: UUID, slug: str, before: date) -> tuple[WorkoutSet, ...]:
+    """The same of one exercise; () where it was never done. 1 statement."""
+    return last_performed(lifter_id, [slug], before).get(slug, ())
+
+
 @cache
 def _last_performed(exercises: int) -> sa.Select[tuple[Any, ...]]:
     newest = sa.union_all(*(_newest_day(f"slug_{index}") for index in range(exercises)))

@@ -16,7 +16,7 @@ from webapp.domain.workout import Workout, WorkoutExercise
 from webapp.workouts import desk, plans, queries, swapping
 from webapp.workouts.blueprint import bp
 from webapp.workouts.desk import Desk
-from webapp.workouts.swapping import Substitution
+from webapp.workouts.swapping import Means, Substitution
 
 REMOVED = "This exercise was removed meanwhile. Add another from the list instead."
 ALL_DONE = "Every set of it is ticked: there is nothing left to swap. Add the other exercise to the workout."
@@ -57,9 +57,8 @@ def swap_exercise(workout_id: UUID, exercise_id: UUID) -> ResponseReturnValue:
         return desk.go_back(workout, f"exercise-{done}")
     if done:
         return _go_back(workout, part, done)
-    operations = swapping.swap_exercise(
-        workout, part, _instead(at, workout, part, exercise), desk.operation_ids(at), desk.row_ids(at), at.now
-    )
+    instead = _instead(at, workout, part, exercise)
+    operations = swapping.swap_exercise(workout, part, instead, _means(at))
     if not operations:
         abort(409, description=ALL_DONE)
     desk.perform(at, operations)
@@ -74,7 +73,7 @@ def take_back_rest(workout_id: UUID, exercise_id: UUID) -> ResponseReturnValue:
     workout = desk.get_living(at, workout_id)
     part = workout.exercise(exercise_id) or abort(404)
     added = next((one for one in workout.exercises if str(one.id) == request.values.get("behind")), None)
-    desk.perform(at, swapping.take_back_rest(part, added, desk.operation_ids(at), at.now))
+    desk.perform(at, swapping.take_back_rest(part, added, _means(at)))
     return desk.go_back(workout, f"exercise-{exercise_id}")
 
 
@@ -84,8 +83,14 @@ def _go_back(workout: Workout, part: WorkoutExercise, card: UUID) -> ResponseRet
     return desk.go_back(workout, f"exercise-{card}", did=did, row=card, was=was)
 
 
+def _means(at: Desk) -> Means:
+    return Means(desk.operation_ids(at), desk.row_ids(at), at.now)
+
+
 def _instead(at: Desk, workout: Workout, part: WorkoutExercise, exercise: Exercise) -> Substitution:
     """The exercise with what was done of it, and what the plan has for it if it is the plan's own."""
-    last = queries.last_performed(at.lifter.id, [exercise.slug], workout.on).get(exercise.slug, ())
-    planned = plans.planned_loads(at.lifter, at.running, workout, part, exercise.slug)
+    slug, equipment = exercise.slug, desk.equipment_of(at.lifter)
+    last = queries.last_sets(at.lifter.id, slug, workout.on)
+    day = plans.find_day(at.running, workout)
+    planned = plans.planned_loads(day, workout, part, slug, {slug: last}, equipment) if day else {}
     return Substitution(exercise, last, planned)

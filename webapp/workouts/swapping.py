@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from webapp.domain import order
 from webapp.domain.exercise import Exercise
 from webapp.domain.load import Load
-from webapp.domain.operations import Operation
+from webapp.domain.operations import Entity, Operation
 from webapp.domain.planning import sides_of
 from webapp.domain.workout import Workout, WorkoutExercise, WorkoutSet
 from webapp.workouts.verbs import Ids, change, pattern_of
@@ -33,9 +34,25 @@ class Substitution:
         return pattern[min(number, len(pattern) - 1)].load if pattern else None
 
 
-def swap_exercise(
-    workout: Workout, part: WorkoutExercise, to: Substitution, ids: Ids, rows: Ids, now: datetime
-) -> list[Operation]:
+@dataclass(frozen=True, slots=True)
+class Means:
+    """What operations are made with. ids: theirs. rows: those of rows that are made. now: when rows go."""
+
+    ids: Ids
+    rows: Ids
+    now: datetime
+
+    def set(self, entity: Entity, row_id: UUID, fields: Mapping[str, Any]) -> Operation:
+        return Operation(next(self.ids), entity, row_id, fields)
+
+    def make(self, entity: Entity, fields: Mapping[str, Any]) -> Operation:
+        return self.set(entity, next(self.rows), fields)
+
+    def delete(self, entity: Entity, row_id: UUID) -> Operation:
+        return self.set(entity, row_id, {"deleted_at": self.now})
+
+
+def swap_exercise(workout: Workout, part: WorkoutExercise, to: Substitution, by: Means) -> list[Operation]:
     """Do another exercise instead; nothing where every set is done already.
 
     What was ticked stays as it was lifted: what is left moves to a new card behind. With nothing ticked,
@@ -46,46 +63,38 @@ def swap_exercise(
     if not left:
         return []
     if len(left) < len(part.shown_sets):
-        return _move_rest(workout, part, left, to, ids, rows, now)
-    return _change_exercise(part, left, to, ids, rows, now)
+        return _move_rest(workout, part, left, to, by)
+    return _change_exercise(part, left, to, by)
 
 
-def take_back_rest(
-    part: WorkoutExercise, added: WorkoutExercise | None, ids: Ids, now: datetime
-) -> list[Operation]:
+def take_back_rest(part: WorkoutExercise, added: WorkoutExercise | None, by: Means) -> list[Operation]:
     """Undo a swap that moved the rest of an exercise to a card behind: the sets that went last come back.
 
     The card behind goes, unless something was ticked in it meanwhile.
     """
     went_at = max((one.deleted_at for one in part.sets if one.deleted_at), default=None)
     back = [one for one in part.sets if one.deleted_at and one.deleted_at == went_at]
-    operations = [Operation(next(ids), "set", one.id, {"deleted_at": None}) for one in back]
+    operations = [by.set("set", one.id, {"deleted_at": None}) for one in back]
     if added and not added.deleted_at and not any(one.is_ticked for one in added.shown_sets):
-        operations.append(Operation(next(ids), "workout_exercise", added.id, {"deleted_at": now}))
+        operations.append(by.delete("workout_exercise", added.id))
     return operations
 
 
 def _move_rest(
-    workout: Workout,
-    part: WorkoutExercise,
-    left: Sequence[WorkoutSet],
-    to: Substitution,
-    ids: Ids,
-    rows: Ids,
-    now: datetime,
+    workout: Workout, part: WorkoutExercise, left: Sequence[WorkoutSet], to: Substitution, by: Means
 ) -> list[Operation]:
-    card_id, shown = next(rows), workout.shown_exercises
+    shown = workout.shown_exercises
     places = [other.position for other in shown]
     position, others = order.placed(places, 1 + next(i for i, o in enumerate(shown) if o.id == part.id))
-    card = {"workout": workout.id, "exercise": to.exercise.slug, "position": position}
-    operations = [Operation(next(ids), "workout_exercise", card_id, card)]
+    told = {"workout": workout.id, "exercise": to.exercise.slug, "position": position}
+    card = by.make("workout_exercise", told)
+    operations = [card]
     operations += [
-        Operation(next(ids), "workout_exercise", shown[place].id, {"position": fresh})
-        for place, fresh in others.items()
+        by.set("workout_exercise", shown[place].id, {"position": fresh}) for place, fresh in others.items()
     ]
     for index, (one, side, load) in enumerate(_carried(left, to)):
         fields = {
-            "workout_exercise": card_id,
+            "workout_exercise": card.entity_id,
             "position": order.at(index),
             "kind": one.kind,
             "side": side,
@@ -93,39 +102,32 @@ def _move_rest(
             "target_load": load,
             "grip": one.grip if one.grip in to.exercise.grips else None,
         }
-        operations.append(Operation(next(ids), "set", next(rows), fields))
-    return operations + [Operation(next(ids), "set", one.id, {"deleted_at": now}) for one in left]
+        operations.append(by.make("set", fields))
+    return operations + [by.delete("set", one.id) for one in left]
 
 
 def _change_exercise(
-    part: WorkoutExercise,
-    left: Sequence[WorkoutSet],
-    to: Substitution,
-    ids: Ids,
-    rows: Ids,
-    now: datetime,
+    part: WorkoutExercise, left: Sequence[WorkoutSet], to: Substitution, by: Means
 ) -> list[Operation]:
-    operations = change("workout_exercise", part.id, {"exercise": to.exercise.slug}, ids)
+    operations = [by.set("workout_exercise", part.id, {"exercise": to.exercise.slug})]
     positions = [one.position for one in part.sets]
     kept: set[UUID] = set()
     for one, side, load in _carried(left, to):
         fields = {
             "side": side,
             "target_load": (to.planned or {}).get(one.id, load),
-            "load": None,
             "grip": one.grip if one.grip in to.exercise.grips else None,
         }
         if one.id not in kept:
-            differing = {name: value for name, value in fields.items() if getattr(one, name) != value}
-            operations += change("set", one.id, differing, ids)
+            emptied = fields | {"load": None}
+            differing = {name: value for name, value in emptied.items() if getattr(one, name) != value}
+            operations += change("set", one.id, differing, by.ids)
         else:
             shared = {"workout_exercise": part.id, "position": _behind(one, positions), "kind": one.kind}
-            made = {**shared, **fields, "target_reps": one.target_reps}
-            del made["load"]
-            operations.append(Operation(next(ids), "set", next(rows), made))
+            operations.append(by.make("set", shared | fields | {"target_reps": one.target_reps}))
         kept.add(one.id)
     gone = [one for one in left if one.id not in kept]
-    return operations + [Operation(next(ids), "set", one.id, {"deleted_at": now}) for one in gone]
+    return operations + [by.delete("set", one.id) for one in gone]
 
 
 def _carried(

@@ -16,9 +16,9 @@ from webapp.domain.workout import Workout
 from webapp.workouts import desk, plans, queries, verbs
 from webapp.workouts.blueprint import bp
 from webapp.workouts.desk import Desk
-from webapp.workouts.draw import day_text
 from webapp.workouts.notices import read_notice
-from webapp.workouts.plans import RunningPlan
+from webapp.workouts.plans import PlannedDay, RunningPlan
+from webapp.workouts.words import day_text
 
 
 @bp.get("/today")
@@ -47,7 +47,7 @@ def train() -> ResponseReturnValue:
     stored = queries.find_workout(at.lifter.id, workout_id)
     if stored is None:
         desk.refuse_purged(at, workout_id)
-        desk.write_planned(at, at.running, occurrence, at.today)
+        desk.write_planned(at, PlannedDay(at.running, occurrence), at.today)
         desk.perform(at, [])
     elif stored.started_at is None:
         moved = {"on": at.today, "zone": at.zone, "deleted_at": None}
@@ -76,7 +76,7 @@ def _workout_page(at: Desk, day: Today) -> ResponseReturnValue:
 def _planned(at: Desk, day: Today) -> Workout | None:
     if day.occurrence is None or at.running is None:
         return None
-    return plans.draw_planned(at.lifter, at.running, day.occurrence, at.today)
+    return plans.draw_planned(PlannedDay(at.running, day.occurrence), at.today, at.lifter.zone)
 
 
 def _rest_page(at: Desk, running: RunningPlan, day: Today) -> ResponseReturnValue:

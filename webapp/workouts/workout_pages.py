@@ -11,9 +11,10 @@ from webapp.access import access
 from webapp.workouts import desk, forms, plans, verbs
 from webapp.workouts.blueprint import bp
 from webapp.workouts.desk import Desk
-from webapp.workouts.draw import Refused, day_text
+from webapp.workouts.draw import Refused
 from webapp.workouts.forms import FormError
 from webapp.workouts.notices import read_notice
+from webapp.workouts.words import day_text
 
 
 @bp.post("/workouts")

@@ -1,4 +1,4 @@
-/** A set's few words, as webapp/workouts/draw.py writes them. */
+/** A set's few words, as webapp/workouts/words.py writes them. */
 
 import { display } from "./load.js";
 

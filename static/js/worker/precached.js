@@ -1,4 +1,4 @@
-/** The files and the two pages that open without a server: one cache per build, filled whole or not at all. */
+/** The files and the three pages that open without a server: one cache per build, filled whole or not at all. */
 
 import { isOurs } from "./policy.js";
 

@@ -1,0 +1,108 @@
+"""A workout's few words and numbers; static/js/shared/words.js says the same of what a phone draws."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from webapp.domain import strength
+from webapp.domain.exercise import Exercise
+from webapp.domain.load import Load, Unit, display
+from webapp.domain.program import RepTarget
+from webapp.domain.workout import Workout, WorkoutSet
+
+PREFIXES = {"bodyweight_plus": "+", "assisted": "−"}
+HINTS = {"amrap": "All out", "drop": "Drop set", "backoff": "Back-off"}
+
+
+def day_text(on: date) -> str:
+    """`Mon 23 Nov`."""
+    return f"{on:%a} {on.day} {on:%b}"
+
+
+def volume_text(workout: Workout, exercises: Mapping[str, Exercise], unit: Unit) -> str:
+    """`3,860 lb moved`, or "" where nothing was."""
+    moved = strength.volume(workout, exercises, unit)
+    return f"{moved:,} {unit} moved" if moved else ""
+
+
+def shown_load(one: WorkoutSet, before: Sequence[WorkoutSet]) -> Load | None:
+    """What the row shows: what was done or typed, else what was changed in the set before, else the target.
+
+    Sets of the same target follow each other: who loads 62.5 instead of 60 in the first means all of them.
+    """
+    if one.load or one.is_ticked:
+        return one.load or one.target_load
+    alike = [
+        other.load
+        for other in before
+        if other.kind == one.kind and other.is_ticked and other.load and other.target_load == one.target_load
+    ]
+    return alike[-1] if alike else one.target_load
+
+
+def shown_reps(one: WorkoutSet, last: WorkoutSet | None) -> int | None:
+    """What a tick would log: of a range, last time's reps within it; of as many as possible, nothing."""
+    if one.reps is not None or one.is_ticked:
+        return one.reps
+    if one.target_reps is None:
+        return last.reps if last else None
+    if one.kind == "amrap" or one.target_reps.max is None:
+        return None
+    if last is None or last.reps is None:
+        return one.target_reps.min
+    return min(max(last.reps, one.target_reps.min), one.target_reps.max)
+
+
+def target_text(reps: RepTarget | None, exercise: Exercise) -> str:
+    """`5 reps`, `8–12 reps`, `30+ reps`; "" where there is none, or the exercise isn't counted in reps."""
+    if reps is None or exercise.measure != "reps":
+        return ""
+    if reps.max is None:
+        return f"{reps.min}+ reps"
+    return f"{reps.min} reps" if reps.min == reps.max else f"{reps.min}–{reps.max} reps"
+
+
+def last_text(previous: WorkoutSet | None, exercise: Exercise, unit: Unit) -> str:
+    """`last +20 × 8`, `last 45 s`; "" where nothing was done."""
+    if previous is None:
+        return ""
+    load = previous.load
+    shown = f"{PREFIXES.get(exercise.load_mode, '')}{display(load, unit)}" if load else ""
+    amount = {
+        "reps": number_text(previous.reps),
+        "seconds": f"{number_text(previous.seconds)} s" if previous.seconds is not None else "",
+        "distance": f"{number_text(previous.distance)} m" if previous.distance is not None else "",
+    }[exercise.measure]
+    both = " × ".join(word for word in (shown, amount) if word)
+    return f"last {both}" if both else ""
+
+
+def tick_name(heading: str, one: WorkoutSet, number: int) -> str:
+    """What a screen reader calls the set's box: `Barbell row set 2 done, left`."""
+    what = "warm-up" if one.kind == "warmup" else "set"
+    return f"{heading} {what} {number} done" + (f", {one.side}" if one.side else "")
+
+
+def grips_of(exercise: Exercise, one: WorkoutSet) -> tuple[str, ...]:
+    """The grips to choose from, and the set's own where it isn't among them."""
+    extra = (one.grip,) if one.grip and one.grip not in exercise.grips else ()
+    return (*exercise.grips, *extra)
+
+
+def falls_short(one: WorkoutSet) -> bool:
+    """Whether fewer reps were logged than were aimed for."""
+    if not one.is_ticked or one.reps is None or one.target_reps is None:
+        return False
+    return one.reps < one.target_reps.min
+
+
+def start_reps(one: WorkoutSet, previous: WorkoutSet | None) -> str:
+    """Where the plus and minus buttons begin while the reps are empty; "" where nothing is known."""
+    if previous is not None and previous.reps is not None:
+        return str(previous.reps)
+    return str(one.target_reps.min) if one.target_reps else ""
+
+
+def number_text(number: int | None) -> str:
+    return "" if number is None else str(number)
