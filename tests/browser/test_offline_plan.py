@@ -13,9 +13,12 @@ from tests.browser.offline import expect_synced, open_and_settle, tick
 from tests.browser.test_keyboard import tab_to
 from tests.people import make_person
 from tests.training import get_workout, make_workout, take_program
-from webapp.domain.workout import Workout
+from webapp.domain.load import parse_load
+from webapp.domain.workout import Workout, WorkoutSet
 from webapp.extensions import db
 from webapp.models import Operation, User
+from webapp.models import Workout as WorkoutRow
+from webapp.workouts import queries
 
 Visitor = Callable[[User], Page]
 
@@ -110,6 +113,39 @@ def test_the_first_exercise_of_a_workout_begun_with_no_signal(visitor: Visitor, 
     phone.get_by_label("Barbell row set 1 done").check()
     go_through_a_reload(phone, "Barbell row")
     expect(phone.locator(".set-row[data-ticked]")).to_have_count(1)
+
+
+def test_a_workout_begun_with_no_signal_asks_for_pounds_and_rpe_of_who_lifts_so(
+    visitor: Visitor, mortal: MortalServer
+) -> None:
+    bea = make_person("Bea", unit="lb", effort="rpe")
+    phone = visitor(bea)
+    open_and_settle(phone, "/today")
+    phone.context.set_offline(True)
+    phone.goto("/today")
+    phone.get_by_role("button", name="Start an empty workout").click()
+    phone.get_by_role("link", name="Add an exercise").click()
+    choose(phone, "Barbell row", looked_for="barbell row")
+
+    row = phone.locator(".set-row").first
+    row.locator("summary").click()
+    row.get_by_label("Load, lb").fill("135")
+    row.get_by_role("group", name="How hard, 1 to 10 (RPE)").get_by_label("8", exact=True).check()
+    tick(phone, 0)
+    phone.context.set_offline(False)
+
+    expect_synced(phone)
+    [lifted] = ticked_sets(bea)
+    assert (lifted.load, lifted.rpe) == (parse_load("135", "lb"), "8")
+
+
+def ticked_sets(lifter: User) -> tuple[WorkoutSet, ...]:
+    """What is ticked in the lifter's only workout."""
+    only = db.session.scalars(sa.select(WorkoutRow).where(WorkoutRow.lifter_id == lifter.id)).one()
+    workout = queries.find_workout(lifter.id, only.id)
+    db.session.remove()
+    assert workout
+    return workout.ticked_sets
 
 
 def test_an_exercise_that_comes_again_has_the_sets_of_the_last_time(visitor: Visitor, alice: User) -> None:

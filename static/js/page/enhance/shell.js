@@ -95,6 +95,8 @@ function fromTemplate(id) {
   const root = cloneOf("template-workout");
   if (!root) return null;
   const blank = root.dataset.workout ?? "";
+  const { unit = "kg", effort = "rir" } = document.body.dataset;
+  Object.assign(root.dataset, { unit, effort });
   for (const element of [root, ...root.querySelectorAll("*")])
     for (const { name: attribute, value } of [...element.attributes])
       if (value.includes(blank)) element.setAttribute(attribute, value.replaceAll(blank, id));
