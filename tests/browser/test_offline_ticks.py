@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+from uuid import UUID
+
 import pytest
 import sqlalchemy as sa
 from playwright.sync_api import expect
@@ -19,7 +22,11 @@ from tests.browser.offline import (
     ticked_on_server,
 )
 from tests.people import make_person
-from tests.training import get_workout, make_workout
+from tests.training import apply, get_workout, make_workout
+from webapp import clock
+from webapp.domain.ids import new_id
+from webapp.domain.operations import Entity, Operation
+from webapp.domain.schedule import local_day
 from webapp.domain.workout import Workout
 from webapp.extensions import db
 from webapp.models import Session, User
@@ -227,3 +234,53 @@ def test_an_empty_workout_is_begun_without_a_network(visitor: Visitor, alice: Us
     expect_synced(phone)
     phone.goto(f"{address}?edit=1")
     expect(phone.get_by_role("heading", level=1)).to_have_text("Workout")
+
+
+def change(lifter: User, entity: Entity, row_id: UUID, **fields: object) -> None:
+    apply(lifter, [Operation(new_id(clock.utc_now()), entity, row_id, fields)])
+
+
+def test_a_set_ticked_after_the_finish_counts_as_of_its_end_until_it_is_reopened(
+    visitor: Visitor, alice: User
+) -> None:
+    workout = make_workout(alice, sets=3, ticked=1, is_finished=True)
+    ended = clock.utc_now().replace(microsecond=0) - timedelta(days=7)
+    change(alice, "workout", workout.id, started_at=ended, finished_at=ended)
+    change(alice, "set", workout.exercises[0].sets[0].id, ticked_at=ended)
+    phone = visitor(alice)
+    phone.goto(f"/workouts/{workout.id}?edit=1")
+
+    tick(phone, 1)
+
+    expect_synced(phone)
+    stored = get_workout(alice, workout)
+    assert (stored.seconds, stored.last_ticked_at) == (0, ended)
+
+    phone.get_by_role("button", name="Reopen").click()
+    tick(phone, 2)
+
+    expect_synced(phone)
+    stored = get_workout(alice, workout)
+    assert (stored.finished_at, stored.started_at) == (None, ended)
+    assert stored.last_ticked_at
+    assert stored.last_ticked_at > ended + timedelta(days=6)
+
+
+def test_a_workout_that_waited_comes_to_lie_on_the_day_of_its_first_tick(
+    visitor: Visitor, alice: User
+) -> None:
+    now = clock.utc_now()
+    workout = make_workout(alice, sets=2, on=local_day(now, "UTC", alice.day_start_min))
+    change(alice, "workout", workout.id, started_at=None)
+    phone = visitor(alice, timezone_id="UTC")
+    open_and_settle(phone, "/today")
+    phone.context.set_offline(True)
+    phone.clock.set_fixed_time(now + timedelta(days=1))  # the page stood open over night
+
+    tick(phone, 0)
+    phone.context.set_offline(False)
+
+    expect_synced(phone)
+    stored = get_workout(alice, workout)
+    assert stored.on == workout.on + timedelta(days=1)
+    assert stored.started_at == stored.last_ticked_at

@@ -52,9 +52,8 @@ def blank_workout() -> WorkoutPage:
     eye = Eye(unit="kg", effort="rir", exercises={}, now=_NO_TIME)
     page = workout_page(Workout(WORKOUT, date.min, "UTC", "Workout"), eye)
     shown = encode_shown({"title": page.title, "note": "", "on": ""})
-    return replace(
-        page, on="", day="", total=1, token="", was=shown
-    )  # a total draws the bar, for sets to come
+    # A total draws the bar, for sets to come.
+    return replace(page, on="", lies_on="", day="", total=1, token="", was=shown)
 
 
 def exercises() -> list[tuple[Exercise, str]]:
