@@ -30,7 +30,7 @@ const READERS = {
   reps: (text) => wholeNumber(text, 1000, "Reps"),
   seconds: (text) => wholeNumber(text, 24 * 3600, "Seconds"),
   distance: (text) => wholeNumber(text, 1_000_000, "Metres"),
-  rpe: (text) => text.trim().replace(",", ".") || null,
+  rpe: effortRating,
   rir: (text) => wholeNumber(text, 10, "Reps in reserve"),
   grip: (text) => text.trim() || null,
   note: (text) => text.trim() || null,
@@ -46,13 +46,8 @@ export function readSet(form, was) {
   const unit = form.unit === "lb" ? "lb" : "kg";
   /** @type {Record<string, unknown>} */
   const values = {};
-  for (const [name, read] of Object.entries(READERS)) {
-    if (!(name in form)) continue;
-    try {
-      values[name] = read(form[name] ?? "", unit);
-    } catch (error) {
-      throw new Unreadable(name, error instanceof Error ? error.message : "");
-    }
+  for (const name of Object.keys(READERS)) {
+    if (name in form) values[name] = readField(name, form[name] ?? "", unit);
   }
   const changed = Object.fromEntries(
     Object.entries(values).filter(([name]) => lines(form[name]) !== lines(was[name])),
@@ -60,6 +55,28 @@ export function readSet(form, was) {
   const onScreen = Object.fromEntries(CARRIED.filter((name) => name in values).map((name) => [name, values[name]]));
   if ("load" in onScreen && !("load" in changed)) onScreen.load = readKept(was.kept ?? "");
   return { changed, isDone: "done" in form, wasDone: Boolean(was.done), onScreen };
+}
+
+/**
+ * One field of a set, as typed. Throws Unreadable.
+ * @param {string} name
+ * @param {string} text
+ * @param {Unit} unit
+ */
+export function readField(name, text, unit) {
+  try {
+    return READERS[name]?.(text, unit);
+  } catch (error) {
+    throw new Unreadable(name, error instanceof Error ? error.message : "");
+  }
+}
+
+/** @param {string} text */
+function effortRating(text) {
+  const typed = text.trim().replace(",", ".");
+  if (!typed) return null;
+  if (!/^(10(\.0)?|[1-9](\.[05])?)$/.test(typed)) throw new Error("RPE is 1 to 10, in halves.");
+  return typed.replace(/\.0$/, "");
 }
 
 /**
