@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import timedelta
 from pathlib import Path
 
@@ -21,6 +22,7 @@ from tests.browser.offline import (
     ticked_on_server,
 )
 from tests.browser.proxy import Fault, FaultProxy
+from tests.browser.worker import until
 from tests.people import make_person
 from tests.training import apply, get_workout, make_workout
 from webapp import clock
@@ -152,6 +154,29 @@ def test_signing_out_with_unsent_sets_can_keep_them_for_the_next_time(
 
     expect_synced(unsent)
     assert len(ticked_on_server(alice, workout)) == 1
+
+
+def test_signing_out_asks_even_where_the_press_came_before_the_script_that_asks(
+    visitor: Visitor, proxy: FaultProxy, alice: User, workout: Workout
+) -> None:
+    phone = visitor(alice, proxy, service_workers="block")
+    phone.goto(f"/workouts/{workout.id}")
+    expect_synced(phone)
+    proxy.fault = Fault.REFUSED
+    tick(phone, 0)
+    held: list[Route] = []
+    phone.context.route(
+        re.compile(r"/js/page/(main|enhance/sign-out)\.js$"), lambda route: held.append(route)
+    )
+    phone.goto("/settings")
+
+    phone.get_by_role("button", name="Sign out", exact=True).click()
+    until(phone, lambda: len(held) == 2)
+    for one in held:
+        one.continue_()
+
+    expect(phone.get_by_role("dialog")).to_contain_text("1 change")
+    expect(phone).to_have_url(f"{proxy.url}/settings")
 
 
 def test_signing_out_can_delete_unsent_sets_for_good(
