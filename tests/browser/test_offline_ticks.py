@@ -15,7 +15,7 @@ from tests.browser.mortal import MortalServer
 from tests.browser.offline import (
     PocketPhone,
     box,
-    count_operations,
+    count_changes,
     expect_synced,
     open_and_settle,
     tick,
@@ -58,7 +58,7 @@ def test_a_tick_without_a_network_survives_the_death_of_the_browser(
     phone.get_by_role("button", name="Sync now").click()
     expect_synced(phone)
     assert len(ticked_on_server(alice, workout)) == 2
-    assert count_operations(alice, workout) == 2
+    assert count_changes(alice, workout) == 2
 
 
 def test_a_workout_that_was_reached_by_a_link_is_there_after_a_reload_without_a_network(
@@ -95,7 +95,7 @@ def test_a_tick_in_one_tab_is_seen_in_the_other_and_sent_once(
     expect_synced(phone)
     expect_synced(other)
     assert len(ticked_on_server(alice, workout)) == 2
-    assert count_operations(alice, workout) == 2
+    assert count_changes(alice, workout) == 2
 
 
 # Settled once only this page may send, until it calls `release`; `triedInVain` once another has tried.
