@@ -40,10 +40,7 @@ def _go_on_to(page: Page, path: str) -> None:
     try:
         page.goto(path)
     except Error as error:
-        if (
-            "net::ERR_ABORTED" not in error.message
-            and "interrupted by another navigation" not in error.message
-        ):
+        if "net::ERR_ABORTED" not in error.message:
             raise
         page.wait_for_load_state()
 
