@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from uuid import UUID
 
 import pytest
@@ -22,7 +22,7 @@ from tests.browser.offline import (
     ticked_on_server,
 )
 from tests.people import make_person
-from tests.training import apply, get_workout, make_workout
+from tests.training import apply, get_workout, make_workout, take_program
 from webapp import clock
 from webapp.domain.ids import new_id
 from webapp.domain.operations import Entity, Operation
@@ -30,6 +30,7 @@ from webapp.domain.schedule import local_day
 from webapp.domain.workout import Workout
 from webapp.extensions import db
 from webapp.models import Session, User
+from webapp.models import Workout as WorkoutRow
 
 
 @pytest.fixture
@@ -284,3 +285,49 @@ def test_a_workout_that_waited_comes_to_lie_on_the_day_of_its_first_tick(
     stored = get_workout(alice, workout)
     assert stored.on == workout.on + timedelta(days=1)
     assert stored.started_at == stored.last_ticked_at
+
+
+def planned_for_today_and_moved(lifter: User) -> tuple[UUID, date]:
+    """The id of a workout that the plan has for today, which was moved to yesterday; and today."""
+    today = take_program(lifter, trains_today=True).starts_on
+    asked = sa.select(WorkoutRow.id).where(WorkoutRow.lifter_id == lifter.id, WorkoutRow.on == today)
+    workout_id = db.session.scalars(asked).one()
+    db.session.remove()
+    change(lifter, "workout", workout_id, on=today - timedelta(days=1))
+    return workout_id, today
+
+
+def day_of(workout_id: UUID) -> date:
+    on = db.session.scalars(sa.select(WorkoutRow.on).where(WorkoutRow.id == workout_id)).one()
+    db.session.remove()
+    return on
+
+
+def test_a_planned_day_that_was_moved_and_missed_is_there_on_its_own_day_and_comes_to_lie_on_it(
+    visitor: Visitor, alice: User
+) -> None:
+    workout_id, today = planned_for_today_and_moved(alice)
+    phone = visitor(alice, timezone_id="UTC")
+    open_and_settle(phone, "/today")
+    phone.context.set_offline(True)
+    phone.reload()
+
+    expect(phone.locator(f'.workout[data-workout="{workout_id}"]')).to_be_visible()
+    tick(phone, 0)
+    phone.context.set_offline(False)
+
+    expect_synced(phone)
+    assert day_of(workout_id) == today
+
+
+def test_the_first_tick_on_a_page_that_the_server_drew_puts_a_moved_day_where_it_is_done(
+    visitor: Visitor, alice: User
+) -> None:
+    workout_id, today = planned_for_today_and_moved(alice)
+    phone = visitor(alice, timezone_id="UTC", service_workers="block")
+    phone.goto("/today")
+
+    tick(phone, 0)
+
+    expect_synced(phone)
+    assert day_of(workout_id) == today
