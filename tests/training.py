@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -11,7 +12,7 @@ from webapp.domain import order
 from webapp.domain.ids import new_id
 from webapp.domain.load import Load, parse_load
 from webapp.domain.operations import Entity, Operation
-from webapp.domain.program import RepTarget
+from webapp.domain.program import Program, RepTarget
 from webapp.domain.schedule import local_day
 from webapp.domain.workout import Workout
 from webapp.extensions import db
@@ -26,17 +27,20 @@ def take_program(
     slug: str = "heavy-and-light-back",
     *,
     starts_on: date | None = None,
+    trains_today: bool = False,
     **first_loads: str,
 ) -> Assignment:
     """The lifter follows a built-in program from today on (in their zone), or from `starts_on`.
 
+    trains_today: the program's days are moved in the week so that its first one is today.
     first_loads: typed in the lifter's unit, by slug with underscores: `barbell_row="60"`.
     """
     now = clock.utc_now()
     today = local_day(now, lifter.zone, lifter.day_start_min)
     loads = {name.replace("_", "-"): _load(typed, lifter) for name, typed in first_loads.items()}
+    program = catalogue.programs()[slug]
     taking = Taking(
-        program=catalogue.programs()[slug],
+        program=_moved(program, today.weekday()) if trains_today else program,
         starts_on=starts_on or today,
         first_loads={name: load for name, load in loads.items() if load},
     )
@@ -48,6 +52,16 @@ def take_program(
     db.session.remove()
     assert taken
     return taken
+
+
+def _moved(program: Program, weekday: int) -> Program:
+    """The program with its first day on this weekday, the others as far behind it as they were."""
+    by = weekday - program.blocks[0].days[0].weekday
+    blocks = [
+        replace(block, days=tuple(replace(day, weekday=(day.weekday + by) % 7) for day in block.days))
+        for block in program.blocks
+    ]
+    return replace(program, blocks=tuple(blocks))
 
 
 def make_workout(

@@ -67,8 +67,8 @@ def ticked_on_server(lifter: User, workout: Workout) -> tuple[WorkoutSet, ...]:
     return get_workout(lifter, workout).ticked_sets
 
 
-def count_operations(lifter: User, workout: Workout) -> int:
-    """How often something was ticked, as the server counts it."""
+def count_changes(lifter: User, workout: Workout) -> int:
+    """How many changes of the workout's sets the server has taken, ticks and others; making one isn't."""
     ids = [one.id for one in workout.all_sets]
     asked = sa.select(sa.func.count()).where(Operation.lifter_id == lifter.id, Operation.entity_id.in_(ids))
     count = db.session.scalar(asked)

@@ -6,7 +6,7 @@ from playwright.sync_api import Page
 
 from tests.browser.conftest import Visitor
 from tests.browser.offline import (
-    count_operations,
+    count_changes,
     open_and_settle,
     tick,
     ticked_on_server,
@@ -39,4 +39,4 @@ def test_a_set_ticked_offline_is_sent_after_the_page_was_closed(
 
     until(empty, lambda: len(ticked_on_server(alice, workout)) == 1)
     open_and_settle(empty, f"/workouts/{workout.id}")
-    assert count_operations(alice, workout) == 1
+    assert count_changes(alice, workout) == 1

@@ -10,7 +10,7 @@ from tests.browser.conftest import Visitor
 from tests.browser.offline import (
     PocketPhone,
     box,
-    count_operations,
+    count_changes,
     expect_synced,
     expect_waiting,
     open_and_settle,
@@ -19,12 +19,18 @@ from tests.browser.offline import (
     ticked_on_server,
 )
 from tests.browser.proxy import Fault, FaultProxy
-from tests.browser.worker import until
+from tests.browser.worker import build_of, until
 from tests.training import get_workout
 from webapp.domain.workout import Workout
 from webapp.extensions import db
 from webapp.models import User
 from webapp.models import Workout as WorkoutRow
+
+HAS_BEEN_ASKED_AGAIN = """async (build) => {
+    const { theKeeper } = await import(`/static/${build}/js/page/keep.js`)
+    return theKeeper().isAskedAgain
+}"""
+"""Whether the page wanted to send while it was sending."""
 
 
 @pytest.fixture
@@ -49,7 +55,7 @@ def test_a_tick_whose_answer_was_lost_counts_once_however_often_it_is_sent(
     proxy.fault = Fault.NONE
     sync_now(phone)
     expect_synced(phone)
-    assert count_operations(alice, workout) == 1
+    assert count_changes(alice, workout) == 1
 
 
 def test_without_scripts_too(visitor: Visitor, proxy: FaultProxy, alice: User, workout: Workout) -> None:
@@ -62,7 +68,7 @@ def test_without_scripts_too(visitor: Visitor, proxy: FaultProxy, alice: User, w
         phone.get_by_role("button", name="Save set 1").first.click(no_wait_after=True)
 
     assert len(proxy.hit) > 1, "the browser didn't send it again by itself"
-    assert count_operations(alice, workout) == 1
+    assert count_changes(alice, workout) == 1
     assert len(ticked_on_server(alice, workout)) == 1
 
 
@@ -81,7 +87,7 @@ def test_what_is_no_answer_of_ours_drops_nothing(
     proxy.fault = Fault.NONE
     sync_now(phone)
     expect_synced(phone)
-    assert count_operations(alice, workout) == 1
+    assert count_changes(alice, workout) == 1
 
 
 def test_a_set_whose_sending_was_swallowed_is_sent_after_the_browser_died(
@@ -101,7 +107,7 @@ def test_a_set_whose_sending_was_swallowed_is_sent_after_the_browser_died(
     phone.goto("/today")
 
     expect_synced(phone)
-    assert count_operations(alice, workout) == 1
+    assert count_changes(alice, workout) == 1
 
 
 def test_what_waits_is_sent_by_itself_once_the_server_is_back(
@@ -116,7 +122,7 @@ def test_what_waits_is_sent_by_itself_once_the_server_is_back(
     proxy.fault = Fault.NONE
 
     expect_synced(phone)
-    assert count_operations(alice, workout) == 1
+    assert count_changes(alice, workout) == 1
 
 
 def test_a_set_ticked_while_another_is_being_sent_is_sent_after_it(
@@ -127,11 +133,11 @@ def test_a_set_ticked_while_another_is_being_sent_is_sent_after_it(
     until(phone, lambda: len(proxy.hit) == 1)
 
     tick(phone, 1)
-    phone.wait_for_timeout(500)  # past the moment at which it would have been sent, which nothing shows
+    until(phone, lambda: bool(phone.evaluate(HAS_BEEN_ASKED_AGAIN, build_of(phone))))
     proxy.fault = Fault.NONE
 
     expect_synced(phone)
-    assert count_operations(alice, workout) == 2
+    assert count_changes(alice, workout) == 2
 
 
 def test_a_set_removed_while_its_tick_is_being_sent_stays_removed(

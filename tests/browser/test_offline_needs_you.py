@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import timedelta
 from pathlib import Path
 
@@ -21,9 +22,12 @@ from tests.browser.offline import (
     ticked_on_server,
 )
 from tests.browser.proxy import Fault, FaultProxy
+from tests.browser.worker import until
+from tests.people import make_person
 from tests.training import apply, get_workout, make_workout
 from webapp import clock
 from webapp.domain.ids import new_id
+from webapp.domain.load import parse_load
 from webapp.domain.operations import Operation
 from webapp.domain.workout import Workout
 from webapp.models import User
@@ -74,6 +78,52 @@ def test_a_refused_set_is_corrected_and_sent_again(
     assert sorted(one.reps or 0 for one in ticked_on_server(alice, workout)) == [5, 9]
 
 
+def refuse_heavy(route: Route) -> None:
+    """As a server would that takes no load of 1,000 and more, in any unit."""
+    request = json.loads(route.request.post_data or "{}")
+    refused = [one for one in request["ops"] if len((one["f"].get("load") or {"v": ""})["v"]) > 3]
+    request["ops"] = [one for one in request["ops"] if one not in refused]
+    response = route.fetch(post_data=json.dumps(request))
+    answer = response.json()
+    answer["acks"] += [
+        {"id": one["id"], "s": "rejected", "eff": 0, "code": "unreadable", "msg": "load: At most 999."}
+        for one in refused
+    ]
+    route.fulfill(response=response, body=json.dumps(answer))
+
+
+def test_a_correction_that_cannot_be_read_says_so_and_a_load_keeps_its_unit(visitor: Visitor) -> None:
+    bea = make_person("Bea", unit="lb")
+    workout = make_workout(bea, load="180")
+    phone = visitor(bea)
+    open_and_settle(phone, f"/workouts/{workout.id}")
+    on_the_way_to_sync(phone, refuse_heavy)
+    row = phone.locator(".set-row").first
+    row.locator("summary").click()
+    row.locator("[name=load]").fill("1800")
+    box(phone, 0).check()
+    expect(phone.locator("#sync-state")).to_have_attribute("data-state", "attention")
+    phone.get_by_role("button", name="Sync now").first.click()
+    refused = phone.get_by_role("dialog").get_by_role("listitem")
+    expect(refused).to_have_count(2)  # leaving the field was one change, the tick another
+    refused.nth(0).get_by_role("button", name="Throw away").click()
+    expect(refused).to_have_count(1)
+    expect(refused.get_by_label("load")).to_have_value("1800 lb")
+
+    refused.get_by_label("load").fill("heavy")
+    refused.get_by_role("button", name="Send again").click()
+    expect(refused.get_by_label("load")).to_have_accessible_description(
+        "Type the load as a number, like 82.5."
+    )
+    expect(refused.get_by_label("load")).to_be_focused()
+    refused.get_by_label("load").fill("185")
+    refused.get_by_role("button", name="Send again").click()
+
+    expect_synced(phone)
+    [lifted] = ticked_on_server(bea, workout)
+    assert lifted.load == parse_load("185", "lb")
+
+
 def leave(phone: Page, choice: str) -> None:
     phone.goto("/settings")
     phone.get_by_role("button", name="Sign out", exact=True).click()
@@ -104,6 +154,29 @@ def test_signing_out_with_unsent_sets_can_keep_them_for_the_next_time(
 
     expect_synced(unsent)
     assert len(ticked_on_server(alice, workout)) == 1
+
+
+def test_signing_out_asks_even_where_the_press_came_before_the_script_that_asks(
+    visitor: Visitor, proxy: FaultProxy, alice: User, workout: Workout
+) -> None:
+    phone = visitor(alice, proxy, service_workers="block")
+    phone.goto(f"/workouts/{workout.id}")
+    expect_synced(phone)
+    proxy.fault = Fault.REFUSED
+    tick(phone, 0)
+    held: list[Route] = []
+    phone.context.route(
+        re.compile(r"/js/page/(main|enhance/sign-out)\.js$"), lambda route: held.append(route)
+    )
+    phone.goto("/settings")
+
+    phone.get_by_role("button", name="Sign out", exact=True).click()
+    until(phone, lambda: len(held) == 2)
+    for one in held:
+        one.continue_()
+
+    expect(phone.get_by_role("dialog")).to_contain_text("1 change")
+    expect(phone).to_have_url(f"{proxy.url}/settings")
 
 
 def test_signing_out_can_delete_unsent_sets_for_good(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 import sqlalchemy as sa
@@ -13,9 +14,12 @@ from tests.browser.offline import expect_synced, open_and_settle, tick
 from tests.browser.test_keyboard import tab_to
 from tests.people import make_person
 from tests.training import get_workout, make_workout, take_program
-from webapp.domain.workout import Workout
+from webapp.domain.load import parse_load
+from webapp.domain.workout import Workout, WorkoutSet
 from webapp.extensions import db
 from webapp.models import Operation, User
+from webapp.models import Workout as WorkoutRow
+from webapp.workouts import queries
 
 Visitor = Callable[[User], Page]
 
@@ -112,7 +116,58 @@ def test_the_first_exercise_of_a_workout_begun_with_no_signal(visitor: Visitor, 
     expect(phone.locator(".set-row[data-ticked]")).to_have_count(1)
 
 
-def test_an_exercise_that_comes_again_has_the_sets_of_the_last_time(visitor: Visitor, alice: User) -> None:
+def test_a_workout_begun_with_no_signal_asks_for_pounds_and_rpe_of_who_lifts_so(
+    visitor: Visitor, mortal: MortalServer
+) -> None:
+    bea = make_person("Bea", unit="lb", effort="rpe")
+    phone = visitor(bea)
+    open_and_settle(phone, "/today")
+    phone.context.set_offline(True)
+    phone.goto("/today")
+    phone.get_by_role("button", name="Start an empty workout").click()
+    phone.get_by_role("link", name="Add an exercise").click()
+    choose(phone, "Barbell row", looked_for="barbell row")
+
+    row = phone.locator(".set-row").first
+    row.locator("summary").click()
+    row.get_by_label("Load, lb").fill("135")
+    row.get_by_role("group", name="How hard, 1 to 10 (RPE)").get_by_label("8", exact=True).check()
+    tick(phone, 0)
+    phone.context.set_offline(False)
+
+    expect_synced(phone)
+    [lifted] = ticked_sets(bea)
+    assert (lifted.load, lifted.rpe) == (parse_load("135", "lb"), "8")
+
+
+def ticked_sets(lifter: User) -> tuple[WorkoutSet, ...]:
+    """What is ticked in the lifter's only workout."""
+    only = db.session.scalars(sa.select(WorkoutRow).where(WorkoutRow.lifter_id == lifter.id)).one()
+    workout = queries.find_workout(lifter.id, only.id)
+    db.session.remove()
+    assert workout
+    return workout.ticked_sets
+
+
+def test_an_exercise_added_with_no_signal_has_the_sets_of_the_last_time(
+    visitor: Visitor, alice: User, workout: Workout
+) -> None:
+    yesterday = workout.on - timedelta(days=1)
+    make_workout(alice, "seated-cable-row", sets=4, ticked=4, load="72.5", on=yesterday, is_finished=True)
+    phone = visitor(alice)
+    open_and_settle(phone, "/today")
+    phone.context.set_offline(True)
+
+    phone.get_by_role("link", name="Add an exercise").click()
+    choose(phone, "Seated cable row", looked_for="seated cable row")
+
+    card = phone.locator(".exercise", has=phone.get_by_role("heading", name="Seated cable row"))
+    expect(card.locator(".tick")).to_have_count(4)
+    expect(card.locator(".load")).to_have_text(["72.5kg×5"] * 4)
+    expect(card.locator(".last").first).to_have_text("last 72.5 × 5")
+
+
+def test_an_exercise_that_comes_again_is_called_the_second(visitor: Visitor, alice: User) -> None:
     before = get_workout(alice, make_workout(alice, "seated-cable-row", sets=4, ticked=4, load="72.5"))
     phone = visitor(alice)
     open_and_settle(phone, "/today")
@@ -258,13 +313,9 @@ def test_exercises_moved_with_no_signal(visitor: Visitor, alice: User, workout: 
 
 
 def test_the_optional_exercise_of_a_plan_is_added_with_no_signal(visitor: Visitor, alice: User) -> None:
-    take_program(alice)
+    take_program(alice, trains_today=True)
     phone = visitor(alice)
     open_and_settle(phone, "/today")
-    train = phone.get_by_role("button", name="Train now anyway")
-    if train.count():
-        train.first.click()
-        open_and_settle(phone, "/today")
     offered = phone.locator(".suggestions .button").first
     name = (offered.get_attribute("aria-label") or "").removeprefix("Add ")
     before = headings(phone).all_inner_texts()

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
+from uuid import UUID
+
 import pytest
 import sqlalchemy as sa
 from playwright.sync_api import expect
@@ -12,17 +15,22 @@ from tests.browser.mortal import MortalServer
 from tests.browser.offline import (
     PocketPhone,
     box,
-    count_operations,
+    count_changes,
     expect_synced,
     open_and_settle,
     tick,
     ticked_on_server,
 )
 from tests.people import make_person
-from tests.training import get_workout, make_workout
+from tests.training import apply, get_workout, make_workout, take_program
+from webapp import clock
+from webapp.domain.ids import new_id
+from webapp.domain.operations import Entity, Operation
+from webapp.domain.schedule import local_day
 from webapp.domain.workout import Workout
 from webapp.extensions import db
 from webapp.models import Session, User
+from webapp.models import Workout as WorkoutRow
 
 
 @pytest.fixture
@@ -51,7 +59,7 @@ def test_a_tick_without_a_network_survives_the_death_of_the_browser(
     phone.get_by_role("button", name="Sync now").click()
     expect_synced(phone)
     assert len(ticked_on_server(alice, workout)) == 2
-    assert count_operations(alice, workout) == 2
+    assert count_changes(alice, workout) == 2
 
 
 def test_a_workout_that_was_reached_by_a_link_is_there_after_a_reload_without_a_network(
@@ -88,7 +96,7 @@ def test_a_tick_in_one_tab_is_seen_in_the_other_and_sent_once(
     expect_synced(phone)
     expect_synced(other)
     assert len(ticked_on_server(alice, workout)) == 2
-    assert count_operations(alice, workout) == 2
+    assert count_changes(alice, workout) == 2
 
 
 # Settled once only this page may send, until it calls `release`; `triedInVain` once another has tried.
@@ -227,3 +235,99 @@ def test_an_empty_workout_is_begun_without_a_network(visitor: Visitor, alice: Us
     expect_synced(phone)
     phone.goto(f"{address}?edit=1")
     expect(phone.get_by_role("heading", level=1)).to_have_text("Workout")
+
+
+def change(lifter: User, entity: Entity, row_id: UUID, **fields: object) -> None:
+    apply(lifter, [Operation(new_id(clock.utc_now()), entity, row_id, fields)])
+
+
+def test_a_set_ticked_after_the_finish_counts_as_of_its_end_until_it_is_reopened(
+    visitor: Visitor, alice: User
+) -> None:
+    workout = make_workout(alice, sets=3, ticked=1, is_finished=True)
+    ended = clock.utc_now().replace(microsecond=0) - timedelta(days=7)
+    change(alice, "workout", workout.id, started_at=ended, finished_at=ended)
+    change(alice, "set", workout.exercises[0].sets[0].id, ticked_at=ended)
+    phone = visitor(alice)
+    phone.goto(f"/workouts/{workout.id}?edit=1")
+
+    tick(phone, 1)
+
+    expect_synced(phone)
+    stored = get_workout(alice, workout)
+    assert (stored.seconds, stored.last_ticked_at) == (0, ended)
+
+    phone.get_by_role("button", name="Reopen").click()
+    tick(phone, 2)
+
+    expect_synced(phone)
+    stored = get_workout(alice, workout)
+    assert (stored.finished_at, stored.started_at) == (None, ended)
+    assert stored.last_ticked_at
+    assert stored.last_ticked_at > ended + timedelta(days=6)
+
+
+def test_a_workout_that_waited_comes_to_lie_on_the_day_of_its_first_tick(
+    visitor: Visitor, alice: User
+) -> None:
+    now = clock.utc_now()
+    workout = make_workout(alice, sets=2, on=local_day(now, "UTC", alice.day_start_min))
+    change(alice, "workout", workout.id, started_at=None)
+    phone = visitor(alice, timezone_id="UTC")
+    open_and_settle(phone, "/today")
+    phone.context.set_offline(True)
+    phone.clock.set_fixed_time(now + timedelta(days=1))  # the page stood open over night
+
+    tick(phone, 0)
+    phone.context.set_offline(False)
+
+    expect_synced(phone)
+    stored = get_workout(alice, workout)
+    assert stored.on == workout.on + timedelta(days=1)
+    assert stored.started_at == stored.last_ticked_at
+
+
+def planned_for_today_and_moved(lifter: User) -> tuple[UUID, date]:
+    """The id of a workout that the plan has for today, which was moved to yesterday; and today."""
+    today = take_program(lifter, trains_today=True).starts_on
+    asked = sa.select(WorkoutRow.id).where(WorkoutRow.lifter_id == lifter.id, WorkoutRow.on == today)
+    workout_id = db.session.scalars(asked).one()
+    db.session.remove()
+    change(lifter, "workout", workout_id, on=today - timedelta(days=1))
+    return workout_id, today
+
+
+def day_of(workout_id: UUID) -> date:
+    on = db.session.scalars(sa.select(WorkoutRow.on).where(WorkoutRow.id == workout_id)).one()
+    db.session.remove()
+    return on
+
+
+def test_a_planned_day_that_was_moved_and_missed_is_there_on_its_own_day_and_comes_to_lie_on_it(
+    visitor: Visitor, alice: User
+) -> None:
+    workout_id, today = planned_for_today_and_moved(alice)
+    phone = visitor(alice, timezone_id="UTC")
+    open_and_settle(phone, "/today")
+    phone.context.set_offline(True)
+    phone.reload()
+
+    expect(phone.locator(f'.workout[data-workout="{workout_id}"]')).to_be_visible()
+    tick(phone, 0)
+    phone.context.set_offline(False)
+
+    expect_synced(phone)
+    assert day_of(workout_id) == today
+
+
+def test_the_first_tick_on_a_page_that_the_server_drew_puts_a_moved_day_where_it_is_done(
+    visitor: Visitor, alice: User
+) -> None:
+    workout_id, today = planned_for_today_and_moved(alice)
+    phone = visitor(alice, timezone_id="UTC", service_workers="block")
+    phone.goto("/today")
+
+    tick(phone, 0)
+
+    expect_synced(phone)
+    assert day_of(workout_id) == today

@@ -7,6 +7,7 @@ from playwright.sync_api import Browser
 
 from tests.browser.chromium import find_chromium
 from tests.browser.conftest import Complaints, Server
+from tests.browser.worker import until
 from tests.databases import MissingError
 
 FAULTS = {
@@ -35,6 +36,4 @@ def test_a_planted_fault_is_complained_of(browser: Browser, server: Server, faul
         assert complaints.found == []
 
         page.evaluate(f"() => {{ try {{ {FAULTS[fault]} }} catch {{}} }}")
-        page.wait_for_timeout(200)
-
-    assert complaints.found
+        until(page, lambda: bool(complaints.found))

@@ -1,18 +1,21 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
+import { readSet } from "../../static/js/shared/set-form.js";
 import { swapExercise } from "../../static/js/shared/swapping.js";
 import { takenBack } from "../../static/js/shared/taking-back.js";
 import { overlay } from "../../static/js/shared/view.js";
 import {
   addExercise,
   addOffered,
+  finish,
   lastPerformed,
   moveExercise,
   partsOf,
+  saveSet,
 } from "../../static/js/shared/verbs.js";
 
-const { exercises, now, add, move, swap } = JSON.parse(
+const { exercises, now, tick, finish: ends, add, move, swap } = JSON.parse(
   readFileSync(new URL("../vectors/verbs.json", import.meta.url), "utf8"),
 );
 
@@ -22,6 +25,16 @@ function minting() {
   let number = 0;
   return () => `new${++number}`;
 }
+
+for (const { why, workout, shown, form, day, is } of tick)
+  test(`saving a set: ${why}`, () => {
+    assert.deepEqual(saveSet({ eid: "w", f: workout }, "s1", readSet(form, shown), now, day), is);
+  });
+
+for (const { why, ticks, is } of ends)
+  test(`finishing: ${why}`, () => {
+    assert.deepEqual(finish("w", ticks.length > 0 ? Math.max(...ticks) : null, now), is);
+  });
 
 for (const { why, rows, exercise: slug, last, is } of add)
   test(`adding an exercise: ${why}`, () => {

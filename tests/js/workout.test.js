@@ -3,12 +3,9 @@ import { test } from "node:test";
 import { readAddress } from "../../static/js/shared/asked.js";
 import { display, parseLoad } from "../../static/js/shared/load.js";
 import { after } from "../../static/js/shared/order.js";
-import { chooseWorkout, localDay } from "../../static/js/shared/schedule.js";
 import { readSet, Unreadable } from "../../static/js/shared/set-form.js";
 import { tally } from "../../static/js/shared/tally.js";
 import { overlay } from "../../static/js/shared/view.js";
-
-const NOW = Date.UTC(2026, 10, 23, 18);
 
 test("what waits lies over what the server said, the later wish last", () => {
   const base = [{ e: "set", eid: "s1", n: 4, f: { reps: 5, load: null } }];
@@ -22,56 +19,8 @@ test("what waits lies over what the server said, the later wish last", () => {
   ]);
 });
 
-for (const [now, zone, start, day, why] of [
-  ["2026-11-24T03:59Z", "UTC", 240, "2026-11-23", "the night still belongs to the day before"],
-  ["2026-11-24T04:00Z", "UTC", 240, "2026-11-24", "the day starts at four"],
-  ["2026-11-23T23:30Z", "Asia/Tokyo", 0, "2026-11-24", "it is tomorrow there"],
-  ["2026-03-29T03:30Z", "Europe/Berlin", 240, "2026-03-29", "the wall clock jumped from two to three"],
-])
-  test(`the local day: ${why}`, () => assert.equal(localDay(Date.parse(now), zone, start), day));
-
-const workout = (eid, f) => ({ e: "workout", eid, n: 1, f: { on: "2026-11-23", ...f } });
-
-for (const [rows, chosen, why] of [
-  [[workout("a", {})], "a", "one that waits"],
-  [[workout("a", { on: "2026-11-24" })], null, "tomorrow's isn't today's"],
-  [[workout("a", { deleted_at: 1 })], null, "it was deleted"],
-  [[workout("a", { withdrawn: true })], null, "the plan took it out"],
-  [[workout("a", {}), workout("b", { on: "2026-11-22", started_at: NOW - 3600_000 })], "b", "one to go on with"],
-  [[workout("b", { on: "2026-11-22", started_at: NOW - 7 * 3600_000 })], null, "left open too long ago"],
-  [[workout("a", { finished_at: 5 }), workout("b", { finished_at: 9 })], "b", "the last one done"],
-])
-  test(`today's workout: ${why}`, () => assert.equal(chooseWorkout(rows, "2026-11-23", NOW), chosen));
-
-test("a workout stays today's for six hours after its last tick", () => {
-  const rows = [
-    workout("a", { on: "2026-11-22", started_at: NOW - 9 * 3600_000 }),
-    { e: "workout_exercise", eid: "x", n: 1, f: { workout: "a" } },
-    { e: "set", eid: "s", n: 1, f: { workout_exercise: "x", ticked_at: NOW - 5 * 3600_000 } },
-  ];
-
-  assert.equal(chooseWorkout(rows, "2026-11-23", NOW), "a");
-});
-
 const WAS = { load: "46.3", reps: "5", done: "", kept: "102 lb", note: "" };
 const FORM = { unit: "kg", load: "46.3", reps: "5", note: "" };
-
-test("an untouched load is logged as it is kept, not as it was converted", () => {
-  assert.deepEqual(readSet({ ...FORM, done: "1" }, WAS, NOW), { load: { v: "102", u: "lb" }, reps: 5, ticked_at: NOW });
-});
-
-test("only what differs becomes an operation", () => {
-  assert.deepEqual(readSet(FORM, WAS, NOW), {});
-  assert.deepEqual(readSet({ ...FORM, reps: "4" }, WAS, NOW), { reps: 4 });
-  assert.deepEqual(readSet({ ...FORM, note: "a\r\nb" }, { ...WAS, note: "a\nb" }, NOW), {});
-  assert.deepEqual(readSet(FORM, { ...WAS, done: "on" }, NOW), { ticked_at: null });
-});
-
-test("an all-out set is ticked with its reps still to be told", () => {
-  const ticked = readSet({ ...FORM, reps: "", done: "1" }, { ...WAS, reps: "" }, NOW);
-
-  assert.equal(ticked.reps, null);
-});
 
 for (const [field, text] of [
   ["load", "heavy"],
@@ -82,7 +31,7 @@ for (const [field, text] of [
 ])
   test(`${field} ${text} can't be read`, () => {
     const isAboutIt = (error) => error instanceof Unreadable && error.field === field;
-    assert.throws(() => readSet({ ...FORM, [field]: text }, WAS, NOW), isAboutIt);
+    assert.throws(() => readSet({ ...FORM, [field]: text }, WAS), isAboutIt);
   });
 
 test("loads are read with point or comma and shown without zeros behind", () => {

@@ -1,12 +1,13 @@
-"""What adding, moving and swapping an exercise writes; the phone does the same by the same table."""
+"""What ticking a set and changing the plan write; the phone does the same by the same tables."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
 from uuid import UUID
 
 import pytest
@@ -14,7 +15,7 @@ import pytest
 from webapp.domain.exercise import Exercise
 from webapp.domain.operations import FIELDS, Operation, decode_fields, encode_fields
 from webapp.domain.workout import Workout, WorkoutExercise, WorkoutSet, assemble
-from webapp.workouts import swapping, verbs
+from webapp.workouts import forms, swapping, verbs
 from webapp.workouts.swapping import Means, Substitution
 from webapp.workouts.words import shown_load
 
@@ -81,6 +82,39 @@ def _told(operations: list[Operation]) -> list[dict[str, Any]]:
 
 def _mint() -> Iterator[UUID]:
     return (_id(f"new{number}") for number in range(1, 100))
+
+
+@pytest.mark.parametrize("case", VECTORS["tick"], ids=_why)
+def test_saving_a_set(case: dict[str, Any]) -> None:
+    one: WorkoutSet = _row(WorkoutSet, _set_row("s1", NOW if case["shown"].get("done") else None))
+    workout = _workout([{"e": "workout", "eid": "w", "f": case["workout"]}])
+    form = forms.read_set({**case["form"], "was": urlencode(case["shown"])})
+    day = date.fromisoformat(case["day"]) if case["day"] else None
+
+    assert _told(verbs.save_set(workout, one, form, _mint(), NOW, day)) == case["is"]
+
+
+@pytest.mark.parametrize("case", VECTORS["finish"], ids=_why)
+def test_finishing(case: dict[str, Any]) -> None:
+    ticks = [datetime.fromtimestamp(at / 1000, UTC) for at in case["ticks"]]
+    sets = [_set_row(f"s{number}", at) for number, at in enumerate(ticks)]
+    rows = [
+        {"e": "workout", "eid": "w", "f": {"on": "2026-11-23"}},
+        {
+            "e": "workout_exercise",
+            "eid": "e1",
+            "f": {"workout": "w", "exercise": "seal-row", "position": "1"},
+        },
+        *sets,
+    ]
+
+    assert _told(verbs.finish(_workout(rows), _mint(), NOW)) == case["is"]
+
+
+def _set_row(alias: str, ticked_at: datetime | None) -> dict[str, Any]:
+    ms = None if ticked_at is None else round(ticked_at.timestamp() * 1000)
+    fields = {"workout_exercise": "e1", "position": "1", "kind": "working", "ticked_at": ms}
+    return {"e": "set", "eid": alias, "f": fields}
 
 
 @pytest.mark.parametrize("case", VECTORS["add"], ids=_why)

@@ -86,6 +86,7 @@ def planned_rows(
                 "occurrence": occurrence.number,
                 "day": day.key,
                 "week": occurrence.week,
+                "on": occurrence.on.isoformat(),
                 "focus": day.focus,
                 "minutes": day.minutes,
             },

@@ -16,13 +16,15 @@ from webapp.domain.equipment import default_equipment
 from webapp.domain.exercise import Exercise, LoadMode, Measure
 from webapp.domain.load import Unit, plain
 from webapp.domain.workout import Workout, WorkoutExercise, WorkoutSet
-from webapp.workouts.draw import Eye, workout_page
+from webapp.workouts.draw import Eye, encode_shown, workout_page
 from webapp.workouts.page import WorkoutPage
 
 WORKOUT, EXERCISE, SET = (UUID(f"00000000-0000-7000-8000-00000000000{number}") for number in range(3))
 """Stand for the ids of the workout, the exercise and the set in a blank card."""
 
 SLUG = "blank-exercise"
+
+_NO_TIME = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,15 @@ def blanks() -> list[Blank]:
     sorts = sorted({(one.load_mode != "none", one.measure) for one in catalogue.exercises().values()})
     efforts: tuple[Literal["rpe", "rir"], ...] = ("rir", "rpe")
     return [Blank(effort, *sort, _page(effort, *sort)) for effort in efforts for sort in sorts]
+
+
+def blank_workout() -> WorkoutPage:
+    """A workout with nothing in it, for a phone to begin one: it puts in id, day, unit and effort."""
+    eye = Eye(unit="kg", effort="rir", exercises={}, now=_NO_TIME)
+    page = workout_page(Workout(WORKOUT, date.min, "UTC", "Workout"), eye)
+    shown = encode_shown({"title": page.title, "note": "", "on": ""})
+    # A total draws the bar, for sets to come.
+    return replace(page, on="", lies_on="", day="", total=1, token="", was=shown)
 
 
 def exercises() -> list[tuple[Exercise, str]]:
@@ -94,7 +105,7 @@ def _page(effort: Literal["rpe", "rir"], has_load: bool, measure: Measure) -> Wo
     one = WorkoutSet(SET, EXERCISE, "", "working")
     part = WorkoutExercise(EXERCISE, WORKOUT, SLUG, "", sets=(one,))
     workout = Workout(WORKOUT, date.min, "UTC", "", exercises=(part,))
-    eye = Eye(unit="kg", effort=effort, exercises={SLUG: exercise}, now=datetime(1970, 1, 1, tzinfo=UTC))
+    eye = Eye(unit="kg", effort=effort, exercises={SLUG: exercise}, now=_NO_TIME)
     page = workout_page(workout, eye)
     card = page.cards[0]
     row = replace(card.rows[0], unit="{unit}", load_step="{step}", name="{set}", token="", is_next=False)  # type: ignore[arg-type]

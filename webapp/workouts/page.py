@@ -119,6 +119,7 @@ class WorkoutPage:
     """A workout as drawn on /today, on /workouts/<id>, and in the days that a phone keeps.
 
     heading: its name; title: the same, in the field that renames it. day: "Mon 23 Nov".
+    on: its day as the field that changes it holds it; lies_on: its day. finished_at_ms: since 1970, UTC.
     subtitle: "Lats, traps, spinal erectors · about 50 min", or "".
     done, total: working sets and beyond, warm-ups left out. volume: "3,860 lb moved", or "".
     summary: after finishing: "47 min · 11 of 11 sets · 3,860 lb moved".
@@ -132,7 +133,10 @@ class WorkoutPage:
     day: str
     on: str
     subtitle: str
+    lies_on: str
     state: State
+    is_started: bool
+    finished_at_ms: int | None
     is_editable: bool
     done: int
     total: int

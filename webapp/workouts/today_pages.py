@@ -66,9 +66,11 @@ def _workout_page(at: Desk, day: Today) -> ResponseReturnValue:
     workout = _planned(at, day) or queries.find_workout(at.lifter.id, day.workout_id)  # type: ignore[arg-type]
     if workout is None:
         abort(404)
+    lies_on = workout.on
     if plans.is_waiting(workout):
         workout = replace(workout, on=at.today)  # where its first tick will put it
     page = desk.draw(at, workout, back="today", is_editable=workout.finished_at is None)
+    page = replace(page, lies_on=lies_on.isoformat())
     after = _next_day(at, day.next) if workout.finished_at else None
     return render_template("workouts/today.html", page=page, notice=read_notice(workout.id), next_day=after)
 

@@ -12,7 +12,6 @@ const BEHAVIOURS = {
   stepper: step,
   "sync-state": showSyncState,
   workout: keepWorkout,
-  "sign-out": (form) => void import("./enhance/sign-out.js").then(({ askBeforeSigningOut }) => askBeforeSigningOut(form)),
   "held-days": (main) => void import("./enhance/held-days.js").then(({ listHeldDays }) => listHeldDays(main)),
   invitation: (form) => void import("./enhance/invitation.js").then(({ openFromAddress }) => openFromAddress(form)),
   "forget-invitation": (form) => void import("./enhance/invitation.js").then(({ forgetOnAccept }) => forgetOnAccept(form)),

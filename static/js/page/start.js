@@ -17,8 +17,8 @@ export async function recallWho({ orSignIn }) {
   const who = await openDevice().who().catch(() => undefined);
   if (!who && !orSignIn) return;
   if (!who) return location.replace(`/login?next=${encodeURIComponent(location.pathname)}`);
-  const { user, name, unit, zone, day_start_min: dayStart } = who;
-  Object.assign(document.body.dataset, { user, name, unit, zone, dayStart: String(dayStart) });
+  const { user, name, unit, effort = "rir", zone, day_start_min: dayStart } = who;
+  Object.assign(document.body.dataset, { user, name, unit, effort, zone, dayStart: String(dayStart) });
 }
 
 /** @returns {Keeper | null} null where nobody is signed in, or the browser keeps nothing */
@@ -68,6 +68,6 @@ function overlayPage(pending) {
  * @param {DOMStringMap} body
  * @returns {Who | null}
  */
-function readWho({ user, name = "", unit = "kg", zone = "UTC", dayStart = "240" }) {
-  return user ? { user, name, unit, zone, day_start_min: Number(dayStart) } : null;
+function readWho({ user, name = "", unit = "kg", effort = "rir", zone = "UTC", dayStart = "240" }) {
+  return user ? { user, name, unit, effort, zone, day_start_min: Number(dayStart) } : null;
 }

@@ -3,7 +3,10 @@
 import { answered, openDatabase } from "./database.js";
 import { newId } from "./ids.js";
 
-/** @typedef {{ user: string, name: string, unit: string, zone: string, day_start_min: number }} Who */
+/**
+ * effort: whether sets ask for `rpe` or `rir`; missing where an older version remembered.
+ * @typedef {{ user: string, name: string, unit: string, effort?: string, zone: string, day_start_min: number }} Who
+ */
 
 /** @type {import("./database.js").Version[]} */
 const VERSIONS = [(database) => void database.createObjectStore("device")];

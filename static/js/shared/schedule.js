@@ -1,6 +1,7 @@
 /** Which day it is for a lifter, and which workout it holds; the server's rules, told again for a phone offline. */
 
 /** @typedef {import("./view.js").Row} Row */
+/** @typedef {import("./view.js").Fields} Fields */
 
 export const STAYS_OPEN_MS = 6 * 3600 * 1000;
 
@@ -43,10 +44,37 @@ export function chooseWorkout(rows, today, now) {
     .filter(({ f }) => f.started_at && !f.finished_at)
     .filter((one) => one.f.on === today || now - lastSign(one) <= STAYS_OPEN_MS)
     .sort((one, other) => lastSign(other) - lastSign(one));
-  const ofToday = workouts.filter(({ f }) => f.on === today).sort((one, other) => (one.eid < other.eid ? -1 : 1));
-  const waiting = ofToday.find(({ f }) => !f.started_at && !f.finished_at && !f.withdrawn);
-  const finished = ofToday.filter(({ f }) => f.finished_at).sort(byFinish);
-  return (open[0] ?? waiting ?? finished.at(-1))?.eid ?? null;
+  const waiting = workouts.filter(({ f }) => isWaiting(f) && dueOn(f, today) === today).sort(byPlan);
+  const finished = workouts.filter(({ f }) => f.on === today && f.finished_at).sort(byFinish);
+  return (open[0] ?? waiting[0] ?? finished.at(-1))?.eid ?? null;
+}
+
+/**
+ * The day that a workout waits for: where it was moved to, or, if that passed and the plan's own day for it didn't,
+ * its own again.
+ * @param {Fields} fields
+ * @param {string} today
+ */
+export function dueOn({ on, plan }, today) {
+  const own = String(/** @type {{ on?: string } | null} */ (plan ?? null)?.on ?? on);
+  return String(on) >= today || String(on) > own ? String(on) : own;
+}
+
+/**
+ * Planned, or made and not begun.
+ * @param {Fields} fields
+ */
+export const isWaiting = ({ started_at: started, finished_at: finished, deleted_at: deleted, withdrawn }) =>
+  !(started || finished || deleted || withdrawn);
+
+/**
+ * An empty one, begun by mistake, doesn't hide the plan's.
+ * @param {Row} one
+ * @param {Row} other
+ */
+function byPlan(one, other) {
+  if (Boolean(one.f.plan) !== Boolean(other.f.plan)) return one.f.plan ? -1 : 1;
+  return one.eid < other.eid ? -1 : 1;
 }
 
 /**

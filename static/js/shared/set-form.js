@@ -1,9 +1,14 @@
-/** What a person did to a set, read against what was shown: only what differs becomes an operation. */
+/** What a person did to a set, read against what was shown. webapp/workouts/forms.py says the same. */
 
 import { parseLoad, readKept } from "./load.js";
 
 /** @typedef {import("./load.js").Unit} Unit */
 /** @typedef {Record<string, string>} Shown */
+/**
+ * changed: what differs from what was shown. onScreen: what stood there, for a tick to carry.
+ * @typedef {{ changed: Record<string, unknown>, isDone: boolean, wasDone: boolean,
+ *   onScreen: Record<string, unknown> }} SetForm
+ */
 
 /** A field that can't be read: its name, and a sentence saying what to mend. */
 export class Unreadable extends Error {
@@ -25,40 +30,53 @@ const READERS = {
   reps: (text) => wholeNumber(text, 1000, "Reps"),
   seconds: (text) => wholeNumber(text, 24 * 3600, "Seconds"),
   distance: (text) => wholeNumber(text, 1_000_000, "Metres"),
-  rpe: (text) => text.trim().replace(",", ".") || null,
+  rpe: effortRating,
   rir: (text) => wholeNumber(text, 10, "Reps in reserve"),
   grip: (text) => text.trim() || null,
   note: (text) => text.trim() || null,
 };
 
 /**
- * The fields of an operation on a set; none where nothing differs. A tick carries what was on the screen, so
- * that a coach's edit meanwhile can't change what was lifted.
+ * Throws Unreadable.
  * @param {Shown} form as it stands; `done` only where the box is ticked
  * @param {Shown} was as it was shown, with `kept`, the load as it is stored
- * @param {number} now
- * @returns {Record<string, unknown>}
+ * @returns {SetForm}
  */
-export function readSet(form, was, now) {
+export function readSet(form, was) {
   const unit = form.unit === "lb" ? "lb" : "kg";
   /** @type {Record<string, unknown>} */
   const values = {};
-  for (const [name, read] of Object.entries(READERS)) {
-    if (!(name in form)) continue;
-    try {
-      values[name] = read(form[name] ?? "", unit);
-    } catch (error) {
-      throw new Unreadable(name, error instanceof Error ? error.message : "");
-    }
+  for (const name of Object.keys(READERS)) {
+    if (name in form) values[name] = readField(name, form[name] ?? "", unit);
   }
   const changed = Object.fromEntries(
     Object.entries(values).filter(([name]) => lines(form[name]) !== lines(was[name])),
   );
-  if (!("done" in form)) return was.done ? { ...changed, ticked_at: null } : changed;
-  if (was.done) return changed;
   const onScreen = Object.fromEntries(CARRIED.filter((name) => name in values).map((name) => [name, values[name]]));
   if ("load" in onScreen && !("load" in changed)) onScreen.load = readKept(was.kept ?? "");
-  return { ...onScreen, ...changed, ticked_at: now };
+  return { changed, isDone: "done" in form, wasDone: Boolean(was.done), onScreen };
+}
+
+/**
+ * One field of a set, as typed. Throws Unreadable.
+ * @param {string} name
+ * @param {string} text
+ * @param {Unit} unit
+ */
+export function readField(name, text, unit) {
+  try {
+    return READERS[name]?.(text, unit);
+  } catch (error) {
+    throw new Unreadable(name, error instanceof Error ? error.message : "");
+  }
+}
+
+/** @param {string} text */
+function effortRating(text) {
+  const typed = text.trim().replace(",", ".");
+  if (!typed) return null;
+  if (!/^(10(\.0)?|[1-9](\.[05])?)$/.test(typed)) throw new Error("RPE is 1 to 10, in halves.");
+  return typed.replace(/\.0$/, "");
 }
 
 /**

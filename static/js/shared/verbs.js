@@ -1,5 +1,5 @@
 /**
- * What a lifter can do to the exercises of a workout, as pure functions from what the phone knows to operations.
+ * What a lifter can do to a workout, as pure functions from what the phone knows to operations.
  * webapp/workouts/verbs.py says the same.
  */
 
@@ -13,6 +13,38 @@ import { after, at, moved } from "./order.js";
 /** @typedef {{ eid: string, f: Fields, sets: SetRow[], shownSets: SetRow[], isThere: boolean }} Part */
 
 const SETS_OF_A_NEW_EXERCISE = 3;
+
+/**
+ * Tick, untick and correct. A tick carries what was on the screen, so that a coach's edit meanwhile can't change what
+ * was lifted; the first one starts the workout. In a finished workout a tick counts as of its end.
+ * @param {{ eid: string, f: Fields }} workout its `on`, `started_at` and `finished_at`
+ * @param {string} id of the set
+ * @param {import("./set-form.js").SetForm} form
+ * @param {number} now
+ * @param {string | null} day where the first tick puts a workout that waited; null leaves it
+ * @returns {Draft[]}
+ */
+export function saveSet(workout, id, { changed, isDone, wasDone, onScreen }, now, day) {
+  const tick = isDone && !wasDone ? { ...onScreen, ...changed, ticked_at: workout.f.finished_at ?? now } : null;
+  const untick = wasDone && !isDone ? { ...changed, ticked_at: null } : null;
+  const f = tick ?? untick ?? changed;
+  /** @type {Draft[]} */
+  const drafts = Object.keys(f).length > 0 ? [{ e: "set", eid: id, f }] : [];
+  if (!tick || workout.f.started_at) return drafts;
+  const begun = { started_at: tick.ticked_at, ...(day !== null && day !== workout.f.on ? { on: day } : {}) };
+  return [...drafts, { e: "workout", eid: workout.eid, f: begun }];
+}
+
+/**
+ * Finished at the last tick, or now where nothing was ticked: left out then, not done.
+ * @param {string} workout
+ * @param {number | null} lastTickAt
+ * @param {number} now
+ * @returns {Draft[]}
+ */
+export const finish = (workout, lastTickAt, now) => [
+  { e: "workout", eid: workout, f: { finished_at: lastTickAt ?? now } },
+];
 
 /**
  * The exercises of a workout in order, with all their sets in order, deleted ones included.

@@ -4,7 +4,7 @@
  */
 
 import { now, zone } from "../../shared/clock.js";
-import { chooseWorkout, localDay } from "../../shared/schedule.js";
+import { chooseWorkout, dueOn, isWaiting, localDay } from "../../shared/schedule.js";
 import { overlay } from "../../shared/view.js";
 import { parsePage } from "../trusted.js";
 import { drawAll } from "../workout/redraw.js";
@@ -95,6 +95,8 @@ function fromTemplate(id) {
   const root = cloneOf("template-workout");
   if (!root) return null;
   const blank = root.dataset.workout ?? "";
+  const { unit = "kg", effort = "rir" } = document.body.dataset;
+  Object.assign(root.dataset, { unit, effort });
   for (const element of [root, ...root.querySelectorAll("*")])
     for (const { name: attribute, value } of [...element.attributes])
       if (value.includes(blank)) element.setAttribute(attribute, value.replaceAll(blank, id));
@@ -111,11 +113,13 @@ function showNothing(main, rows, { who }) {
   if (!rest) return;
   const today = localDay(now(), zone() || who.zone, who.day_start_min);
   const next = rows
-    .filter(({ e, f }) => e === "workout" && String(f.on) > today && !f.deleted_at && !f.withdrawn)
-    .sort((one, other) => (String(one.f.on) < String(other.f.on) ? -1 : 1))[0];
+    .filter(({ e, f }) => e === "workout" && isWaiting(f))
+    .map(({ f }) => ({ title: f.title, on: dueOn(f, today) }))
+    .filter(({ on }) => on > today)
+    .sort((one, other) => (one.on < other.on ? -1 : 1))[0];
   const line = rest.querySelector("[data-part=next]");
   if (location.pathname !== "/today") return sayNotHere(main, rest);
-  if (line) line.textContent = next ? `Next: ${next.f.title}, ${dayText(String(next.f.on))}.` : "";
+  if (line) line.textContent = next ? `Next: ${next.title}, ${dayText(next.on)}.` : "";
   main.replaceChildren(rest);
   name(rest.querySelector("h1")?.textContent ?? "", today);
 }

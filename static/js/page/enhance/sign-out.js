@@ -7,25 +7,25 @@ import { theKeeper } from "../keep.js";
 
 const PATIENCE_MS = 5000;
 
-/** @param {HTMLElement} form */
-export function askBeforeSigningOut(form) {
+/**
+ * Ask where there is something to ask, then submit the form.
+ * @param {HTMLFormElement} form
+ */
+export async function signOut(form) {
   const keeper = theKeeper();
   const dialog = document.querySelector("#sign-out-dialog");
-  if (!keeper || !(form instanceof HTMLFormElement) || !(dialog instanceof HTMLDialogElement)) return;
-  form.addEventListener("submit", async (event) => {
-    event.preventDefault();
-    await Promise.race([keeper.drain(), new Promise((resolve) => setTimeout(resolve, PATIENCE_MS))]);
-    const { pending, rejected } = await keeper.store.counts();
-    if (pending + rejected === 0) return leave(keeper, form, false);
-    const count = dialog.querySelector("[data-part=count]");
-    if (count) count.textContent = pending + rejected === 1 ? "1 change" : `${pending + rejected} changes`;
-    dialog.showModal();
-  });
-  dialog.addEventListener("click", ({ target }) => {
+  if (!keeper || !(dialog instanceof HTMLDialogElement)) return form.submit();
+  await Promise.race([keeper.drain(), new Promise((resolve) => setTimeout(resolve, PATIENCE_MS))]);
+  const { pending, rejected } = await keeper.store.counts();
+  if (pending + rejected === 0) return leave(keeper, form, false);
+  const count = dialog.querySelector("[data-part=count]");
+  if (count) count.textContent = pending + rejected === 1 ? "1 change" : `${pending + rejected} changes`;
+  dialog.onclick = ({ target }) => {
     const choice = target instanceof Element ? target.closest("button[data-do]")?.getAttribute("data-do") : null;
     if (choice === "stay") dialog.close();
     else if (choice) void leave(keeper, form, choice === "keep");
-  });
+  };
+  if (!dialog.open) dialog.showModal();
 }
 
 /**

@@ -1,6 +1,7 @@
 /** What waits on this phone and why, and what its owner can do about a set that the server refused. */
 
-import { readKept } from "../../shared/load.js";
+import { corrected, textOf } from "../../shared/correcting.js";
+import { Unreadable } from "../../shared/set-form.js";
 import { stateOf } from "./sync-state.js";
 
 /** @typedef {import("../keep.js").Keeper} Keeper */
@@ -13,7 +14,6 @@ const NAMES = /** @type {Record<string, string>} */ ({
   measurement: "A measurement",
 });
 const PLAIN = ["note", "title", "on", "reps", "seconds", "distance", "rpe", "rir", "grip", "load"];
-const NUMBERS = new Set(["reps", "seconds", "distance", "rir"]);
 
 /** @param {Keeper} keeper */
 export async function openDialog(keeper) {
@@ -81,7 +81,7 @@ function rowOf(one, template) {
   if (!field || !label || !input) label?.remove();
   else {
     row.dataset.field = field;
-    input.value = field === "load" ? loadText(one.f.load) : String(one.f[field] ?? "");
+    input.value = textOf(one.f[field]);
     const words = label.querySelector("span");
     if (words) words.textContent = field;
   }
@@ -97,12 +97,6 @@ function correctable({ msg, f }) {
   return PLAIN.find((name) => name === named && name in f) ?? PLAIN.find((name) => name in f) ?? null;
 }
 
-/** @param {unknown} load */
-function loadText(load) {
-  const told = /** @type {{ v: string, u: string } | null} */ (load);
-  return told ? `${told.v} ${told.u}` : "";
-}
-
 /**
  * @param {Keeper} keeper
  * @param {HTMLDialogElement} dialog
@@ -115,19 +109,46 @@ async function act(keeper, dialog, target) {
   const id = row?.dataset.id ?? "";
   if (button.dataset.do === "close") return dialog.close();
   if (button.dataset.do === "save") return saveAsFile(keeper);
-  if (button.dataset.do === "retry" && row) await keeper.store.retry(id, corrected(row));
+  if (button.dataset.do === "retry" && row && !(await retry(keeper, row))) return;
   if (button.dataset.do === "discard") await keeper.store.discard(id);
   await keeper.recount();
   if (button.dataset.do !== "discard") void keeper.syncNow();
 }
 
-/** @param {HTMLElement} row */
-function corrected(row) {
-  const { field } = row.dataset;
-  const typed = row.querySelector("input")?.value.trim() ?? "";
-  if (!field) return {};
-  if (field === "load") return { load: readKept(typed) };
-  return { [field]: typed === "" ? null : NUMBERS.has(field) ? Number(typed) : typed };
+/**
+ * @param {Keeper} keeper
+ * @param {HTMLElement} row
+ * @returns {Promise<boolean>} false where what was typed can't be read, which stands beside it then
+ */
+async function retry(keeper, row) {
+  const { id = "", field } = row.dataset;
+  const refused = (await keeper.store.rejected()).find((one) => one.id === id);
+  const typed = row.querySelector("input")?.value ?? "";
+  const unit = keeper.who.unit === "lb" ? "lb" : "kg";
+  try {
+    await keeper.store.retry(id, field && refused ? corrected(field, typed, refused.f[field], unit) : {});
+    return true;
+  } catch (error) {
+    if (!(error instanceof Unreadable)) throw error;
+    sayWhy(row, error.message);
+    return false;
+  }
+}
+
+/**
+ * @param {HTMLElement} row
+ * @param {string} sentence
+ */
+function sayWhy(row, sentence) {
+  const place = row.querySelector(".field-error");
+  const input = row.querySelector("input");
+  if (!(place instanceof HTMLElement) || !input) return;
+  place.id = `why-${row.dataset.id}`;
+  place.textContent = sentence;
+  place.hidden = false;
+  input.setAttribute("aria-invalid", "true");
+  input.setAttribute("aria-describedby", place.id);
+  input.focus();
 }
 
 /** @param {Keeper} keeper */

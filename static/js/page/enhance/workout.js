@@ -112,7 +112,7 @@ function isBox(control) {
 function saveSet(keeper, root, row, form, isTick) {
   clearErrors(row);
   try {
-    const drafts = ofSet(root, row, form);
+    const drafts = ofSet(root, row, form, keeper.who);
     if (drafts.length === 0) return;
     const before = shownIn(row);
     for (const one of drafts)
@@ -237,10 +237,10 @@ async function undo(keeper, root, event, form) {
  * @returns {Promise<Draft[] | null>}
  */
 async function draftsOf(keeper, root, asked, form) {
-  if (asked.verb !== "finish" && asked.verb !== "sets") return ofForm(root, asked, form, null);
+  if (asked.verb !== "finish" && asked.verb !== "sets") return ofForm(asked, form, null);
   const { base, pending } = await keeper.store.snapshot();
   const rows = overlay(base, pending);
-  if (asked.verb === "finish") return ofForm(root, asked, form, lastTick(root, rows));
+  if (asked.verb === "finish") return ofForm(asked, form, lastTick(root, rows));
   const card = form.closest("article");
   return card && draftsOfAdded(card, asked.eid, rows);
 }

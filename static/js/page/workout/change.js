@@ -1,50 +1,56 @@
 /** From what a person did on the page to operations. */
 
-import { now } from "../../shared/clock.js";
+import { now, zone } from "../../shared/clock.js";
 import { fieldsOf } from "../../shared/asked.js";
+import { localDay } from "../../shared/schedule.js";
 import { readSet } from "../../shared/set-form.js";
+import { finish, saveSet } from "../../shared/verbs.js";
 import { shownIn } from "./row.js";
 
 /** @typedef {import("../../shared/view.js").Draft} Draft */
 /** @typedef {import("../../shared/asked.js").Asked} Asked */
+/** @typedef {import("../../shared/device.js").Who} Who */
 
 /**
- * What the set's form changes; a tick that is the workout's first starts it. Throws Unreadable.
+ * What the set's form changes. Throws Unreadable.
  * @param {HTMLElement} root
  * @param {HTMLElement} row
  * @param {HTMLFormElement} form
+ * @param {Who} who
  * @returns {Draft[]}
  */
-export function ofSet(root, row, form) {
-  const at = now();
-  const f = readSet(typedIn(form), shownIn(row), at);
-  if (Object.keys(f).length === 0) return [];
-  /** @type {Draft[]} */
-  const drafts = [{ e: "set", eid: row.id.slice("set-".length), f }];
-  const starts = f.ticked_at && root.dataset.state === "planned";
-  if (starts) drafts.push({ e: "workout", eid: root.dataset.workout ?? "", f: { started_at: at } });
-  return drafts;
+export function ofSet(root, row, form, who) {
+  const read = readSet(typedIn(form), shownIn(row));
+  const workout = knownOf(root);
+  // Asked only where it matters: working out a day takes longer than all else that a tick does.
+  const isFirst = read.isDone && !workout.f.started_at && location.pathname === "/today";
+  const day = isFirst ? localDay(now(), zone() || who.zone, who.day_start_min) : null;
+  return saveSet(workout, row.id.slice("set-".length), read, now(), day);
+}
+
+/**
+ * As much of the workout as decides what a tick means.
+ * @param {HTMLElement} root
+ */
+function knownOf({ dataset: { workout = "", on, state, started, finishedAt } }) {
+  const isStarted = started !== undefined || state === "open";
+  return { eid: workout, f: { on, started_at: isStarted, finished_at: finishedAt ? Number(finishedAt) : null } };
 }
 
 /**
  * What any other form of the page changes; null where only the server can.
- * @param {HTMLElement} root
  * @param {Asked} asked
  * @param {HTMLFormElement} form
  * @param {number | null} lastTickAt
  * @returns {Draft[] | null}
  */
-export function ofForm(root, { e, eid, verb }, form, lastTickAt) {
+export function ofForm({ e, eid, verb }, form, lastTickAt) {
   const at = now();
   if (verb === "save") {
     const f = differing(form);
     return f && (Object.keys(f).length > 0 ? [{ e, eid, f }] : []);
   }
-  if (verb === "finish") {
-    const finished = lastTickAt ?? at;
-    const started = root.dataset.state === "planned" ? { started_at: finished } : {};
-    return [{ e, eid, f: { ...started, finished_at: finished } }];
-  }
+  if (verb === "finish") return finish(eid, lastTickAt, at);
   const f = fieldsOf(verb, at);
   return f && [{ e, eid, f }];
 }

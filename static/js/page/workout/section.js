@@ -110,19 +110,25 @@ function drawWorkout(root, fields) {
   }
   const heading = root.querySelector("h1");
   if (fields.title && heading) heading.textContent = String(fields.title);
-  if ("started_at" in fields && root.dataset.state === "planned" && fields.started_at) root.dataset.state = "open";
-  if ("finished_at" in fields) drawFinish(root, Boolean(fields.finished_at));
+  drawState(root, fields);
 }
 
 /**
+ * What a tick goes by: the day, and whether the workout was started and is over.
  * @param {HTMLElement} root
- * @param {boolean} isFinished
+ * @param {Fields} fields
  */
-function drawFinish(root, isFinished) {
-  if (isFinished) root.dataset.state = "finished";
-  else if (root.dataset.state === "finished") root.dataset.state = "open";
+function drawState(root, fields) {
+  const { dataset } = root;
+  if (fields.on) dataset.on = String(fields.on);
+  if ("started_at" in fields) root.toggleAttribute("data-started", Boolean(fields.started_at));
+  if (fields.finished_at) dataset.finishedAt = String(fields.finished_at);
+  else if ("finished_at" in fields) delete dataset.finishedAt;
+  if (!("started_at" in fields || "finished_at" in fields) || dataset.state === "deleted") return;
+  const begun = dataset.started === undefined ? "planned" : "open";
+  dataset.state = dataset.finishedAt ? "finished" : begun;
   const form = root.querySelector("form.finish");
-  if (form instanceof HTMLElement) form.hidden = isFinished;
+  if (form instanceof HTMLElement) form.hidden = dataset.state === "finished";
 }
 
 /**
