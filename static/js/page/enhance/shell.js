@@ -8,6 +8,7 @@ import { chooseWorkout, localDay } from "../../shared/schedule.js";
 import { overlay } from "../../shared/view.js";
 import { parsePage } from "../trusted.js";
 import { drawAll } from "../workout/redraw.js";
+import { drawNav } from "../workout/section.js";
 
 /** @typedef {import("../keep.js").Keeper} Keeper */
 /** @typedef {Awaited<ReturnType<import("../../shared/store.js").Store["snapshot"]>>} Snapshot */
@@ -117,6 +118,7 @@ function showNothing(main, rows, { who }) {
   if (location.pathname !== "/today") return sayNotHere(main, rest);
   if (line) line.textContent = next ? `Next: ${next.f.title}, ${dayText(String(next.f.on))}.` : "";
   main.replaceChildren(rest);
+  drawNav(null);
   name(rest.querySelector("h1")?.textContent ?? "", today);
 }
 
@@ -129,6 +131,7 @@ function sayNotHere(main, rest) {
   if (heading) heading.textContent = "Not on this phone";
   rest.querySelector("form")?.remove();
   main.replaceChildren(rest);
+  drawNav(null);
   document.title = "Not on this phone · Backday";
 }
 
@@ -150,7 +153,9 @@ async function adopt(main, keeper, enhance) {
     main.replaceChildren(...[...fresh.childNodes].map((node) => document.adoptNode(node)));
     document.title = page.title;
     setPill(page.querySelector(".top-end .pill")?.textContent ?? "");
-    shown = page.querySelector(".workout")?.getAttribute("data-workout") ?? shown;
+    const workout = main.querySelector(".workout");
+    drawNav(workout instanceof HTMLElement ? workout : null);
+    shown = workout?.getAttribute("data-workout") ?? shown;
     enhance(main);
   } catch {
     // no network: the page stands as it is

@@ -6,7 +6,7 @@ import { patch } from "../patch.js";
 import { parsePage } from "../trusted.js";
 import { drawAdded } from "./add-set.js";
 import { arrangeCards } from "./places.js";
-import { draw, drawTally } from "./section.js";
+import { draw, drawNav, drawTally } from "./section.js";
 
 /** @typedef {import("../keep.js").Keeper} Keeper */
 /** @typedef {import("../../shared/view.js").Row} Row */
@@ -58,6 +58,7 @@ export function drawAll(root, rows) {
   }
   arrangeCards(root);
   drawTally(root);
+  drawNav(root);
   const missing = rows.filter((one) => isUndrawn(root, one)).map(({ eid }) => eid);
   const keeper = theKeeper();
   if (missing.length === 0 || !keeper) return;
