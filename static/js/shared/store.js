@@ -152,6 +152,8 @@ async function queue(stores, drafts, now) {
     return { id: newId(now), ts: last, schema: SCHEMA, e, eid, op: /** @type {"set"} */ ("set"), f: wellFormed(f) };
   });
   meta.put(last, "last_ts");
-  for (const operation of operations) stores.get("outbox").put(operation);
+  const outbox = stores.get("outbox");
+  for (const operation of operations) outbox.put(operation);
+  outbox.transaction.commit?.(); // nothing follows: the disk needn't wait until this page has heard of each put
   return operations;
 }
