@@ -11,7 +11,8 @@ import { drawAll } from "../workout/redraw.js";
 import { drawNav } from "../workout/section.js";
 
 /** @typedef {import("../keep.js").Keeper} Keeper */
-/** @typedef {Awaited<ReturnType<import("../../shared/store.js").Store["snapshot"]>>} Snapshot */
+/** @typedef {{ base: import("../../shared/view.js").Row[], pending: import("../../shared/view.js").Operation[] }} Rows */
+/** @typedef {import("../../shared/store.js").Day} Day */
 /** @typedef {(root: ParentNode) => void} Enhance */
 
 const EVERY_MS = 60_000;
@@ -28,22 +29,46 @@ let shown = null;
  * @param {Enhance} enhance
  */
 export async function fillShell(main, keeper, enhance) {
-  const follow = () => void keeper.store.snapshot().then((snapshot) => show(main, keeper, snapshot, enhance));
+  const follow = () => void lookAndShow(main, keeper, enhance);
   keeper.addEventListener("changed", follow);
   setInterval(follow, EVERY_MS);
   document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && follow());
-  const snapshot = await keeper.store.snapshot();
-  if (chosen(keeper, snapshot)) show(main, keeper, snapshot, enhance);
-  else {
+  const rows = await keeper.store.snapshot();
+  if (!chosen(keeper, rows)) {
     const patience = new Promise((resolve) => setTimeout(resolve, navigator.onLine ? PATIENCE_MS : 0));
     await Promise.race([keeper.syncNow(), patience]);
-    if (shown === null) show(main, keeper, await keeper.store.snapshot(), enhance);
-  }
+    if (shown === null) await lookAndShow(main, keeper, enhance);
+  } else show(main, keeper, rows, await dayOf(keeper, rows), enhance);
+}
+
+/**
+ * @param {HTMLElement} main
+ * @param {Keeper} keeper
+ * @param {Enhance} enhance
+ */
+async function lookAndShow(main, keeper, enhance) {
+  const rows = await keeper.store.snapshot();
+  if (chosen(keeper, rows) !== shown) show(main, keeper, rows, await dayOf(keeper, rows), enhance);
+}
+
+/**
+ * The page of the day to be shown, which is where the server had the workout, or where it had it before.
+ * @param {Keeper} keeper
+ * @param {Rows} rows
+ * @returns {Promise<Day | undefined>}
+ */
+async function dayOf(keeper, rows) {
+  const id = chosen(keeper, rows);
+  const workout = rows.base.find(({ e, eid }) => e === "workout" && eid === id);
+  if (!workout) return undefined;
+  const day = await keeper.store.day(String(workout.f.on));
+  if (day?.ids.includes(id)) return day;
+  return (await keeper.store.days()).find(({ ids }) => ids.includes(id));
 }
 
 /**
  * @param {Keeper} keeper
- * @param {Snapshot} snapshot
+ * @param {Rows} rows
  */
 function chosen({ who }, { base, pending }) {
   const id = /^\/workouts\/([0-9a-f-]{36})$/.exec(location.pathname)?.[1];
@@ -55,15 +80,15 @@ function chosen({ who }, { base, pending }) {
 /**
  * @param {HTMLElement} main
  * @param {Keeper} keeper
- * @param {Snapshot} snapshot
+ * @param {Rows} held
+ * @param {Day | undefined} day
  * @param {Enhance} enhance
  */
-function show(main, keeper, snapshot, enhance) {
-  const id = chosen(keeper, snapshot);
-  if (id === shown) return;
-  const rows = overlay(snapshot.base, snapshot.pending);
+function show(main, keeper, { base, pending }, day, enhance) {
+  const id = chosen(keeper, { base, pending });
+  if (id === shown || (day && !day.ids.includes(id))) return;
+  const rows = overlay(base, pending);
   const workout = rows.find(({ e, eid }) => e === "workout" && eid === id);
-  const day = snapshot.days.find(({ ids }) => ids.includes(id));
   shown = id;
   if (!id || !workout) {
     showNothing(main, rows, keeper);
@@ -73,8 +98,8 @@ function show(main, keeper, snapshot, enhance) {
   if (!root) return;
   main.replaceChildren(root);
   const since = day?.n ?? 0;
-  const newer = snapshot.base.filter(({ n, e }) => n > since || (!day && e === "workout"));
-  drawAll(root, overlay(newer, snapshot.pending));
+  const newer = base.filter(({ n, e }) => n > since || (!day && e === "workout"));
+  drawAll(root, overlay(newer, pending));
   name(String(root.querySelector("h1")?.textContent), String(workout.f.on));
   enhance(main);
 }

@@ -22,12 +22,12 @@ const workouts = () => [...document.querySelectorAll(".workout")].filter((one) =
  */
 export async function redraw(keeper, changed) {
   if (workouts().length === 0) return;
-  const withDays = changed !== "all" && [...changed].some((key) => DATE.test(key));
-  const { base, pending, days } = await keeper.store.snapshot({ withDays });
+  const dates = changed === "all" ? [] : [...changed].filter((key) => DATE.test(key));
+  const { base, pending, days } = await keeper.store.snapshot({ dates });
   const has = (/** @type {string} */ key) => changed === "all" || changed.has(key);
   for (const root of workouts()) {
     const day = days.find(({ ids }) => ids.includes(root.dataset.workout ?? ""));
-    const isPatched = changed !== "all" && day !== undefined && changed.has(day.date);
+    const isPatched = day !== undefined;
     if (isPatched) patchWorkout(root, day.html);
     const rows = base.filter(({ eid, n, f }) => has(eid) && (!isPatched || n > day.n) && isOn(root, eid, f));
     drawAll(root, overlay(rows, pending));
