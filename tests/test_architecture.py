@@ -17,7 +17,7 @@ FLOORS = (
     ("webapp.clock", "webapp.config", "webapp.models.base"),
     ("webapp.extensions",),
     ("webapp.models", "webapp.database"),
-    ("webapp.access", "webapp.catalogue", "webapp.compression", "webapp.headers"),
+    ("webapp.access", "webapp.catalogue", "webapp.compression", "webapp.headers", "webapp.joining"),
     ("webapp.assets", "webapp.errors", "webapp.reading"),
     ("webapp.threads", "webapp.exercises", "webapp.accounts"),
     ("webapp.workouts",),

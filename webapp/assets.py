@@ -1,8 +1,8 @@
 """Static files under `/static/<build>/…`, read once, compressed once, cached for ever; and pages compressed.
 
-The build is a digest of the static files, the templates and the version. As a segment of the path it is
-inherited by relative imports, so a page never mixes files of two builds. A digest that isn't this server's
-is not there: old bytes must never be cached under a new name, or the other way round.
+The build is a digest of the files as they are served, the templates and the version. As a segment of the
+path it is inherited by relative imports, so a page never mixes files of two builds. A digest that isn't this
+server's is not there: old bytes must never be cached under a new name, or the other way round.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from pathlib import Path
 from flask import Blueprint, Flask, Response, current_app, url_for
 from flask.typing import ResponseReturnValue
 
+from webapp import joining
 from webapp.access import access
 from webapp.compression import Coding, accepted_coding, compress, packed
 
@@ -44,6 +45,9 @@ _STYLESHEET = "css/backday.css"
 _STYLE_PARTS = ("css/layers.css", "css/tokens.css", "css/reset.css", "css/base.css", "css/utilities.css")
 """In this order, then `css/components/*.css` by name: one request before the first paint, not thirty."""
 
+_PAGE, _WORKER = "js/page/", "js/worker/"
+"""What starts with `main.js` in each of these comes as that and one file more, `joined.js`."""
+
 _FOR_EVER = "public, max-age=31536000, immutable"
 _NOT_HERE = {"Content-Type": "text/plain; charset=utf-8", "Cache-Control": "no-store"}
 
@@ -59,10 +63,14 @@ class Asset:
 
 @dataclass(frozen=True, slots=True)
 class Assets:
-    """All static files of one build, by their path below `static/`."""
+    """All static files of one build, by their path below `static/`.
+
+    stand_ins: modules that the page has in one file, at their own addresses: nothing served asks for them.
+    """
 
     build: str
     files: Mapping[str, Asset]
+    stand_ins: frozenset[str]
 
 
 def build_id() -> str:
@@ -113,12 +121,15 @@ def init_app(app: Flask) -> None:
 def _at(_changed: float | None) -> Assets:
     """Everything read and compressed; keyed by the newest change while developing."""
     sources = {_name(path): path.read_bytes() for path in _static_files()}
+    sources[_STYLESHEET] = _stylesheet(sources)
+    scripts = {name: _uncommented(sources.pop(name)) for name in list(sources) if name.endswith(".js")}
+    served, stand_ins = _as_served({name: body.decode() for name, body in scripts.items()})
+    sources |= {name: text.encode() for name, text in served.items()}
     digest = hashlib.sha256(_version().encode())
     for name, body in (*sorted(sources.items()), *_templates()):
         digest.update(f"\0{name}\0{len(body)}\0".encode() + body)
-    sources[_STYLESHEET] = _stylesheet(sources)
-    sources |= {name: _uncommented(body) for name, body in sources.items() if name.endswith(".js")}
-    return Assets(digest.hexdigest()[:12], {name: _asset(name, body) for name, body in sources.items()})
+    files = {name: _asset(name, body) for name, body in sources.items()}
+    return Assets(digest.hexdigest()[:12], files, stand_ins)
 
 
 def _asset(name: str, body: bytes) -> Asset:
@@ -148,6 +159,33 @@ def _uncommented(script: bytes) -> bytes:
     blocks = re.compile(rb"^[ \t]*/\*(?:(?!\*/).)*\*/[ \t]*$", re.MULTILINE | re.DOTALL)
     script = blocks.sub(lambda found: b"\n" * found.group().count(b"\n"), script)
     return re.sub(rb"^[ \t]*//.*$", b"", script, flags=re.MULTILINE)
+
+
+def _as_served(scripts: Mapping[str, str]) -> tuple[dict[str, str], frozenset[str]]:
+    """The scripts with what starts together in one file, and which of them stand in for what is in it.
+
+    A worker can't import late, so what only it has needs no address.
+    """
+    served = dict(scripts)
+    stand_ins: frozenset[str] = frozenset()
+    if f"{_PAGE}main.js" in scripts:
+        page = joining.join(scripts, f"{_PAGE}main.js", f"{_PAGE}joined.js")
+        stand_ins = frozenset(page.members)
+        for name in (name for name in scripts if not name.startswith(_WORKER)):
+            made = joining.stand_in if name in stand_ins else joining.refer
+            served[name] = made(name, scripts[name], page)
+        served[page.address] = page.text
+    if f"{_WORKER}main.js" in scripts:
+        worker = joining.join(scripts, f"{_WORKER}main.js", f"{_WORKER}joined.js")
+        for name in (name for name in scripts if name.startswith(_WORKER)):
+            served[name] = joining.refer(name, scripts[name], worker)
+        served = {name: text for name, text in served.items() if not _is_inside(name, worker)}
+        served[worker.address] = worker.text
+    return served, stand_ins
+
+
+def _is_inside(name: str, worker: joining.Joined) -> bool:
+    return name.startswith(_WORKER) and name in worker.members
 
 
 def _static_files() -> Iterator[Path]:

@@ -163,7 +163,7 @@ def test_nothing_that_is_anybodys_lies_in_cache_storage(page: Page) -> None:
 
 def test_what_the_worker_kept_is_what_the_server_sends(mortal: MortalServer, page: Page) -> None:
     files = kept(page)
-    assert len(files) > 40
+    assert len(files) > 20
 
     for path, text in files.items():
         with urllib.request.urlopen(mortal.url + path) as answer:

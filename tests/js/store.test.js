@@ -54,6 +54,21 @@ test("making room takes what can be fetched again and nothing that was done", as
   assert.equal(await phone.count("base"), 2);
 });
 
+test("a snapshot holds the pages of the days that are named, and no others", async () => {
+  const phone = makePhone(new Server());
+  await phone.tick("s1");
+  await phone.store.database.transact(["days"], "readwrite", (stores) => {
+    for (const date of ["2026-11-22", "2026-11-23"]) stores.get("days").put({ date, ids: [], html: date });
+  });
+
+  const rows = await phone.store.snapshot();
+  const named = await phone.store.snapshot({ dates: ["2026-11-23", "2026-11-24"] });
+
+  assert.equal(rows.pending.length, 1);
+  assert.deepEqual(rows.days, []);
+  assert.deepEqual(named.days.map(({ date }) => date), ["2026-11-23"]);
+});
+
 test("a transaction that fails writes nothing", async () => {
   const database = openDatabase("d", VERSIONS, { factory: new IDBFactory() });
 

@@ -1,7 +1,7 @@
 """Which scripts a page can't do without, so that it may ask for all of them at once.
 
-By itself a browser learns of a module when the one that imports it has been read: on a slow phone, a dozen
-steps one after the other before the first set can be ticked.
+By itself a browser learns of a module when the one that imports it has been read: on a slow phone, one step
+after the other before the first set can be ticked.
 """
 
 from __future__ import annotations
@@ -25,5 +25,5 @@ def needed_by(*entries: str) -> list[str]:
     for name in found:
         text = files[name].plain.decode()
         near = (posixpath.normpath(f"{posixpath.dirname(name)}/{path}") for path in _IMPORTED.findall(text))
-        found += [one for one in near if one not in found]
+        found += dict.fromkeys(one for one in near if one not in found)
     return found

@@ -12,9 +12,11 @@ FILES = ("css/backday.css", "icons/icon.svg")
 
 def addresses() -> list[str]:
     """The shell, the exercises, the offline page, and the files that they may ask for; sorted."""
+    current = assets.current()
     files = sorted(
         assets.static_url(name)
-        for name in assets.current().files
-        if name in FILES or (name.startswith(FOLDERS) and name.endswith(".js"))
+        for name in current.files
+        if name in FILES
+        or (name.startswith(FOLDERS) and name.endswith(".js") and name not in current.stand_ins)
     )
     return [url_for("pwa.shell"), url_for("pwa.exercises"), url_for("pwa.offline"), *files]

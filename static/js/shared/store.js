@@ -77,16 +77,18 @@ export function openStore(user, options = {}) {
     day: (date) => database.transact(["days"], "readonly", (stores) => answered(stores.get("days").get(date))),
 
     /**
-     * Everything that a page is drawn from, as of one moment.
-     * @param {{ withDays?: boolean }} [wanted] withDays: the days' pages too, most of what is here to read
+     * Everything that a page is drawn from, as of one moment; of the days' pages, most of what is here to read, only
+     * those that are named.
+     * @param {{ dates?: string[] }} [wanted]
      * @returns {Promise<{ base: Row[], pending: Operation[], days: Day[] }>}
      */
-    snapshot: ({ withDays = true } = {}) =>
-      database.transact(["base", "outbox", "days"], "readonly", async (stores) => {
-        const [base, outbox, days] = await Promise.all(
-          ["base", "outbox", ...(withDays ? ["days"] : [])].map((name) => answered(stores.get(name).getAll())),
-        );
-        return { base: base ?? [], pending: inOrder(outbox ?? []), days: days ?? [] };
+    snapshot: ({ dates = [] } = {}) =>
+      database.transact(["base", "outbox", ...(dates.length > 0 ? ["days"] : [])], "readonly", async (stores) => {
+        const [base = [], outbox = [], ...days] = await Promise.all([
+          ...["base", "outbox"].map((name) => answered(stores.get(name).getAll())),
+          ...dates.map((date) => answered(stores.get("days").get(date))),
+        ]);
+        return { base, pending: inOrder(outbox), days: days.filter(Boolean) };
       }),
 
     /** How much waits, and how much was refused. */
@@ -152,6 +154,8 @@ async function queue(stores, drafts, now) {
     return { id: newId(now), ts: last, schema: SCHEMA, e, eid, op: /** @type {"set"} */ ("set"), f: wellFormed(f) };
   });
   meta.put(last, "last_ts");
-  for (const operation of operations) stores.get("outbox").put(operation);
+  const outbox = stores.get("outbox");
+  for (const operation of operations) outbox.put(operation);
+  outbox.transaction.commit?.(); // nothing follows: the disk needn't wait until this page has heard of each put
   return operations;
 }

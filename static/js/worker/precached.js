@@ -27,8 +27,8 @@ export async function fill(build, addresses) {
 }
 
 /**
- * Where browsers can, they take this build's files from the cache themselves: a page of forty files needn't ask a
- * worker that has just woken up forty times. What isn't there they fetch.
+ * Where browsers can, they take this build's files from the cache themselves, and needn't ask a worker that has
+ * just woken up for each. What isn't there they fetch.
  * @param {ExtendableEvent} event of the installation
  * @param {string} build
  */

@@ -8,9 +8,11 @@ import { chooseWorkout, dueOn, isWaiting, localDay } from "../../shared/schedule
 import { overlay } from "../../shared/view.js";
 import { parsePage } from "../trusted.js";
 import { drawAll } from "../workout/redraw.js";
+import { drawNav } from "../workout/section.js";
 
 /** @typedef {import("../keep.js").Keeper} Keeper */
-/** @typedef {Awaited<ReturnType<import("../../shared/store.js").Store["snapshot"]>>} Snapshot */
+/** @typedef {{ base: import("../../shared/view.js").Row[], pending: import("../../shared/view.js").Operation[] }} Rows */
+/** @typedef {import("../../shared/store.js").Day} Day */
 /** @typedef {(root: ParentNode) => void} Enhance */
 
 const EVERY_MS = 60_000;
@@ -27,22 +29,46 @@ let shown = null;
  * @param {Enhance} enhance
  */
 export async function fillShell(main, keeper, enhance) {
-  const follow = () => void keeper.store.snapshot().then((snapshot) => show(main, keeper, snapshot, enhance));
+  const follow = () => void lookAndShow(main, keeper, enhance);
   keeper.addEventListener("changed", follow);
   setInterval(follow, EVERY_MS);
   document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && follow());
-  const snapshot = await keeper.store.snapshot();
-  if (chosen(keeper, snapshot)) show(main, keeper, snapshot, enhance);
-  else {
+  const rows = await keeper.store.snapshot();
+  if (!chosen(keeper, rows)) {
     const patience = new Promise((resolve) => setTimeout(resolve, navigator.onLine ? PATIENCE_MS : 0));
     await Promise.race([keeper.syncNow(), patience]);
-    if (shown === null) show(main, keeper, await keeper.store.snapshot(), enhance);
-  }
+    if (shown === null) await lookAndShow(main, keeper, enhance);
+  } else show(main, keeper, rows, await dayOf(keeper, rows), enhance);
+}
+
+/**
+ * @param {HTMLElement} main
+ * @param {Keeper} keeper
+ * @param {Enhance} enhance
+ */
+async function lookAndShow(main, keeper, enhance) {
+  const rows = await keeper.store.snapshot();
+  if (chosen(keeper, rows) !== shown) show(main, keeper, rows, await dayOf(keeper, rows), enhance);
+}
+
+/**
+ * The page of the day to be shown, which is where the server had the workout, or where it had it before.
+ * @param {Keeper} keeper
+ * @param {Rows} rows
+ * @returns {Promise<Day | undefined>}
+ */
+async function dayOf(keeper, rows) {
+  const id = chosen(keeper, rows);
+  const workout = rows.base.find(({ e, eid }) => e === "workout" && eid === id);
+  if (!workout) return undefined;
+  const day = await keeper.store.day(String(workout.f.on));
+  if (day?.ids.includes(id)) return day;
+  return (await keeper.store.days()).find(({ ids }) => ids.includes(id));
 }
 
 /**
  * @param {Keeper} keeper
- * @param {Snapshot} snapshot
+ * @param {Rows} rows
  */
 function chosen({ who }, { base, pending }) {
   const id = /^\/workouts\/([0-9a-f-]{36})$/.exec(location.pathname)?.[1];
@@ -54,15 +80,15 @@ function chosen({ who }, { base, pending }) {
 /**
  * @param {HTMLElement} main
  * @param {Keeper} keeper
- * @param {Snapshot} snapshot
+ * @param {Rows} held
+ * @param {Day | undefined} day
  * @param {Enhance} enhance
  */
-function show(main, keeper, snapshot, enhance) {
-  const id = chosen(keeper, snapshot);
-  if (id === shown) return;
-  const rows = overlay(snapshot.base, snapshot.pending);
+function show(main, keeper, { base, pending }, day, enhance) {
+  const id = chosen(keeper, { base, pending });
+  if (id === shown || (day && !day.ids.includes(id))) return;
+  const rows = overlay(base, pending);
   const workout = rows.find(({ e, eid }) => e === "workout" && eid === id);
-  const day = snapshot.days.find(({ ids }) => ids.includes(id));
   shown = id;
   if (!id || !workout) {
     showNothing(main, rows, keeper);
@@ -72,8 +98,8 @@ function show(main, keeper, snapshot, enhance) {
   if (!root) return;
   main.replaceChildren(root);
   const since = day?.n ?? 0;
-  const newer = snapshot.base.filter(({ n, e }) => n > since || (!day && e === "workout"));
-  drawAll(root, overlay(newer, snapshot.pending));
+  const newer = base.filter(({ n, e }) => n > since || (!day && e === "workout"));
+  drawAll(root, overlay(newer, pending));
   name(String(root.querySelector("h1")?.textContent), String(workout.f.on));
   enhance(main);
 }
@@ -121,6 +147,7 @@ function showNothing(main, rows, { who }) {
   if (location.pathname !== "/today") return sayNotHere(main, rest);
   if (line) line.textContent = next ? `Next: ${next.title}, ${dayText(next.on)}.` : "";
   main.replaceChildren(rest);
+  drawNav(null);
   name(rest.querySelector("h1")?.textContent ?? "", today);
 }
 
@@ -133,6 +160,7 @@ function sayNotHere(main, rest) {
   if (heading) heading.textContent = "Not on this phone";
   rest.querySelector("form")?.remove();
   main.replaceChildren(rest);
+  drawNav(null);
   document.title = "Not on this phone · Backday";
 }
 
@@ -154,7 +182,9 @@ async function adopt(main, keeper, enhance) {
     main.replaceChildren(...[...fresh.childNodes].map((node) => document.adoptNode(node)));
     document.title = page.title;
     setPill(page.querySelector(".top-end .pill")?.textContent ?? "");
-    shown = page.querySelector(".workout")?.getAttribute("data-workout") ?? shown;
+    const workout = main.querySelector(".workout");
+    drawNav(workout instanceof HTMLElement ? workout : null);
+    shown = workout?.getAttribute("data-workout") ?? shown;
     enhance(main);
   } catch {
     // no network: the page stands as it is

@@ -15,7 +15,7 @@ import { clearErrors, showError } from "../workout/field-error.js";
 import { afterTick, focusOn, fold } from "../workout/fold.js";
 import { drawSet, markSaved, shownIn, undrawSet } from "../workout/row.js";
 import { arrangeCards } from "../workout/places.js";
-import { draw, drawTally, say } from "../workout/section.js";
+import { draw, drawTally, drawTallySoon, say } from "../workout/section.js";
 
 /** @typedef {import("../../shared/view.js").Draft} Draft */
 /** @typedef {import("../../shared/asked.js").Asked} Asked */
@@ -118,7 +118,7 @@ function saveSet(keeper, root, row, form, isTick) {
     for (const one of drafts)
       if (one.e === "set") drawSet(row, one.f, Boolean(one.f.ticked_at));
       else draw(root, one);
-    drawTally(root);
+    drawTallySoon(root);
     void keepSet(keeper, root, row, drafts, before);
     if (isTick) afterTick(row);
   } catch (error) {

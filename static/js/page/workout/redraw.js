@@ -6,7 +6,7 @@ import { patch } from "../patch.js";
 import { parsePage } from "../trusted.js";
 import { drawAdded } from "./add-set.js";
 import { arrangeCards } from "./places.js";
-import { draw, drawTally } from "./section.js";
+import { draw, drawNav, drawTally } from "./section.js";
 
 /** @typedef {import("../keep.js").Keeper} Keeper */
 /** @typedef {import("../../shared/view.js").Row} Row */
@@ -22,12 +22,12 @@ const workouts = () => [...document.querySelectorAll(".workout")].filter((one) =
  */
 export async function redraw(keeper, changed) {
   if (workouts().length === 0) return;
-  const withDays = changed !== "all" && [...changed].some((key) => DATE.test(key));
-  const { base, pending, days } = await keeper.store.snapshot({ withDays });
+  const dates = changed === "all" ? [] : [...changed].filter((key) => DATE.test(key));
+  const { base, pending, days } = await keeper.store.snapshot({ dates });
   const has = (/** @type {string} */ key) => changed === "all" || changed.has(key);
   for (const root of workouts()) {
     const day = days.find(({ ids }) => ids.includes(root.dataset.workout ?? ""));
-    const isPatched = changed !== "all" && day !== undefined && changed.has(day.date);
+    const isPatched = day !== undefined;
     if (isPatched) patchWorkout(root, day.html);
     const rows = base.filter(({ eid, n, f }) => has(eid) && (!isPatched || n > day.n) && isOn(root, eid, f));
     drawAll(root, overlay(rows, pending));
@@ -58,6 +58,7 @@ export function drawAll(root, rows) {
   }
   arrangeCards(root);
   drawTally(root);
+  drawNav(root);
   const missing = rows.filter((one) => isUndrawn(root, one)).map(({ eid }) => eid);
   const keeper = theKeeper();
   if (missing.length === 0 || !keeper) return;

@@ -9,13 +9,24 @@ const TEXTS = ["reps", "seconds", "distance", "rpe", "rir", "grip", "note"];
 const UNITS = /** @type {Record<string, string>} */ ({ reps: "reps", seconds: "s", distance: "m" });
 
 /**
+ * What was read of each row's record: all rows are counted anew at each tick, and few have changed.
+ * @type {WeakMap<HTMLInputElement, { text: string, shown: Readonly<Record<string, string>> }>}
+ */
+const read = new WeakMap();
+
+/**
  * What the row's form came with, and has been drawn with since.
  * @param {Element} row
- * @returns {Record<string, string>}
+ * @returns {Readonly<Record<string, string>>}
  */
 export function shownIn(row) {
   const was = row.querySelector("input[name=was]");
-  return Object.fromEntries(new URLSearchParams(was instanceof HTMLInputElement ? was.value : ""));
+  if (!(was instanceof HTMLInputElement)) return {};
+  const known = read.get(was);
+  if (known?.text === was.value) return known.shown;
+  const shown = Object.fromEntries(new URLSearchParams(was.value));
+  read.set(was, { text: was.value, shown });
+  return shown;
 }
 
 /**
@@ -154,7 +165,7 @@ function drawWords(row, form, was, isTicked) {
     const { aim = "" } = row.dataset;
     if (isTicked && measure === "reps" && Number(told) < Number.parseInt(aim, 10)) words.push(part("small", `of ${aim}`, "short"));
   } else words.push(part("b", row.dataset.aim ?? "–", "unset"));
-  row.querySelector(".load")?.replaceChildren(...words);
+  say(row.querySelector(".load"), words);
   drawLast(row, was);
 }
 
@@ -167,7 +178,8 @@ function drawLast(row, was) {
   const grip = was.grip ? `${capital(was.grip)}${was.grip.includes("hand") ? "" : " grip"}` : "";
   const rest = [grip, last].filter(Boolean).join(" · ");
   const line = row.querySelector(".last:not(.note)");
-  line?.replaceChildren(...(hint ? [part("b", hint, "hint")] : []), hint && rest ? ` · ${rest}` : rest);
+  const tail = hint && rest ? ` · ${rest}` : rest;
+  say(line, [...(hint ? [part("b", hint, "hint")] : []), ...(tail ? [document.createTextNode(tail)] : [])]);
   let note = row.querySelector(".last.note");
   if (!was.note) note?.remove();
   else {
@@ -181,6 +193,16 @@ function drawLast(row, was) {
     pill ??= row.querySelector("summary")?.appendChild(part("span", "", "effort")) ?? null;
     if (pill) pill.textContent = effort;
   }
+}
+
+/**
+ * What is there already isn't put there again: new words are laid out and painted anew, the same or not.
+ * @param {Element | null} place
+ * @param {Node[]} words
+ */
+function say(place, words) {
+  const isSaid = place?.childNodes.length === words.length && words.every((word, at) => word.isEqualNode(place.childNodes[at] ?? null));
+  if (!isSaid) place?.replaceChildren(...words);
 }
 
 /**

@@ -42,6 +42,16 @@ export function drawTally(root) {
   }
 }
 
+/**
+ * The same once the frame that is due has been painted: a tick is seen first, then counted.
+ * @param {HTMLElement} root
+ */
+export function drawTallySoon(root) {
+  const draw = () => drawTally(root);
+  if (document.visibilityState === "hidden") draw();
+  else requestAnimationFrame(() => setTimeout(draw));
+}
+
 /** @param {HTMLElement} row */
 function tell(row) {
   const was = shownIn(row);
@@ -129,6 +139,16 @@ function drawState(root, fields) {
   dataset.state = dataset.finishedAt ? "finished" : begun;
   const form = root.querySelector("form.finish");
   if (form instanceof HTMLElement) form.hidden = dataset.state === "finished";
+  drawNav(root);
+}
+
+/**
+ * While training, the bar at the bottom is low.
+ * @param {HTMLElement | null} root the workout on the page, if it shows one
+ */
+export function drawNav(root) {
+  const isTraining = root?.dataset.state === "planned" || root?.dataset.state === "open";
+  document.querySelector(".nav")?.toggleAttribute("data-training", isTraining);
 }
 
 /**

@@ -1,0 +1,80 @@
+"""What a browser has to work out, counted and not timed: a slow phone feels what is styled in vain."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import PhoneOf
+from tests.people import make_person
+from tests.training import make_workout
+from webapp.domain.workout import Workout
+from webapp.models import User
+
+QUIET = '#sync-state[data-state="synced"][data-pending="0"]'
+
+
+@pytest.fixture
+def alice(server: object) -> User:
+    return make_person("Alice")
+
+
+@pytest.fixture
+def workout(alice: User) -> Workout:
+    return make_workout(alice, "barbell-row", "good-morning", "seated-cable-row", sets=10)
+
+
+@contextmanager
+def styled(phone: Page) -> Iterator[list[int]]:
+    """How many elements were styled, each time that the browser worked out styles meanwhile."""
+    found: list[int] = []
+    ended: list[bool] = []
+
+    def collected(event: dict[str, Any]) -> None:
+        found.extend(
+            one["args"]["elementCount"]
+            for one in event["value"]
+            if one["name"] == "UpdateLayoutTree" and "elementCount" in one.get("args", {})
+        )
+
+    devtools = phone.context.new_cdp_session(phone)
+    devtools.on("Tracing.dataCollected", collected)
+    devtools.on("Tracing.tracingComplete", lambda _: ended.append(True))
+    devtools.send("Tracing.start", {"categories": "devtools.timeline", "transferMode": "ReportEvents"})
+    yield found
+    devtools.send("Tracing.end")
+    while not ended:
+        phone.evaluate("new Promise(requestAnimationFrame)")
+
+
+def test_a_tick_styles_its_row_and_not_the_page(workout: Workout, alice: User, phone_of: PhoneOf) -> None:
+    phone = phone_of(alice)
+    phone.goto(f"/workouts/{workout.id}")
+    expect(phone.locator(QUIET)).to_have_count(1)
+    for number in range(2):  # the first tick starts the workout
+        box = phone.locator("input.tick").nth(number)
+        with styled(phone) as counts:
+            box.check()
+            expect(phone.locator(".set-row").nth(number)).to_have_attribute("data-ticked", "")
+            expect(phone.locator(QUIET)).to_have_count(1)
+
+    assert 0 < sum(counts) < 120, counts
+
+
+def test_rows_that_are_folded_are_not_laid_out_one_by_one(
+    workout: Workout, alice: User, phone_of: PhoneOf
+) -> None:
+    phone = phone_of(alice)
+    with styled(phone) as counts:
+        phone.goto(f"/workouts/{workout.id}")
+        expect(phone.locator(QUIET)).to_have_count(1)
+        phone.wait_for_load_state("networkidle")
+    seen = phone.evaluate(
+        "[...document.querySelectorAll('body *')].filter((one) => one.checkVisibility()).length"
+    )
+
+    assert sum(counts) < 4 * seen, counts  # as it comes in, as the script arrives, and a few by themselves
