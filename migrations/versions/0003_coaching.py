@@ -109,9 +109,18 @@ def upgrade() -> None:
     op.create_index(op.f("ix_message_lifter_id_n"), "message", ["lifter_id", "n"])
     op.create_index(op.f("ix_message_coach_id_read_at"), "message", ["coach_id", "read_at"])
     op.add_column("operation", sa.Column("before", sa.Text(), nullable=True))
+    others = sa.text("by != lifter_id")
+    op.create_index(
+        "ix_operation_by_others",
+        "operation",
+        ["lifter_id", "n"],
+        sqlite_where=others,
+        postgresql_where=others,
+    )
 
 
 def downgrade() -> None:
+    op.drop_index("ix_operation_by_others", "operation")
     op.drop_column("operation", "before")
     for table in ("message", "coach_note", "coach_invitation", "coach_link"):
         op.drop_table(table)

@@ -26,7 +26,7 @@ from webapp.domain.ids import new_id
 from webapp.domain.operations import Operation
 from webapp.domain.workout import Workout
 from webapp.extensions import db
-from webapp.models import CoachLink, Gym, Session, User
+from webapp.models import CoachLink, CoachNote, Gym, Session, User
 from webapp.workouts import actions as workouts
 
 OWNERS = ("alice", "bob", "carol", "erin")
@@ -130,6 +130,11 @@ def _things(name: str, owner: User) -> Things:
         gym = default_equipment(owner.unit).as_json()
         db.session.add(Gym(id=new_id(clock.utc_now()), lifter_id=owner.id, name=title, equipment=gym))
     invitation = invitations.invite(owner, title, clock.utc_now()).invitation
+    now = clock.utc_now()
+    secret = CoachNote(
+        id=new_id(now), coach_id=owner.id, client_id=owner.id, text=canary(name, "private"), written_at=now
+    )
+    db.session.add(secret)
     sign_in(owner, device=title)
     session_id = db.session.scalars(sa.select(Session.id).where(Session.user_id == owner.id)).one()
     exercise = workout.exercises[0]
@@ -142,6 +147,7 @@ def _things(name: str, owner: User) -> Things:
         "assignment_id": str(assignment.id),
         "client_id": str(owner.id),
         "invitation_id": str(invitation.id),
+        "note_id": str(secret.id),
     }
 
 
@@ -179,7 +185,7 @@ def _aged(person: User, *, born: int = 0, seen: int = 0) -> str:
 
 OWNED = (
     *("workout_id", "exercise_id", "set_id", "session_id", "measurement_id", "assignment_id"),
-    *("client_id", "link_id", "invitation_id"),
+    *("client_id", "link_id", "invitation_id", "note_id"),
 )
 """Places in addresses that name somebody's thing."""
 
@@ -193,6 +199,7 @@ def _shared() -> Things:
     return {
         "exercises.slug": "barbell-row",
         "programs.slug": "heavy-and-light-back",
+        "coaching.slug": "heavy-and-light-back",
         "assets.build": build_id(),
         "assets.name": "css/backday.css",
         "accounts.token": token,
@@ -253,6 +260,15 @@ BODIES: dict[str, Body] = {
     "coaching.accept": {"key": RITAS_INVITATION, "share-logs": "1"},
     "coaching.share": {"share-logs": "1", "share-notes": "1"},
     "coaching.end": NOTHING,
+    "coaching.put_on": {"on": "2026-11-24"},
+    "coaching.add": {"exercise": "good-morning", "sets": "3", "reps": "8-12", "load": "60"},
+    "coaching.aim": {"sets": "4", "reps": "5", "load": "62.5"},
+    "coaching.move": {"by": "down"},
+    "coaching.take_out": NOTHING,
+    "coaching.put_back": NOTHING,
+    "coaching.give": {"starts_on": "2026-11-23", "unit": "kg"},
+    "coaching.write_note": {"text": "Una"},
+    "coaching.delete_note": NOTHING,
     "coaching.seen": NOTHING,
     "coaching.write": {"text": "Good work", "set": ""},
     "programs.take": {"starts_on": "2026-11-23", "unit": "kg"},

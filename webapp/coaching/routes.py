@@ -1,6 +1,25 @@
 """All pages of coaching."""
 
-from webapp.coaching import invitation_pages, link_pages, log_pages, roster_pages
+from webapp.coaching import (
+    change_pages,
+    editing_pages,
+    invitation_pages,
+    link_pages,
+    log_pages,
+    note_pages,
+    program_pages,
+    roster_pages,
+)
 from webapp.coaching.blueprint import bp
 
-__all__ = ["bp", "invitation_pages", "link_pages", "log_pages", "roster_pages"]
+__all__ = [
+    "bp",
+    "change_pages",
+    "editing_pages",
+    "invitation_pages",
+    "link_pages",
+    "log_pages",
+    "note_pages",
+    "program_pages",
+    "roster_pages",
+]

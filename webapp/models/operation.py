@@ -16,6 +16,16 @@ class Operation(Base):
     """One accepted operation. Its key makes a retry harmless: known means done."""
 
     __tablename__ = "operation"
+    __table_args__ = (
+        # What a coach changed, among all that the lifter did.
+        sa.Index(
+            "ix_operation_by_others",
+            "lifter_id",
+            "n",
+            sqlite_where=sa.text("by != lifter_id"),
+            postgresql_where=sa.text("by != lifter_id"),
+        ),
+    )
 
     lifter_id: Mapped[UUID] = mapped_column(
         Id, sa.ForeignKey("user.id", ondelete="CASCADE"), primary_key=True

@@ -17,8 +17,12 @@ from webapp.workouts import actions as workouts
 from webapp.workouts import plans
 
 
-def take(lifter: User, taking: Taking, assignment_id: UUID, today: date, now: datetime) -> None:
+def take(
+    lifter: User, taking: Taking, assignment_id: UUID, today: date, now: datetime, *, by: UUID | None = None
+) -> None:
     """Make this the lifter's program from now on. Asked twice with the same id, it happens once.
+
+    by: who gives it, a coach of theirs; the lifter if left out.
 
     An assignment of that id which has ended since, by a page from before, is taken afresh.
     """
@@ -33,7 +37,7 @@ def take(lifter: User, taking: Taking, assignment_id: UUID, today: date, now: da
         Assignment(
             id=assignment_id,
             lifter_id=lifter.id,
-            given_by=lifter.id,
+            given_by=by or lifter.id,
             created_at=now,
             starts_on=taking.starts_on,
             source=taking.program.slug,

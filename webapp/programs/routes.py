@@ -106,4 +106,6 @@ def _page(program: Program, values: dict[str, str], errors: dict[str, str]) -> s
         first_loads=forms.first_loads(program, exercises),
         running=next(iter(queries.list_running(current_user.id)), None),
         token=values.get("token") or new_id(clock.utc_now()),
+        take_at=url_for("programs.take", slug=program.slug),
+        find_at=url_for("programs.take", slug=program.slug, find=1),
     )

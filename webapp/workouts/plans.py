@@ -136,7 +136,7 @@ def write_ahead(lifter: User, running: RunningPlan, today: date, now: datetime, 
         stored = queries.find_workout(lifter.id, running.plan.workout_id(day.occurrence.number))
         if stored is None:
             missing += _rows(lifter, day, day.occurrence.on, lifter.zone, equipment)
-        elif is_waiting(stored):
+        elif is_waiting(stored) and not is_edited(stored):
             differing += _differences(stored, _rows(lifter, day, stored.on, stored.zone, equipment))
     operations = as_operations(missing, running.plan.born) + as_corrections(differing, now)
     if operations:
@@ -154,6 +154,11 @@ def _coming(running: RunningPlan, today: date) -> list[PlannedDay]:
     return [PlannedDay(running, one) for one in coming]
 
 
+def is_edited(workout: Workout) -> bool:
+    """Whether a coach has taken this day in hand: its targets are theirs then, not the program's rules'."""
+    return bool(workout.plan and workout.plan.get("edited"))
+
+
 def is_waiting(workout: Workout) -> bool:
     """Planned and not begun: what the plan says of it may still change."""
     return not (workout.started_at or workout.finished_at or workout.deleted_at or workout.ticked_sets)
@@ -166,7 +171,7 @@ def with_fresh_targets(
 
     The stored ones may be older than what was done since, or corrected.
     """
-    if not is_waiting(workout):
+    if not is_waiting(workout) or is_edited(workout):
         return workout
     loads = _loads_of_sets(_rows_after(day, workout.on, workout.zone, performed, equipment), workout)
     return replace(

@@ -1,0 +1,229 @@
+"""A coach changes what is to be done; what was done, or is being done with no signal, stays."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from tests.conftest import Clock
+from tests.people import make_link
+from tests.sync.test_sync import _ms, _op, _send
+from tests.training import get_workout, make_workout, take_program
+from tests.visiting import Page, Phone, PhoneOf, form_in, form_to, text_of, visit
+from webapp import clock as product_clock
+from webapp.domain.load import parse_load
+from webapp.domain.program import RepTarget
+from webapp.domain.workout import Workout, WorkoutExercise
+from webapp.models import CoachLink, User
+from webapp.workouts import plans, queries
+
+
+@pytest.fixture
+def link(alice: User, carol: User) -> CoachLink:
+    return make_link(carol, alice)
+
+
+@pytest.fixture
+def workout(alice: User, link: CoachLink) -> Workout:
+    return make_workout(alice, "barbell-row", "good-morning", sets=3, load="60", reps=5)
+
+
+@pytest.fixture
+def coach(phone_of: PhoneOf, carol: User) -> Phone:
+    return phone_of(carol)
+
+
+def edit_page(coach: Phone, alice: User, workout: Workout) -> Page:
+    return visit(coach, f"/coach/clients/{alice.id}/workouts/{workout.id}/edit")
+
+
+def aim(page: Page, part: WorkoutExercise, *, status: int = 303, **fields: str) -> Page:
+    form = form_to(page, f"/exercises/{part.id}")
+    for name, value in fields.items():
+        form[name] = value
+    return form.submit(status=status)
+
+
+def press(page: Page, part: WorkoutExercise, what: str, **button: str) -> Page:
+    form = form_to(page, f"/exercises/{part.id}/{what}")
+    return form.submit(**button, status=303)
+
+
+def targets(part: WorkoutExercise | None) -> list[tuple[str, int | None]]:
+    assert part
+    return [
+        (f"{one.target_load.value} {one.target_load.unit}" if one.target_load else "", one.target_reps.max)
+        for one in part.shown_sets
+        if one.target_reps
+    ]
+
+
+def test_the_client_sees_the_new_targets_and_what_is_ticked_stays(
+    phone_of: PhoneOf, coach: Phone, alice: User, workout: Workout, clock: Clock
+) -> None:
+    row, phone = workout.exercises[0], phone_of(alice)
+    done = _op(clock, "set", row.sets[0].id, ticked_at=_ms(clock()), load={"v": "60", "u": "kg"}, reps=5)
+    _send(phone, alice, done)
+
+    aim(edit_page(coach, alice, workout), row, sets="4", reps="8-12", load="52,5")
+
+    part = get_workout(alice, workout).exercise(row.id)
+    assert targets(part)[1:] == [("52.5 kg", 12)] * 3
+    assert part
+    assert part.sets[0].target_load == parse_load("60", "kg")
+    assert "52.5" in text_of(visit(phone, f"/workouts/{workout.id}"))
+
+
+def test_a_tick_that_comes_late_overrules_what_the_coach_took_out(
+    phone_of: PhoneOf, coach: Phone, alice: User, workout: Workout, clock: Clock
+) -> None:
+    """The written rule: what was lifted with no signal counts as it was, whatever was changed meanwhile."""
+    row, morning = workout.exercises
+    late = [
+        _op(clock, "set", row.sets[2].id, ticked_at=_ms(clock()), load={"v": "60", "u": "kg"}, reps=5),
+        _op(clock, "set", morning.sets[0].id, ticked_at=_ms(clock()), load={"v": "60", "u": "kg"}, reps=4),
+    ]
+    aim(edit_page(coach, alice, workout), row, sets="2", reps="3", load="80")
+    press(edit_page(coach, alice, workout), morning, "out")
+    before = get_workout(alice, workout)
+    assert [len(part.shown_sets) for part in before.shown_exercises] == [2]
+
+    acks = _send(phone_of(alice), alice, *late)["acks"]
+
+    assert [ack["s"] for ack in acks] == ["ok", "ok"]
+    after = get_workout(alice, workout)
+    assert [(str(s.load.value), s.reps) for s in after.ticked_sets if s.load] == [("60", 5), ("60", 4)]
+    assert [part.exercise for part in after.shown_exercises] == ["barbell-row", "good-morning"]
+
+
+def test_an_exercise_is_added_moved_taken_out_and_put_back(
+    coach: Phone, alice: User, workout: Workout
+) -> None:
+    row = workout.exercises[0]
+    form = form_in(edit_page(coach, alice, workout), "form[action$='/exercises']")
+    form["exercise"], form["sets"], form["reps"], form["load"] = "pull-up", "2", "30+", ""
+    form.submit(status=303)
+    press(edit_page(coach, alice, workout), row, "move", name="by", value="down")
+    press(edit_page(coach, alice, workout), row, "out")
+    assert [one.exercise for one in get_workout(alice, workout).shown_exercises] == [
+        "good-morning",
+        "pull-up",
+    ]
+
+    press(edit_page(coach, alice, workout), row, "back")
+
+    now = get_workout(alice, workout).shown_exercises
+    assert [one.exercise for one in now] == ["good-morning", "barbell-row", "pull-up"]
+    assert [(one.kind, one.target_reps) for one in now[2].sets] == [("amrap", RepTarget(30, None))] * 2
+
+
+def test_a_planned_day_that_the_coach_took_in_hand_keeps_the_coachs_targets(
+    coach: Phone, alice: User, link: CoachLink
+) -> None:
+    """The program's own rules write the coming days anew with everything that is done."""
+    take_program(alice, good_morning="60", one_arm_dumbbell_row="30", weighted_pull_up="20")
+    running = plans.find_running(alice.id)
+    assert running
+    first = running.plan.workout_id(0)
+    page = visit(coach, f"/coach/clients/{alice.id}/workouts/{first}/edit")
+    form = next(
+        page.forms[i] for i, one in enumerate(page.html.find_all("form")) if one.select("[name=sets]")
+    )
+    form["load"] = "100"
+    form.submit(status=303)
+
+    plans.write_ahead(alice, running, running.plan.starts_on, product_clock.utc_now(), alice.id)
+
+    planned = queries.find_workout(alice.id, first)
+    assert planned
+    assert [
+        str(one.target_load.value) for one in planned.all_sets if one.kind == "amrap" and one.target_load
+    ] == [
+        "100",
+        "100",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("field", "typed", "told"),
+    [
+        ("sets", "0", "Sets is a whole number from 1 to 20."),
+        ("sets", "two", "Sets is a whole number from 1 to 20."),
+        ("reps", "many", "Type reps like 5, 8-12, or 30+"),
+        ("reps", "12-8", "The most reps is a whole number from 12"),
+        ("load", "heavy", "Type the load as a number"),
+    ],
+)
+def test_what_cant_be_read_is_told_and_stays_in_the_box(
+    coach: Phone, alice: User, workout: Workout, field: str, typed: str, told: str
+) -> None:
+    row, before = workout.exercises[0], get_workout(alice, workout)
+
+    page = aim(edit_page(coach, alice, workout), row, status=422, **{field: typed})
+
+    assert told in text_of(page)
+    assert page.html.select_one(f"#{field}")["value"] == typed
+    assert get_workout(alice, workout) == before
+
+
+def test_a_workout_that_is_over_is_not_changed(coach: Phone, alice: User, link: CoachLink) -> None:
+    page = edit_page(coach, alice, make_workout(alice, sets=1))
+    over = make_workout(alice, sets=1, ticked=1, is_finished=True)
+
+    assert "is over" in text_of(edit_page(coach, alice, over))
+    address = f"/coach/clients/{alice.id}/workouts/{over.id}/exercises/{over.exercises[0].id}"
+    answer = coach.post(address, {"sets": "2", "reps": "5", "load": "70"}, status=409)
+    assert "What was done stays" in text_of(answer)
+    assert page
+
+
+def test_the_lifter_reads_what_was_changed_by_whom_from_what_to_what(
+    phone_of: PhoneOf, coach: Phone, alice: User, carol: User, workout: Workout
+) -> None:
+    aim(edit_page(coach, alice, workout), workout.exercises[0], sets="3", reps="5", load="62.5")
+
+    words = text_of(visit(phone_of(alice), "/settings/coaches/changes"))
+
+    assert "Barbell row: load to aim for" in words
+    assert "60 kg" in words
+    assert "62.5 kg" in words
+    assert carol.name in words
+
+
+def test_a_day_is_moved_ahead_but_not_into_the_past(coach: Phone, alice: User, workout: Workout) -> None:
+    for days, status in ((3, 303), (-1, 422)):
+        form = form_to(edit_page(coach, alice, workout), "/day")
+        form["on"] = (workout.on + timedelta(days=days)).isoformat()
+        form.submit(status=status)
+
+    assert get_workout(alice, workout).on == workout.on + timedelta(days=3)
+
+
+def test_a_program_is_given_and_the_clients_unit_stays_theirs(
+    coach: Phone, alice: User, link: CoachLink
+) -> None:
+    page = visit(coach, f"/coach/clients/{alice.id}/programs/heavy-and-light-back")
+    form = form_to(page, "/give")
+    form["unit"] = "lb"
+    form["load-good-morning"] = "135"
+    form.submit(status=303)
+
+    assert "follows Heavy" in text_of(visit(coach, f"/coach/clients/{alice.id}/programs"))
+    running = plans.find_running(alice.id)
+    assert running
+    assert running.first_loads["good-morning"] == parse_load("135", "lb")
+    assert alice.unit == "kg"
+
+
+def test_a_note_is_read_by_its_coach_alone(
+    phone_of: PhoneOf, coach: Phone, alice: User, carol: User, dana: User, link: CoachLink
+) -> None:
+    make_link(dana, alice)
+    form = form_to(visit(coach, f"/coach/clients/{alice.id}/notes"), "/notes")
+    form["text"] = "Afraid of heavy hinges"
+    form.submit(status=303)
+
+    assert "Afraid" in text_of(visit(coach, f"/coach/clients/{alice.id}/notes"))
+    assert "Afraid" not in text_of(visit(phone_of(dana), f"/coach/clients/{alice.id}/notes"))
+    assert "Afraid" not in text_of(visit(phone_of(alice), "/settings/coaches"))

@@ -1,0 +1,106 @@
+"""What coaches changed in a lifter's plan: who, when, what it was and what it is, for the lifter to read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+import sqlalchemy as sa
+
+from webapp import catalogue
+from webapp.domain.load import display, load_from_json
+from webapp.extensions import db
+from webapp.models import Operation, User
+from webapp.workouts.rows import TABLES
+
+MOST = 100
+
+WORKOUT, EXERCISE, SET = TABLES["workout"], TABLES["workout_exercise"], TABLES["set"]
+
+NAMES = {
+    "target_load": "load to aim for",
+    "target_reps": "reps to aim for",
+    "position": "place in the order",
+    "on": "day",
+    "exercise": "exercise",
+}
+"""What a lifter calls the fields that a coach may change. Others need no line of their own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One field as it was and as it is, in words. what: "Barbell row: load to aim for"."""
+
+    by: str
+    at: datetime
+    workout_id: UUID
+    what: str
+    before: str
+    after: str
+
+
+def list_changes(lifter_id: UUID) -> list[Change]:
+    """The last hundred operations of somebody else, newest first, but for messages; 2 statements."""
+    found = db.session.execute(
+        sa.select(Operation, User.name)
+        .join(User, User.id == Operation.by)
+        .where(Operation.lifter_id == lifter_id, Operation.by != lifter_id, Operation.entity != "message")
+        .order_by(Operation.n.desc(), Operation.id)
+        .limit(MOST)
+    ).all()
+    places = _places([one.entity_id for one, _ in found])
+    return [
+        change
+        for one, name in found
+        if one.entity_id in places
+        for change in _changes(one, name, *places[one.entity_id])
+    ]
+
+
+def _changes(one: Operation, by: str, workout_id: UUID, about: str) -> Iterator[Change]:
+    before: Mapping[str, Any] = one.before or {}
+    if before.get("withdrawn") is not None and before["withdrawn"] != one.fields.get("withdrawn"):
+        words = ("in", "out") if one.fields["withdrawn"] else ("out", "in")
+        yield Change(by, one.eff, workout_id, f"{about}: in the plan", *words)
+    for field, value in one.fields.items():
+        if field in NAMES and before.get(field) != value:
+            what = f"{about}: {NAMES[field]}"
+            yield Change(by, one.eff, workout_id, what, _text(field, before.get(field)), _text(field, value))
+
+
+def _text(field: str, value: Any) -> str:
+    if value is None:
+        return "–"
+    if field == "target_load":
+        load = load_from_json(value)
+        return f"{display(load, load.unit)} {load.unit}" if load else "–"
+    if field == "target_reps":
+        low, top = value["min"], value["max"]
+        return f"{low}+" if top is None else str(low) if low == top else f"{low}–{top}"
+    if field == "exercise":
+        exercise = catalogue.exercise(value)
+        return exercise.name if exercise else str(value)
+    return str(value)
+
+
+def _places(ids: list[UUID]) -> dict[UUID, tuple[UUID, str]]:
+    """By row: the workout that it is of, and what it is in words."""
+    if not ids:
+        return {}
+    rows = sa.union_all(
+        sa.select(WORKOUT.c.id, WORKOUT.c.id.label("workout"), WORKOUT.c.title.label("name")).where(
+            WORKOUT.c.id.in_(ids)
+        ),
+        sa.select(EXERCISE.c.id, EXERCISE.c.workout_id, EXERCISE.c.exercise).where(EXERCISE.c.id.in_(ids)),
+        sa.select(SET.c.id, EXERCISE.c.workout_id, EXERCISE.c.exercise)
+        .join(EXERCISE, EXERCISE.c.id == SET.c.workout_exercise_id)
+        .where(SET.c.id.in_(ids)),
+    )
+    named = {}
+    for row in db.session.execute(rows):
+        exercise = catalogue.exercise(row.name)
+        named[row.id] = (row.workout, exercise.name if exercise else row.name)
+    return named
