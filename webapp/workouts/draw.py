@@ -127,7 +127,7 @@ def thread(talk: Talk, cards: Sequence[Card], eye: Eye) -> Thread | None:
     return Thread(
         messages=tuple(_message(one, subjects, eye.zone) for one in talk.said),
         coaches=linked,
-        names=json.dumps({str(one.id): one.name for one in talk.coaches}, ensure_ascii=False),
+        names=json.dumps(_names(talk), ensure_ascii=False),
         subjects=(("", "The whole workout"), *subjects.items()),
         token=_token(eye),
         text=typed.get("text", ""),
@@ -135,6 +135,12 @@ def thread(talk: Talk, cards: Sequence[Card], eye: Eye) -> Thread | None:
         coach=typed.get("coach", "") or (linked[0][0] if linked else ""),
         error=(refused.field, refused.sentence) if refused else None,
     )
+
+
+def _names(talk: Talk) -> dict[str, str]:
+    """Of those who can write, or did."""
+    wrote = {one.coach_id for one in talk.said}
+    return {str(one.id): one.name for one in talk.coaches if one.is_linked or one.id in wrote}
 
 
 def _message(one: Said, subjects: Mapping[str, str], zone: str) -> Message:
