@@ -146,7 +146,7 @@ class Message:
 class Thread:
     """What the lifter and their coaches wrote about a workout, oldest first, and the form to write more.
 
-    coaches: id and name of those who can be written to; none, no form. names: theirs and of who wrote, by id, JSON.
+    coaches: id and name of those who can be written to; none, no form. names: by id, of who wrote, too; JSON.
     subjects: what a message may be about. text, about, coach: what the form holds; token: its own id.
     error: (field, sentence) after a refused message.
     """
