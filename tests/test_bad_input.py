@@ -24,7 +24,8 @@ from werkzeug.test import TestResponse
 from tests.access.world import BODIES
 from tests.conftest import MONDAY_EVENING, Clock
 from tests.databases import Snapshot, restore, snapshot, watching_writes
-from tests.people import make_person, sign_in
+from tests.people import make_link, make_person, sign_in
+from tests.threads.talking import say
 from tests.training import get_workout, make_workout, take_program, weigh
 from tests.visiting import Phone, ask, form_in, page_breaches, text_of, visit
 from webapp import clock as product_clock
@@ -69,9 +70,11 @@ BAD: dict[str, tuple[str, ...]] = {
     "reps": WHOLE,
     "rir": (*WHOLE, "11"),
     "rpe": (*NUMBER, "0.5", "10.5", "7.3"),
+    "set": CHOICE,
     "seconds": (*ABSURD, "long", "2.5"),
     "starts_on": DATE,
     "step": NUMBER,
+    "text": (*TEXT, "", "   "),
     "title": (*TEXT, ""),
     "unit": CHOICE,
     "value": (*NUMBER, "", "5", "1000"),
@@ -202,6 +205,10 @@ def make_house(app: Flask, clock: Clock, person: User) -> House:
     clock.turn_to(MONDAY_EVENING)
     stopped = take_program(person, starts_on=(MONDAY_EVENING + timedelta(days=40)).date())
     take_program(person, starts_on=(MONDAY_EVENING + timedelta(days=1)).date())
+    coach = make_person("Gus", is_coach=True)
+    make_link(coach, person)
+    mine = say(person, "Too heavy", opened, person, coach)
+    say(coach, "Lighter, then", opened, person, coach, opened.exercises[0].sets[0].id)
     reset = issue_link(make_person("Rita"), product_clock.utc_now())
     db.session.commit()
     at, over = f"/workouts/{opened.id}", f"/workouts/{finished.id}"
@@ -235,6 +242,10 @@ def make_house(app: Flask, clock: Clock, person: User) -> House:
         "workouts.take_back_rest": f"{at}?did=rest-swapped&row={part.id}&was={part.id}",
         "workouts.save_set": at,
         "workouts.remove_set": at,
+        "workouts.write_message": at,
+        "workouts.remove_message": at,
+        "workouts.restore_message": f"{at}?did=message-removed&row={mine}",
+        "workouts.read_message": at,
         "workouts.restore_set": f"{at}?did=set-removed&row={part.sets[0].id}",
         "workouts.train": "/today",
         "measurements.save": "/measurements",

@@ -25,6 +25,7 @@ from tests.access.world import (
     OWNERS,
     REFERENCES,
     SHOWN_BY_COACHING,
+    SHOWN_BY_WORKOUTS,
     UNKNOWN,
     Actor,
     World,
@@ -95,20 +96,22 @@ def _cases_of(rule: Rule, method: str, actor: Actor) -> Iterator[Case]:
     places = [place for place in OWNED if place in rule.arguments]
     is_refering = method != "GET" and rule.endpoint in REFERENCES | DOCUMENTS
     mine = dict.fromkeys(places, actor.person)
+    has_own = method != "GET" and rule.endpoint in REFERENCES and actor.person in OWNERS
+    own_body = actor.person if has_own else None
     owners = (
         (*OWNERS, UNKNOWN) if actor.is_alive else ("alice", "erin")
     )  # for the dead, own and other will do
     if not places and not is_refering:
         yield Case(rule, method, actor, {}, None)
     for owner in owners if places else ():
-        yield Case(rule, method, actor, dict.fromkeys(places, owner), None)
+        yield Case(rule, method, actor, dict.fromkeys(places, owner), own_body)
     if actor.person in OWNERS or not places:
         for owner in owners if is_refering else ():
             yield Case(rule, method, actor, mine, owner)
     for person in sorted(_of_whom(actor)) if len(places) > 1 else ():  # one place names another's thing
         for place in places:
             for owner in set(owners) - {person}:
-                yield Case(rule, method, actor, dict.fromkeys(places, person) | {place: owner}, None)
+                yield Case(rule, method, actor, dict.fromkeys(places, person) | {place: owner}, own_body)
 
 
 def _of_whom(actor: Actor) -> set[str]:
@@ -195,8 +198,11 @@ def _breaches(
 
 def _may_be_shown(case: Case) -> set[str]:
     """Canaries of others that this request's answer may hold."""
-    is_coaching = case.rule.endpoint.startswith("coaching.") and case.actor.is_alive
-    return SHOWN_BY_COACHING.get(case.actor.person, set()) if is_coaching else set()
+    room = case.rule.endpoint.split(".")[0]
+    shown = {"coaching": SHOWN_BY_COACHING, "workouts": SHOWN_BY_WORKOUTS, "sync": SHOWN_BY_WORKOUTS}.get(
+        room
+    )
+    return shown.get(case.actor.person, set()) if shown and case.actor.is_alive else set()
 
 
 def _status_breaches(
@@ -207,7 +213,7 @@ def _status_breaches(
         yield "it raised"
     elif allowed and status >= 400:
         yield f"{status}, but {rule} allows it"
-    elif may_ask and not allowed and status not in (404, 409):  # the form names what isn't theirs
+    elif may_ask and not allowed and status not in (404, 409, 422):  # the form names what isn't theirs
         yield f"{status}, but the form names what belongs to {case.body_owner}"
     elif not may_ask and status != denied_with:
         yield f"{status} instead of {denied_with}: {rule} denies it"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -24,6 +24,8 @@ from webapp.domain import workout as domain
 from webapp.domain.consent import Shares
 from webapp.extensions import db, login_manager
 from webapp.models import Assignment, CoachLink, Gym, Session, User, Workout, WorkoutSet
+from webapp.threads import queries as threads
+from webapp.threads.queries import Latest, Said
 from webapp.workouts import actions, queries
 
 pytestmark = pytest.mark.parametrize("app", ["sqlite"], indirect=True)
@@ -188,6 +190,22 @@ def listing_everybodys_clients(_app: Flask, monkeypatch: pytest.MonkeyPatch) -> 
     monkeypatch.setattr(coaching, "list_clients", everybody)
 
 
+def overhearing_other_coaches(_app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+    def everything(lifter_id: UUID, workout_ids: Sequence[UUID], _coach_id: UUID | None = None) -> list[Said]:
+        return listed(lifter_id, workout_ids)
+
+    listed = threads.list_said
+    monkeypatch.setattr(threads, "list_said", everything)
+
+
+def listing_everybodys_messages(_app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+    def everybodys(_lifter_id: UUID, limit: int) -> list[Latest]:
+        return [one for lifter in db.session.scalars(sa.select(User.id)) for one in listed(lifter, limit)]
+
+    listed = threads.list_latest
+    monkeypatch.setattr(threads, "list_latest", everybodys)
+
+
 LIVING, ENABLED = Session.revoked_at.is_(None), User.disabled_at.is_(None)
 
 FAULTS: dict[str, tuple[str, Plant, str]] = {
@@ -232,6 +250,12 @@ FAULTS: dict[str, tuple[str, Plant, str]] = {
     "the past is shown": ("coaching.client", showing_the_past, "belongs to alicepast"),
     "a coach writes on anybody's workout": ("coaching.write", commenting_anywhere, "workout_id of bob"),
     "the roster lists everybody's clients": ("coaching.roster", listing_everybodys_clients, "by dana"),
+    "a coach reads what another one was told": (
+        "coaching.client", overhearing_other_coaches, "by dana: ['client_id of alice']: it shows"
+    ),
+    "the list of messages is everybody's": (
+        "workouts.messages", listing_everybodys_messages, "it shows what"
+    ),
     "nobody stands at the door": ("workouts.today", without_guard, "by somebody not signed in"),
 }  # fmt: skip
 

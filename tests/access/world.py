@@ -15,6 +15,7 @@ from uuid import UUID
 import sqlalchemy as sa
 
 from tests.people import PASSWORD, make_link, make_person, sign_in
+from tests.threads.talking import say
 from tests.training import make_workout, take_program, weigh
 from webapp import clock
 from webapp.access import hash_token
@@ -28,6 +29,7 @@ from webapp.domain.workout import Workout
 from webapp.extensions import db
 from webapp.models import CoachLink, CoachNote, Gym, Session, User
 from webapp.workouts import actions as workouts
+from webapp.workouts import queries
 
 OWNERS = ("alice", "bob", "carol", "erin")
 """Each owns one of everything. carol coaches alice; erin's account is disabled."""
@@ -82,11 +84,17 @@ MAY_SEE: dict[str, dict[str, set[str]]] = {
 SHOWN_BY_COACHING: dict[str, set[str]] = {
     "alice": {"carolname", "dananame", "petename"},
     "bob": {"gusname"},
-    "carol": {"gusname", "alice", "alicename", "alicenotes", "alicewellbeing", "alicepast"},
+    "carol": {"gusname", "alice", "alicename", "alicenotes", "alicewellbeing", "alicepast", "alicesaid"},
     "dana": {"alice", "alicename"},
     "pete": {"alicename"},
 }
 """Canaries of others that a page about coaching may show to somebody."""
+
+SHOWN_BY_WORKOUTS: dict[str, set[str]] = {
+    "alice": {"carolname", "carolsaid", "dananame"},
+    **{name: {"gusname", "gussaid"} for name in ("bob", "carol")},
+}
+"""The same for a lifter's own workouts: who coaches them, and what those wrote to them."""
 
 
 def make_world() -> World:
@@ -94,7 +102,7 @@ def make_world() -> World:
     people = {name: _person(name) for name in (*OWNERS, NEWCOMER, *COACHES, GUS)}
     things = {name: _things(name, people[name]) for name in OWNERS}
     links = _links(people)
-    things = {name: {**its, "link_id": str(links[name].id)} for name, its in things.items()}
+    things = {name: {**its, **_talk(name, people, its, links[name])} for name, its in things.items()}
     things[UNKNOWN] = {name: str(new_id(clock.utc_now())) for name in things["alice"]}
     awake = {name: person for name, person in people.items() if name not in ("erin", GUS)}
     living = [Actor(name, name, sign_in(person), True) for name, person in awake.items()]
@@ -169,6 +177,17 @@ def _links(people: Mapping[str, User]) -> dict[str, CoachLink]:
     return links | {name: make_link(people[GUS], people[name]) for name in OWNERS if name != "alice"}
 
 
+def _talk(name: str, people: Mapping[str, User], its: Things, link: CoachLink) -> Things:
+    """The link, and what the two wrote to each other: `message_id` is the lifter's, who may take it back."""
+    lifter, coach = people[name], next(one for one in people.values() if one.id == link.coach_id)
+    workout = queries.find_workout(lifter.id, UUID(its["workout_id"]))
+    assert workout
+    coach_name = "carol" if name == "alice" else GUS
+    say(coach, canary(coach_name, "said"), workout, lifter, coach, UUID(its["set_id"]))
+    message = say(lifter, canary(name, "said"), workout, lifter, coach)
+    return {"link_id": str(link.id), "coach_id": str(coach.id), "message_id": str(message)}
+
+
 def _disable(person: User) -> None:
     db.session.execute(sa.update(User).where(User.id == person.id).values(disabled_at=clock.utc_now()))
     db.session.commit()
@@ -185,7 +204,7 @@ def _aged(person: User, *, born: int = 0, seen: int = 0) -> str:
 
 OWNED = (
     *("workout_id", "exercise_id", "set_id", "session_id", "measurement_id", "assignment_id"),
-    *("client_id", "link_id", "invitation_id", "note_id"),
+    *("client_id", "link_id", "invitation_id", "note_id", "message_id"),
 )
 """Places in addresses that name somebody's thing."""
 
@@ -248,6 +267,10 @@ BODIES: dict[str, Body] = {
     "workouts.move_exercise": {"by": "down"},
     "workouts.swap_exercise": {"exercise": "seal-row"},
     "workouts.take_back_rest": NOTHING,
+    "workouts.write_message": {"text": "Thanks"},
+    "workouts.remove_message": NOTHING,
+    "workouts.restore_message": NOTHING,
+    "workouts.read_message": NOTHING,
     "workouts.save_set": SET,
     "workouts.remove_set": NOTHING,
     "workouts.restore_set": NOTHING,
@@ -279,6 +302,7 @@ BODIES: dict[str, Body] = {
 
 REFERENCES: dict[str, Callable[[Things], Body]] = {
     "workouts.train": lambda theirs: {"assignment": theirs["assignment_id"]},
+    "workouts.write_message": lambda theirs: {"coach": theirs["coach_id"], "set": theirs["set_id"]},
 }
 """The part of a form that names somebody's thing."""
 
@@ -295,6 +319,12 @@ def _sync(asker: UUID, things: Things) -> object:
             "workout_exercise",
             _new(),
             {"workout": things["workout_id"], "exercise": "plank", "position": "000900"},
+        ),
+        ("message", things["message_id"], {"text": "Smooth"}),
+        (
+            "message",
+            _new(),
+            {name: things[f"{name}_id"] for name in ("workout", "set", "coach")} | {"text": "Hi"},
         ),
     ]
     now_ms = round(clock.utc_now().timestamp() * 1000)

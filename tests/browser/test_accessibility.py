@@ -9,8 +9,9 @@ import pytest
 from playwright.sync_api import Page
 
 from tests.browser.conftest import OpenPhone, PhoneOf, Server
-from tests.people import make_person
+from tests.people import make_link, make_person
 from tests.serving import ROOT
+from tests.threads.talking import say
 from tests.training import apply, make_workout, take_program
 from webapp import clock
 from webapp.access import policies
@@ -44,6 +45,11 @@ def house(server: Server) -> House:
     apply(alice, [Operation(new_id(clock.utc_now()), "workout", gone.id, {"deleted_at": clock.utc_now()})])
     finished = make_workout(alice, "barbell-row", "plank", sets=2, ticked=4, is_finished=True, note="Smooth")
     opened = make_workout(alice, "one-arm-dumbbell-row", "good-morning", sets=3, ticked=2)
+    carol = make_person("Carol", is_coach=True)
+    make_link(carol, alice)
+    for workout in (finished, opened):
+        say(carol, "Elbows in: https://example.com", workout, alice, carol, workout.exercises[0].sets[0].id)
+        say(alice, "Like this?", workout, alice, carol)
     token = issue_link(newcomer, clock.utc_now())
     db.session.commit()
     return House(alice, _addresses(opened, str(finished.id), str(stopped.id), token))
@@ -61,6 +67,7 @@ def _addresses(opened: Workout, finished: str, stopped: str, token: str) -> dict
         "accounts.equipment": ["/settings/equipment", "/settings/equipment?unit=lb"],
         "accounts.password": ["/settings/password"],
         "workouts.today": ["/today"],
+        "workouts.messages": ["/messages"],
         "workouts.show": [f"/workouts/{opened.id}", f"/workouts/{finished}", f"/workouts/{finished}?edit=1"],
         "workouts.choose_exercise": [f"/workouts/{opened.id}/add", f"/workouts/{opened.id}/add?q=row"],
         "workouts.choose_substitute": [f"/workouts/{opened.id}/exercises/{opened.exercises[0].id}/swap"],

@@ -11,7 +11,6 @@ from webapp.coaching import log
 from webapp.coaching.queries import Client
 from webapp.domain.ids import new_id
 from webapp.domain.operations import Operation, Outcome
-from webapp.domain.workout import Workout
 from webapp.extensions import db
 from webapp.models import CoachLink
 from webapp.threads import queries as threads
@@ -41,13 +40,3 @@ def say(
     """Write to the client. about: a set of the workout. ids: of the operation and of the message."""
     fields = {"workout": workout_id, "set": about, "coach": coach_id, "text": text}
     return workouts.apply(client.id, [Operation(ids[0], "message", ids[1], fields)], now=now, by=coach_id)[0]
-
-
-def parse_about(typed: str, workout: Workout) -> UUID | None:
-    """The set that a message is about; None for the whole workout. Raises ValueError."""
-    if not typed:
-        return None
-    found = next((one.id for one in workout.all_sets if str(one.id) == typed), None)
-    if found is None:
-        raise ValueError("Choose a set of this workout.")
-    return found

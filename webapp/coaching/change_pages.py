@@ -8,8 +8,8 @@ from flask_login import current_user
 
 from webapp.access import access
 from webapp.coaching import changes as made
-from webapp.coaching import log_page
 from webapp.coaching.blueprint import bp
+from webapp.workouts.words import written_text
 
 
 @bp.get("/settings/coaches/changes")
@@ -18,5 +18,5 @@ def changes() -> ResponseReturnValue:
     return render_template(
         "coaching/changes.html",
         changes=made.list_changes(current_user.id),
-        written=lambda moment: log_page.written(moment, current_user.zone),
+        written=lambda moment: written_text(moment, current_user.zone),
     )

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import groupby
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from webapp.coaching.log import Log
 from webapp.domain import adherence, strength
@@ -177,12 +176,6 @@ def ago(moment: datetime, now: datetime) -> str:
     if minutes < 48 * 60:
         return f"{minutes // 60} h ago"
     return f"{minutes // 1440} days ago"
-
-
-def written(moment: datetime, zone: str) -> str:
-    """`Mon 23 Nov, 18:40` by the reader's clock."""
-    local = moment.astimezone(ZoneInfo(zone))
-    return f"{day_text(local.date())}, {local:%H:%M}"
 
 
 def _line(

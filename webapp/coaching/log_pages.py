@@ -21,6 +21,7 @@ from webapp.domain.operations import message_text
 from webapp.extensions import db
 from webapp.reading import Reading
 from webapp.workouts import forms
+from webapp.workouts.words import written_text
 
 
 @bp.get("/coach/clients/<uuid:client_id>")
@@ -60,7 +61,7 @@ def write(client_id: UUID, workout_id: UUID) -> ResponseReturnValue:
     sent = request.form.to_dict()
     reading = Reading(sent)
     text = reading.take("text", message_text, "")
-    about = reading.take("set", lambda typed: actions.parse_about(typed, workout), None)
+    about = reading.take("set", lambda typed: forms.parse_about(typed, workout), None)
     if reading.errors:
         return _page(who, {"workout": str(workout_id), **sent}, reading.errors), 422
     ids = (next(forms.operation_ids(sent, request.path, now)), next(forms.row_ids(sent, request.path, now)))
@@ -88,7 +89,7 @@ def _page(who: Client, typed: dict[str, str], errors: dict[str, str]) -> str:
         plan=queries.find_plan(who, read.today),
         typed=typed,
         errors=errors,
-        written=lambda moment: log_page.written(moment, current_user.zone),
+        written=lambda moment: written_text(moment, current_user.zone),
         token=new_id(now),
         etag=_etag(who, read.n, str(read.heard_at)),
         looked_n=looked_n,

@@ -10,8 +10,8 @@ from flask_login import current_user
 
 from webapp import clock
 from webapp.access import access
-from webapp.coaching import log_page, queries
 from webapp.coaching import notes as kept
+from webapp.coaching import queries
 from webapp.coaching.blueprint import bp
 from webapp.coaching.log_pages import get_client
 from webapp.coaching.queries import Client
@@ -20,6 +20,7 @@ from webapp.domain.operations import message_text
 from webapp.extensions import db
 from webapp.reading import Reading
 from webapp.workouts import forms
+from webapp.workouts.words import written_text
 
 
 @bp.get("/coach/clients/<uuid:client_id>/notes")
@@ -57,7 +58,7 @@ def _page(client: Client, typed: dict[str, str], errors: dict[str, str]) -> str:
         "coaching/notes.html",
         client=client,
         notes=kept.list_notes(current_user.id, client.id),
-        written=lambda moment: log_page.written(moment, current_user.zone),
+        written=lambda moment: written_text(moment, current_user.zone),
         typed=typed,
         errors=errors,
         token=new_id(clock.utc_now()),

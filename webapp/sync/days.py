@@ -28,7 +28,7 @@ class Outline:
 
 
 def outline(at: Desk) -> dict[str, Outline]:
-    """Every day with a workout, from 56 back to 14 ahead; costs 2 statements and no drawing."""
+    """Every day with a workout, from 56 back to 14 ahead; costs 3 statements and no drawing."""
     held = queries.list_held(at.lifter.id, at.today)
     days: dict[date, list[Held]] = {}
     for one in held:
@@ -67,7 +67,8 @@ def _what_every_day_shows(at: Desk) -> str:
     lifter = at.lifter
     running = at.running.plan.assignment_id if at.running else None
     equipment = desk.equipment_of(lifter).as_json()
-    return f"{build_id()}|{lifter.unit}|{lifter.effort}|{running}|{equipment}"
+    coaches = desk.coaches_of(lifter)
+    return f"{build_id()}|{lifter.unit}|{lifter.effort}|{lifter.zone}|{running}|{equipment}|{coaches}"
 
 
 def _fragment(at: Desk, workout_ids: tuple[UUID, ...]) -> str:

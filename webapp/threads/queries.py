@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 import sqlalchemy as sa
+from markupsafe import Markup
 from sqlalchemy.orm import aliased
 
 from webapp.extensions import db
-from webapp.models import Message, User
+from webapp.models import CoachLink, Message, User, Workout
+from webapp.threads.links import linked
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +30,11 @@ class Said:
     text: str
     written_at: datetime
     is_read: bool
+
+    @property
+    def shown(self) -> Markup:
+        """The text, escaped, its addresses made links."""
+        return linked(self.text)
 
 
 def list_said(lifter_id: UUID, workout_ids: Sequence[UUID], coach_id: UUID | None = None) -> list[Said]:
@@ -77,3 +84,142 @@ def list_unread(reader_id: UUID, lifter_id: UUID, coach_id: UUID) -> list[UUID]:
             )
         )
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Coach:
+    """Who coaches a lifter, or did. is_linked: now, so that they can be written to."""
+
+    id: UUID
+    name: str
+    is_linked: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Talk:
+    """A lifter's coaches by name, past ones too, and what was said with each about one workout."""
+
+    coaches: tuple[Coach, ...] = ()
+    said: tuple[Said, ...] = ()
+
+
+def list_coaches(lifter_id: UUID) -> tuple[Coach, ...]:
+    """Everybody who coaches the lifter or did, by name; 1 statement."""
+    found = db.session.connection().execute(_COACHES, {"lifter": lifter_id})
+    return tuple(Coach(row.id, row.name, bool(row.is_linked)) for row in found)
+
+
+def read_talk(lifter_id: UUID, lifter: str, workout_id: UUID) -> Talk:
+    """The lifter's side of a workout: with whom they may talk and what was said; 1 statement for both.
+
+    lifter: their name. Messages come oldest first, deleted ones not at all.
+    """
+    found = db.session.connection().execute(_TALK, {"lifter": lifter_id, "workout": workout_id}).all()
+    coaches = {row.coach_id: Coach(row.coach_id, row.coach, bool(row.is_linked)) for row in found}
+    said = [
+        Said(
+            id=row.id,
+            workout_id=workout_id,
+            set_id=row.set_id,
+            coach_id=row.coach_id,
+            coach=row.coach,
+            author_id=row.author_id,
+            author=lifter if row.author_id == lifter_id else row.coach,
+            text=row.text,
+            written_at=row.written_at,
+            is_read=row.read_at is not None,
+        )
+        for row in found
+        if row.id is not None
+    ]
+    ordered = sorted(said, key=lambda one: (one.written_at, one.id))
+    return Talk(tuple(sorted(coaches.values(), key=lambda one: (one.name, one.id))), tuple(ordered))
+
+
+def find_author(lifter_id: UUID, workout_id: UUID, message_id: UUID) -> UUID | None:
+    """Who wrote a message about this workout of the lifter's, deleted or not; None if there is none."""
+    return db.session.scalar(
+        sa.select(Message.author_id).where(
+            Message.id == message_id, Message.workout_id == workout_id, Message.lifter_id == lifter_id
+        )
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Latest:
+    """A message in the list of all, with the workout it leads to."""
+
+    id: UUID
+    workout_id: UUID
+    title: str
+    on: date
+    coach: str
+    is_mine: bool
+    text: str
+    written_at: datetime
+    is_unread: bool
+
+
+def list_latest(lifter_id: UUID, limit: int) -> list[Latest]:
+    """What the lifter and their coaches said: the unread first, then newest first; 1 statement."""
+    is_unread = sa.and_(Message.read_at.is_(None), Message.author_id != lifter_id)
+    asked = (
+        sa.select(
+            Message.id,
+            Message.workout_id,
+            Workout.title,
+            Workout.on,
+            User.name.label("coach"),
+            (Message.author_id == lifter_id).label("is_mine"),
+            Message.text,
+            Message.written_at,
+            is_unread.label("is_unread"),
+        )
+        .join(Workout, Workout.id == Message.workout_id)
+        .join(User, User.id == Message.coach_id)
+        .where(Message.lifter_id == lifter_id, Message.deleted_at.is_(None), Workout.deleted_at.is_(None))
+        .order_by(sa.case((is_unread, 0), else_=1), Message.written_at.desc(), Message.id.desc())
+        .limit(limit)
+    )
+    return [Latest(**row) for row in db.session.execute(asked).mappings()]
+
+
+# Made once: a workout's page runs them each time.
+
+_LINKS = (
+    sa.select(
+        CoachLink.coach_id, sa.func.max(sa.case((CoachLink.state == "active", 1), else_=0)).label("is_linked")
+    )
+    .where(CoachLink.client_id == sa.bindparam("lifter"), CoachLink.state != "pending")
+    .group_by(CoachLink.coach_id)
+    .subquery()
+)
+_COACHES = (
+    sa.select(User.id, User.name, _LINKS.c.is_linked)
+    .join(_LINKS, _LINKS.c.coach_id == User.id)
+    .order_by(User.name, User.id)
+)
+_TALK = (
+    sa.select(
+        _LINKS.c.coach_id,
+        User.name.label("coach"),
+        _LINKS.c.is_linked,
+        Message.id,
+        Message.set_id,
+        Message.author_id,
+        Message.text,
+        Message.written_at,
+        Message.read_at,
+    )
+    .select_from(_LINKS)
+    .join(User, User.id == _LINKS.c.coach_id)
+    .outerjoin(
+        Message,
+        sa.and_(
+            Message.coach_id == _LINKS.c.coach_id,
+            Message.workout_id == sa.bindparam("workout"),
+            Message.lifter_id == sa.bindparam("lifter"),
+            Message.deleted_at.is_(None),
+        ),
+    )
+)

@@ -20,6 +20,8 @@ from webapp.domain.schedule import local_day
 from webapp.domain.workout import Workout
 from webapp.extensions import db
 from webapp.models import User
+from webapp.threads import queries as threads
+from webapp.threads.queries import Coach, Talk
 from webapp.workouts import actions, forms, offers, plans, queries
 from webapp.workouts.draw import Eye, Refused, workout_page
 from webapp.workouts.page import WorkoutPage
@@ -111,7 +113,7 @@ def draw(
 ) -> WorkoutPage:
     """The workout as its page shows it; 1 statement for the last time, whatever is shown or planned of it.
 
-    1 more for the plan where the desk hasn't it, and, once a request, 1 for the equipment.
+    1 more for the plan where the desk hasn't it, 1 for messages and, once a request, 1 for the equipment.
     """
     running = desk.running or (plans.find_running(desk.lifter.id) if workout.plan else None)
     day = plans.find_day(running, workout)
@@ -135,6 +137,8 @@ def draw(
         is_editable=is_editable,
         refused=refused,
         step=equipment.step,
+        talk=talk_about(desk.lifter, workout.id),
+        zone=desk.lifter.zone,
     )
     return workout_page(workout, eye)
 
@@ -144,6 +148,22 @@ def equipment_of(lifter: User) -> Equipment:
     if "equipment" not in g:
         g.equipment = accounts.get_equipment(lifter)
     return g.equipment  # type: ignore[no-any-return]
+
+
+def talk_about(lifter: User, workout_id: UUID) -> Talk:
+    """What was said about a workout; 1 statement, none once a request has found that nobody coaches them."""
+    if g.get("is_uncoached"):
+        return Talk()
+    talk = threads.read_talk(lifter.id, lifter.name, workout_id)
+    g.is_uncoached = not talk.coaches
+    return talk
+
+
+def coaches_of(lifter: User) -> tuple[Coach, ...]:
+    """Everybody who coaches the lifter or did; 1 statement."""
+    coaches = threads.list_coaches(lifter.id)
+    g.is_uncoached = not coaches
+    return coaches
 
 
 def perform(desk: Desk, operations: Sequence[Operation]) -> None:
@@ -188,8 +208,11 @@ def go_back(workout: Workout, anchor: str | None = None, **notice: Any) -> Respo
     return redirect(url_for("workouts.show", workout_id=workout.id, edit=edit, _anchor=anchor, **notice), 303)
 
 
-def refuse(desk: Desk, workout_id: UUID, refused: Refused, status: int = 422) -> ResponseReturnValue:
+def refuse(
+    desk: Desk, workout_id: UUID, refused: Refused, status: int = 422, *, is_editable: bool = True
+) -> ResponseReturnValue:
     """The page again, with what was typed still in the form and the sentence beside it."""
-    page = draw(desk, get_workout(desk, workout_id), back=came_from(), is_editable=True, refused=refused)
+    workout = get_workout(desk, workout_id)
+    page = draw(desk, workout, back=came_from(), is_editable=is_editable, refused=refused)
     template = "workouts/today.html" if came_from() == "today" else "workouts/show.html"
     return render_template(template, page=page), status

@@ -16,8 +16,9 @@ from webapp.domain.load import Load, Unit, display, plain
 from webapp.domain.operations import FIELDS
 from webapp.domain.planning import Offer, PlannedRow
 from webapp.domain.workout import Performed, Workout, WorkoutExercise, WorkoutSet
+from webapp.threads.queries import Said, Talk
 from webapp.workouts import words
-from webapp.workouts.page import Card, SetRow, State, Suggestion, WorkoutPage
+from webapp.workouts.page import Card, Message, SetRow, State, Suggestion, Thread, WorkoutPage
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,8 @@ class Refused:
     typed: Mapping[str, str]
     field: str
     sentence: str
+    of: Literal["row", "message"] = "row"
+    """A message's form is its workout's, too, and isn't the one with title and note."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +50,16 @@ class Eye:
     is_editable: bool = True
     refused: Refused | None = None
     step: Callable[[Exercise, Unit], Load | None] = lambda exercise, unit: None
+    talk: Talk = field(default_factory=Talk)
+    zone: str = "UTC"
 
     def refusal_of(self, row_id: UUID) -> Refused | None:
         """The refused form, if it was this row's."""
-        return self.refused if self.refused and self.refused.row_id == row_id else None
+        return (
+            self.refused
+            if self.refused and (self.refused.of, self.refused.row_id) == ("row", row_id)
+            else None
+        )
 
 
 def workout_page(workout: Workout, eye: Eye) -> WorkoutPage:
@@ -89,6 +98,49 @@ def workout_page(workout: Workout, eye: Eye) -> WorkoutPage:
         token=_token(eye),
         was=encode_shown(shown),
         error=(refused.field, refused.sentence) if refused else None,
+        thread=thread(eye.talk, cards, eye),
+    )
+
+
+def thread(talk: Talk, cards: Sequence[Card], eye: Eye) -> Thread | None:
+    """What was said about the workout, and the form to say more while it isn't deleted."""
+    refused = eye.refused if eye.refused and eye.refused.of == "message" else None
+    linked = tuple((str(one.id), one.name) for one in talk.coaches if one.is_linked)
+    if not linked and not talk.said and not refused:
+        return None
+    subjects = {str(row.id): row.subject for card in cards for row in card.rows}
+    typed: Mapping[str, str] = refused.typed if refused else {}
+    return Thread(
+        messages=tuple(_message(one, subjects, eye.zone) for one in talk.said),
+        coaches=linked,
+        names=json.dumps(_names(talk), ensure_ascii=False),
+        subjects=(("", "The whole workout"), *subjects.items()),
+        token=_token(eye),
+        text=typed.get("text", ""),
+        about=typed.get("set", ""),
+        coach=typed.get("coach", "") or (linked[0][0] if linked else ""),
+        error=(refused.field, refused.sentence) if refused else None,
+    )
+
+
+def _names(talk: Talk) -> dict[str, str]:
+    """Of those who can write, or did."""
+    wrote = {one.coach_id for one in talk.said}
+    return {str(one.id): one.name for one in talk.coaches if one.is_linked or one.id in wrote}
+
+
+def _message(one: Said, subjects: Mapping[str, str], zone: str) -> Message:
+    is_mine = one.author_id != one.coach_id
+    return Message(
+        id=one.id,
+        author="You" if is_mine else one.author,
+        is_mine=is_mine,
+        is_unread=not is_mine and not one.is_read,
+        written=words.written_text(one.written_at, zone),
+        at=round(one.written_at.timestamp() * 1000),
+        text=one.shown,
+        about=subjects.get(str(one.set_id), ""),
+        set_id=one.set_id,
     )
 
 
@@ -194,7 +246,13 @@ def _row(one: WorkoutSet, place: Place, eye: Eye) -> SetRow:
         load_step=plain(step.value) if (step := eye.step(exercise, unit)) else "1",
         falls_short=words.falls_short(one),
         hands=strength.hands(one, exercise),
+        said=_how_much_was_said(one, eye),
     )
+
+
+def _how_much_was_said(one: WorkoutSet, eye: Eye) -> str:
+    count = sum(said.set_id == one.id for said in eye.talk.said)
+    return f"{count} message{'' if count == 1 else 's'}" if count else ""
 
 
 def _fields(one: WorkoutSet, load: Load | None, place: Place, unit: Unit) -> dict[str, str]:

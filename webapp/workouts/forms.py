@@ -20,8 +20,10 @@ from webapp.domain.operations import (
     clean_text,
     effort_rating,
     is_day_allowed,
+    message_text,
     whole_number,
 )
+from webapp.domain.workout import Workout
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 FAR = 10**14
@@ -97,6 +99,35 @@ def read_day(text: str, today: date) -> date:
     return on
 
 
+@dataclass(frozen=True, slots=True)
+class MessageForm:
+    """A message to a coach. about: which set of the workout, None for all of it."""
+
+    text: str
+    about: UUID | None
+    coach: UUID
+
+
+def read_message(form: Mapping[str, str], workout: Workout) -> MessageForm:
+    """Whether the coach is one is for the writer to say. Raises FormError."""
+    form = {"text": "", "set": "", "coach": "", **form}
+    return MessageForm(
+        _read(form, "text", message_text),
+        _read(form, "set", lambda typed: parse_about(typed, workout)),
+        _read(form, "coach", _coach),
+    )
+
+
+def parse_about(typed: str, workout: Workout) -> UUID | None:
+    """The set that a message is about; None for the whole workout. Raises ValueError."""
+    if not typed:
+        return None
+    found = next((one.id for one in workout.all_sets if str(one.id) == typed), None)
+    if found is None:
+        raise ValueError("Choose a set of this workout.")
+    return found
+
+
 def shown(form: Mapping[str, str]) -> dict[str, str]:
     """What the form's page had shown; empty where it doesn't say."""
     try:
@@ -167,6 +198,13 @@ def _lines(text: str) -> str:
 
 def _note(text: str) -> str | None:
     return clean_text(text, MAX_TEXT) or None
+
+
+def _coach(text: str) -> UUID:
+    try:
+        return UUID(text)
+    except ValueError:
+        raise ValueError("Choose whom it is for.") from None
 
 
 def _title(text: str) -> str:

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from typing import Literal
 from uuid import UUID
 
+from markupsafe import Markup
+
 from webapp.domain.load import Unit
 
 State = Literal["planned", "open", "finished", "deleted"]
@@ -66,6 +68,13 @@ class SetRow:
     """Fewer reps were done than were asked for."""
     hands: int = 1
     """How often the load counts toward the volume: 2 where both hands lift it, 0 where it is of help."""
+    said: str = ""
+    """How much was written about it: "2 messages", "" for none."""
+
+    @property
+    def subject(self) -> str:
+        """What a message about it is about: "Barbell row set 1, left"."""
+        return self.name.replace(" done", "", 1)
 
     @property
     def aim(self) -> str:
@@ -115,6 +124,55 @@ class Suggestion:
 
 
 @dataclass(frozen=True, slots=True)
+class Message:
+    """What one of the two wrote: an item `#message-<id>`.
+
+    author: their name, "You" for the reader. written: "Mon 23 Nov, 18:40"; at: the same in milliseconds, UTC.
+    about: which set, "" for the whole workout or a set that isn't shown any more; set_id: that set.
+    """
+
+    id: UUID
+    author: str
+    is_mine: bool
+    is_unread: bool
+    written: str
+    at: int
+    text: Markup
+    about: str
+    set_id: UUID | None
+
+
+@dataclass(frozen=True, slots=True)
+class Thread:
+    """What the lifter and their coaches wrote about a workout, oldest first, and the form to write more.
+
+    coaches: id and name of those who can be written to; none, no form. names: by id, of who wrote, too; JSON.
+    subjects: what a message may be about. text, about, coach: what the form holds; token: its own id.
+    error: (field, sentence) after a refused message.
+    """
+
+    messages: tuple[Message, ...]
+    coaches: tuple[tuple[str, str], ...]
+    names: str
+    subjects: tuple[tuple[str, str], ...]
+    token: str
+    text: str = ""
+    about: str = ""
+    coach: str = ""
+    error: tuple[str, str] | None = None
+
+    @property
+    def unread(self) -> int:
+        """How many messages the lifter hasn't read."""
+        return sum(one.is_unread for one in self.messages)
+
+    @property
+    def invitation(self) -> str:
+        """What the folded form is called."""
+        return f"Write to {self.coaches[0][1]}" if len(self.coaches) == 1 else "Write to your coaches"
+
+
+@dataclass(frozen=True, slots=True)
 class WorkoutPage:
     """A workout as drawn on /today, on /workouts/<id>, and in the days that a phone keeps.
 
@@ -152,3 +210,5 @@ class WorkoutPage:
     was: str
     error: tuple[str, str] | None = None
     """(field, sentence) when title, note or day couldn't be saved; those fields hold what was typed."""
+    thread: Thread | None = None
+    """None where there is no coach and nothing was ever said."""

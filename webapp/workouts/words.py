@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 from webapp.domain import strength
 from webapp.domain.exercise import Exercise
@@ -18,6 +19,12 @@ HINTS = {"amrap": "All out", "drop": "Drop set", "backoff": "Back-off"}
 def day_text(on: date) -> str:
     """`Mon 23 Nov`."""
     return f"{on:%a} {on.day} {on:%b}"
+
+
+def written_text(moment: datetime, zone: str) -> str:
+    """`Mon 23 Nov, 18:40` by the reader's clock."""
+    local = moment.astimezone(ZoneInfo(zone))
+    return f"{day_text(local.date())}, {local:%H:%M}"
 
 
 def volume_text(workout: Workout, exercises: Mapping[str, Exercise], unit: Unit) -> str:

@@ -15,6 +15,7 @@ const BEHAVIOURS = {
   "held-days": (main) => void import("./enhance/held-days.js").then(({ listHeldDays }) => listHeldDays(main)),
   invitation: (form) => void import("./enhance/invitation.js").then(({ openFromAddress }) => openFromAddress(form)),
   "forget-invitation": (form) => void import("./enhance/invitation.js").then(({ forgetOnAccept }) => forgetOnAccept(form)),
+  unread: (badge) => void import("./enhance/unread.js").then(({ countUnread }) => countUnread(badge)),
   watch: (log) => void import("./enhance/watch.js").then(({ watch }) => watch(log)),
   copy: (input) => void import("./enhance/copy.js").then(({ selectWhole }) => selectWhole(input)),
   "start-empty": (form) => void import("./enhance/start-empty.js").then(({ startEmpty }) => startEmpty(form)),

@@ -2,19 +2,20 @@
 
 const UUID = "[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}";
 const ADDRESS = new RegExp(
-  `^/workouts/(?<workout>${UUID})(?:/(?<kind>sets|exercises)/(?<row>${UUID}))?(?:/(?<verb>[a-z]+))?$`,
+  `^/workouts/(?<workout>${UUID})(?:/(?<kind>sets|exercises|messages)/(?<row>${UUID}))?(?:/(?<verb>[a-z]+))?$`,
 );
 
-/** @typedef {{ e: "workout" | "workout_exercise" | "set", eid: string, verb: string, workout: string }} Asked */
+/** @typedef {{ e: "workout" | "workout_exercise" | "set" | "message", eid: string, verb: string, workout: string }} Asked */
 
 /** What a phone can do by itself; anything else is the server's. */
 const VERBS = {
-  workout: ["save", "finish", "reopen", "restore", "exercises"],
+  workout: ["save", "finish", "reopen", "restore", "exercises", "messages"],
   workout_exercise: ["save", "skip", "unskip", "remove", "restore", "sets", "move"],
   set: ["save", "remove", "restore"],
+  message: ["remove", "restore", "read"],
 };
 
-const ENTITIES = /** @type {const} */ ({ sets: "set", exercises: "workout_exercise" });
+const ENTITIES = /** @type {const} */ ({ sets: "set", exercises: "workout_exercise", messages: "message" });
 
 /**
  * @param {string} path
@@ -24,7 +25,7 @@ export function readAddress(path) {
   const found = ADDRESS.exec(path)?.groups;
   if (!found?.workout) return null;
   const { workout, kind, row, verb = "save" } = found;
-  const e = kind ? ENTITIES[/** @type {"sets" | "exercises"} */ (kind)] : "workout";
+  const e = kind ? ENTITIES[/** @type {"sets" | "exercises" | "messages"} */ (kind)] : "workout";
   if (!VERBS[e].includes(verb)) return null;
   return { e, eid: row ?? workout, verb, workout };
 }
@@ -38,6 +39,7 @@ export function readAddress(path) {
 export function fieldsOf(verb, now) {
   if (verb === "remove") return { deleted_at: now };
   if (verb === "restore") return { deleted_at: null };
+  if (verb === "read") return { read_at: now };
   if (verb === "skip") return { skipped: true };
   if (verb === "unskip") return { skipped: false };
   return verb === "reopen" ? { finished_at: null } : null;

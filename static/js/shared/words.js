@@ -86,6 +86,21 @@ export function lastText(exercise, last, unit) {
   return both && `last ${both}`;
 }
 
+const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+
+/**
+ * "Mon 23 Nov, 18:40" by the clock of a zone.
+ * @param {number} at ms since the epoch
+ * @param {string} timeZone
+ */
+export function writtenText(at, timeZone) {
+  const wanted = /** @type {const} */ ({ weekday: "short", day: "numeric", month: "numeric", hour: "2-digit" });
+  const clock = /** @type {const} */ ({ minute: "2-digit", hourCycle: "h23", timeZone });
+  const told = new Intl.DateTimeFormat("en-GB", { ...wanted, ...clock }).formatToParts(at);
+  const part = (/** @type {string} */ type) => told.find((one) => one.type === type)?.value ?? "";
+  return `${part("weekday")} ${Number(part("day"))} ${MONTHS[Number(part("month")) - 1]}, ${part("hour")}:${part("minute")}`;
+}
+
 /**
  * @param {import("./load.js").Load | null | undefined} one
  * @param {import("./load.js").Load | null | undefined} other

@@ -12,6 +12,7 @@ const NAMES = /** @type {Record<string, string>} */ ({
   workout_exercise: "An exercise",
   workout: "A workout",
   measurement: "A measurement",
+  message: "A message",
 });
 const PLAIN = ["note", "title", "on", "reps", "seconds", "distance", "rpe", "rir", "grip", "load"];
 
@@ -75,6 +76,8 @@ function rowOf(one, template) {
   const onThePage = document.querySelector(`#set-${one.eid} .tick`)?.getAttribute("aria-label");
   if (what) what.textContent = onThePage?.replace(/ done\b/, "") ?? NAMES[one.e] ?? one.e;
   if (message) message.textContent = one.msg;
+  const text = row.querySelector("[data-part=text]");
+  if (text) text.textContent = String(one.f.text ?? "");
   const field = correctable(one);
   const label = row.querySelector("label");
   const input = row.querySelector("input");

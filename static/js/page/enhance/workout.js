@@ -16,6 +16,7 @@ import { afterTick, focusOn, fold } from "../workout/fold.js";
 import { drawSet, markSaved, shownIn, undrawSet } from "../workout/row.js";
 import { arrangeCards } from "../workout/places.js";
 import { draw, drawTally, drawTallySoon, say } from "../workout/section.js";
+import { draftsOfMessage, emptyForm, followTalk } from "../workout/talk.js";
 
 /** @typedef {import("../../shared/view.js").Draft} Draft */
 /** @typedef {import("../../shared/asked.js").Asked} Asked */
@@ -23,6 +24,7 @@ import { draw, drawTally, drawTallySoon, say } from "../workout/section.js";
 
 const SENTENCES = /** @type {Record<string, string>} */ ({
   "set remove": "Set removed.",
+  "message remove": "Message deleted.",
   "workout_exercise remove": "Exercise removed.",
   "workout_exercise skip": "Exercise skipped.",
   "workout finish": "Workout finished. Well done.",
@@ -59,6 +61,7 @@ export function keepWorkout(root) {
     void plan().then(({ pick }) => pick(keeper, root, link)).catch(() => location.assign(link.href));
   });
 
+  followTalk(keeper, root);
   keeper.addEventListener("unsaved", () => warnNotSaved(root));
   const touched = touchedBefore(root);
   if (touched.length > 0) void catchUp(keeper, root, touched);
@@ -184,6 +187,7 @@ async function answerForm(keeper, root, asked, form, button) {
     if (asked.verb === "sets") drawAdded(root, one);
     else draw(root, one);
   }
+  if (asked.verb === "messages" && drafts.length > 0) emptyForm(root, form);
   arrangeCards(root);
   drawTally(root);
   form.closest("details.menu")?.removeAttribute("open");
@@ -237,6 +241,7 @@ async function undo(keeper, root, event, form) {
  * @returns {Promise<Draft[] | null>}
  */
 async function draftsOf(keeper, root, asked, form) {
+  if (asked.verb === "messages") return draftsOfMessage(root, form);
   if (asked.verb !== "finish" && asked.verb !== "sets") return ofForm(asked, form, null);
   const { base, pending } = await keeper.store.snapshot();
   const rows = overlay(base, pending);
@@ -258,8 +263,8 @@ function lastTick(root, rows) {
 
 /** @param {Asked} asked */
 function wayBack({ e, eid, verb, workout }) {
-  const kind = e === "set" ? `/sets/${eid}` : e === "workout_exercise" ? `/exercises/${eid}` : "";
-  return `/workouts/${workout}${kind}/${WAYS_BACK[verb]}`;
+  const kinds = { set: `/sets/${eid}`, workout_exercise: `/exercises/${eid}`, message: `/messages/${eid}`, workout: "" };
+  return `/workouts/${workout}${kinds[e]}/${WAYS_BACK[verb]}`;
 }
 
 /**

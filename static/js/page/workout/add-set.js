@@ -54,6 +54,7 @@ export function drawAdded(root, { eid, f }) {
   rename(row, model.id.slice("set-".length), eid);
   renumber(row, 1 + peers.filter((peer) => !(/** @type {HTMLElement} */ (peer).hidden)).length);
   row.hidden = false;
+  row.querySelector(".said-mark")?.remove();
   row.dataset.kind = String(f.kind ?? "working");
   for (const name of ["ticked", "next", "unsaved", "last", "hint"]) delete row.dataset[name];
   const reps = /** @type {{ min: number, max: number | null } | null} */ (f.target_reps ?? null);

@@ -1,6 +1,7 @@
 /** A workout on the page: its rows told and counted, operations drawn into it. */
 
 import { tally } from "../../shared/tally.js";
+import { drawMessage } from "./messages.js";
 import { drawSet, shownIn } from "./row.js";
 
 /** @typedef {Record<string, unknown>} Fields */
@@ -14,7 +15,8 @@ export function draw(root, { e, eid, f }) {
   if (e === "set") {
     const row = root.querySelector(`#set-${eid}`);
     if (row instanceof HTMLElement) drawSet(row, f);
-  } else if (e === "workout_exercise") drawExercise(root, eid, f);
+  } else if (e === "message") drawMessage(root, eid, f);
+  else if (e === "workout_exercise") drawExercise(root, eid, f);
   else if (e === "workout" && eid === root.dataset.workout) drawWorkout(root, f);
 }
 
