@@ -19,6 +19,7 @@ from werkzeug.routing import Rule
 
 from tests.access.world import (
     BODIES,
+    COACHES,
     DOCUMENTS,
     MAY_SEE,
     OWNED,
@@ -98,9 +99,7 @@ def _cases_of(rule: Rule, method: str, actor: Actor) -> Iterator[Case]:
     mine = dict.fromkeys(places, actor.person)
     has_own = method != "GET" and rule.endpoint in REFERENCES and actor.person in OWNERS
     own_body = actor.person if has_own else None
-    owners = (
-        (*OWNERS, UNKNOWN) if actor.is_alive else ("alice", "erin")
-    )  # for the dead, own and other will do
+    owners = _owners_for(actor)
     if not places and not is_refering:
         yield Case(rule, method, actor, {}, None)
     for owner in owners if places else ():
@@ -112,6 +111,13 @@ def _cases_of(rule: Rule, method: str, actor: Actor) -> Iterator[Case]:
         for place in places:
             for owner in set(owners) - {person}:
                 yield Case(rule, method, actor, dict.fromkeys(places, person) | {place: owner}, own_body)
+
+
+def _owners_for(actor: Actor) -> tuple[str, ...]:
+    """Whose things this actor asks for: for coaches, a client's and a stranger's will do."""
+    if not actor.is_alive:
+        return ("alice", "erin")
+    return ("alice", "bob") if actor.person in COACHES else (*OWNERS, UNKNOWN)
 
 
 def _of_whom(actor: Actor) -> set[str]:
