@@ -254,6 +254,8 @@ BODIES: dict[str, Body] = {
     "coaching.share": {"share-logs": "1", "share-notes": "1"},
     "coaching.end": NOTHING,
     "coaching.seen": NOTHING,
+    "coaching.archive": NOTHING,
+    "coaching.bring_back": NOTHING,
     "coaching.write": {"text": "Good work", "set": ""},
     "programs.take": {"starts_on": "2026-11-23", "unit": "kg"},
     "programs.stop": NOTHING,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
+from datetime import datetime
 from uuid import UUID
 
 import pytest
@@ -213,12 +214,12 @@ def at_once(app: Flask, token: str, people: list[UUID]) -> list[Acceptance]:
     both, outcomes = threading.Barrier(2, timeout=10), dict[int, Acceptance]()
     use, waited = invitations.use, set[int]()
 
-    def wait_and_use(*arguments: object) -> bool:
+    def wait_and_use(invitation_id: UUID, by: UUID, now: datetime) -> bool:
         me = threading.get_ident()
         if db.engine.dialect.name == "postgresql" and me not in waited:
             waited.add(me)
             both.wait()  # on SQLite one waits at BEGIN already
-        return use(*arguments)  # type: ignore[arg-type]
+        return use(invitation_id, by, now)
 
     def send(number: int) -> None:
         with app.app_context():

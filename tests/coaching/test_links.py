@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from datetime import timedelta
+from typing import Any
 
 import pytest
 import sqlalchemy as sa
@@ -52,7 +53,8 @@ def test_each_switch_hides_what_it_says_and_nothing_else(
     switch: str, phone_of: PhoneOf, clock: Clock, alice: User, carol: User
 ) -> None:
     train(alice, clock)
-    make_link(carol, alice, **{f"shares_{switch}": False})
+    off: dict[str, Any] = {f"shares_{switch}": False}
+    make_link(carol, alice, **off)
 
     shown = text_of(visit(phone_of(carol), f"/coach/clients/{alice.id}"))
 

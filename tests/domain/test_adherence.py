@@ -25,7 +25,9 @@ def a_set(*, done: bool = False, **fields: Any) -> WorkoutSet:
 
 
 def a_workout(*sets: WorkoutSet, plan: Any = PLAN, on: date = MONDAY, **fields: Any) -> Workout:
-    of_part = {name: fields.pop(name) for name in ("skipped", "exercise", "position") if name in fields}
+    of_part: dict[str, Any] = {
+        name: fields.pop(name) for name in ("skipped", "exercise", "position") if name in fields
+    }
     part = WorkoutExercise(
         UUID(int=2),
         UUID(int=1),

@@ -51,3 +51,9 @@ def parse_about(typed: str, workout: Workout) -> UUID | None:
     if found is None:
         raise ValueError("Choose a set of this workout.")
     return found
+
+
+def archive(client: Client, at: datetime | None) -> None:
+    """Put a client off the roster, or back on it with None."""
+    put = sa.update(CoachLink).where(CoachLink.id == client.link_id)
+    db.session.execute(put.values(archived_at=at))
