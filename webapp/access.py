@@ -93,7 +93,8 @@ def _guard() -> ResponseReturnValue | None:
         return _ask_to_sign_in()
     if is_unsafe and policy.writes:
         begin_writing()
-        _note_seen()
+        if is_long_unseen():
+            note_seen()
     return None
 
 
@@ -166,11 +167,17 @@ def _load_user(asked: Request) -> User | None:
     return row.User  # type: ignore[no-any-return]
 
 
-def _note_seen() -> None:
-    """Keep the session from going idle; at most one write an hour. Needs the write lock."""
-    session, now = current_session(), clock.utc_now()
-    if session and now - session.seen_at >= SEEN_EVERY:
-        db.session.execute(sa.update(Session).where(Session.id == session.id).values(seen_at=now))
+def is_long_unseen() -> bool:
+    """Whether this request is to be noted as a sign of life; at most once an hour."""
+    session = current_session()
+    return session is not None and clock.utc_now() - session.seen_at >= SEEN_EVERY
+
+
+def note_seen() -> None:
+    """Keep the session from going idle, and tell when this device was last heard. Needs the write lock."""
+    if session := current_session():
+        seen = sa.update(Session).where(Session.id == session.id)
+        db.session.execute(seen.values(seen_at=clock.utc_now()))
 
 
 # Not signed in

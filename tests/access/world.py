@@ -293,6 +293,8 @@ BODIES: dict[str, Body] = {
     "coaching.write_note": {"text": "Una"},
     "coaching.delete_note": NOTHING,
     "coaching.seen": NOTHING,
+    "coaching.archive": NOTHING,
+    "coaching.bring_back": NOTHING,
     "coaching.write": {"text": "Good work", "set": ""},
     "programs.take": {"starts_on": "2026-11-23", "unit": "kg"},
     "programs.stop": NOTHING,

@@ -15,7 +15,7 @@ from tests.training import get_workout, make_workout, take_program
 from tests.visiting import Phone, PhoneOf
 from webapp.domain.ids import new_id
 from webapp.extensions import db
-from webapp.models import SyncCommit, User
+from webapp.models import Session, SyncCommit, User
 
 
 def _ms(moment: datetime) -> int:
@@ -436,3 +436,15 @@ def test_a_restored_server_takes_nothing_before_the_rows_are_back(
 
     assert answer["reset"]
     assert answer["acks"] == []
+
+
+def test_a_phone_that_syncs_has_been_heard(phone_of: PhoneOf, clock: Clock, alice: User) -> None:
+    phone = phone_of(alice)
+    clock.forward(hours=5)
+
+    _send(phone, alice)
+
+    db.session.remove()
+    seen_at = db.session.scalars(sa.select(Session.seen_at)).one()
+    assert clock.now - seen_at < timedelta(minutes=1)
+    db.session.remove()

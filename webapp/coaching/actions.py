@@ -40,3 +40,9 @@ def say(
     """Write to the client. about: a set of the workout. ids: of the operation and of the message."""
     fields = {"workout": workout_id, "set": about, "coach": coach_id, "text": text}
     return workouts.apply(client.id, [Operation(ids[0], "message", ids[1], fields)], now=now, by=coach_id)[0]
+
+
+def archive(client: Client, at: datetime | None) -> None:
+    """Put a client off the roster, or back on it with None."""
+    put = sa.update(CoachLink).where(CoachLink.id == client.link_id)
+    db.session.execute(put.values(archived_at=at))

@@ -87,10 +87,10 @@ def use(invitation_id: UUID, by: UUID, now: datetime) -> bool:
     return bool(taken.rowcount)  # type: ignore[attr-defined]
 
 
-def is_used_by(person_id: UUID, key: str) -> bool:
-    """Whether this person used this offer up: their form came twice. Says nothing to anybody else."""
-    used = sa.select(Invitation.id).where(_names(key), Invitation.used_by == person_id)
-    return db.session.scalar(used) is not None
+def find_used(person_id: UUID, key: str) -> UUID | None:
+    """The coach whose offer this person used up; None for everybody else."""
+    used = sa.select(Invitation.coach_id).where(_names(key), Invitation.used_by == person_id)
+    return db.session.scalar(used)
 
 
 def revoke(coach_id: UUID, invitation_id: UUID, now: datetime) -> bool:

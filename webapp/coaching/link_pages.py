@@ -6,6 +6,7 @@ posts it from there and keeps it through sign-up. Whoever has no script types th
 
 from __future__ import annotations
 
+from datetime import datetime
 from uuid import UUID
 
 from flask import abort, redirect, render_template, request, url_for
@@ -42,9 +43,8 @@ def landing() -> ResponseReturnValue:
 def open_invitation() -> ResponseReturnValue:
     """Who invites, and what they would see. Typed codes are few tries' worth."""
     key, now = request.form.get("key", ""), clock.utc_now()
-    wait_s = 0 if invitations.is_token(key) else throttling.seconds_to_wait(None, request.remote_addr, now)
-    if wait_s:
-        return _landing({"key": slow_down(wait_s)}, key), 429, {"Retry-After": str(wait_s)}
+    if wait_s := _seconds_to_wait(key, now):
+        return _slow_down(key, wait_s)
     opened = invitations.open_invitation(key, now)
     if opened is None:
         _count_guess(key)
@@ -59,10 +59,14 @@ def open_invitation() -> ResponseReturnValue:
 def accept() -> ResponseReturnValue:
     """Agree to share this with whoever invites."""
     key, now = request.form.get("key", ""), clock.utc_now()
+    if wait_s := _seconds_to_wait(key, now):
+        return _slow_down(key, wait_s)
     today = local_day(now, current_user.zone, current_user.day_start_min)
     outcome = links.accept(current_user, key, forms.read_shares(request.form), today, now)
     if outcome != "linked":
         db.session.rollback()
+        if outcome == "gone":
+            _count_guess(key)
         return _landing({"key": ONESELF if outcome == "oneself" else GONE}, key), 422
     db.session.commit()
     return redirect(url_for(".coaches", did="linked"), 303)
@@ -105,6 +109,15 @@ def end(link_id: UUID) -> ResponseReturnValue:
 
 def _get_link(link_id: UUID) -> CoachLink:
     return queries.find_link(current_user.id, link_id) or abort(404)
+
+
+def _seconds_to_wait(key: str, now: datetime) -> int:
+    """A token can't be guessed, so only typed codes have to wait."""
+    return 0 if invitations.is_token(key) else throttling.seconds_to_wait(None, request.remote_addr, now)
+
+
+def _slow_down(key: str, wait_s: int) -> ResponseReturnValue:
+    return _landing({"key": slow_down(wait_s)}, key), 429, {"Retry-After": str(wait_s)}
 
 
 def _count_guess(key: str) -> None:

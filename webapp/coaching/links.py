@@ -35,15 +35,16 @@ def accept(client: User, key: str, shares: Shares, today: date, now: datetime) -
     """Become the client of whoever made the offer; sharing this from now on.
 
     linked: also where the two were linked already, or the same form came twice. gone: the offer is unknown,
-    used by another, revoked or too old. today: the client's local day, where the past ends.
+    used by another, revoked or too old, or it was used for a link that has ended. today: the client's local
+    day, where the past ends.
     """
     opened = invitations.open_invitation(key, now)
     if opened is None:
-        return "linked" if invitations.is_used_by(client.id, key) else "gone"
+        return _came_twice(client.id, key)
     if opened.coach.id == client.id:
         return "oneself"
     if not invitations.use(opened.id, client.id, now):
-        return "gone"
+        return _came_twice(client.id, key)
     _queue_up(client.id)
     living = _find_living(opened.coach.id, client.id)
     if living is None:
@@ -78,6 +79,13 @@ def list_coaches(client_id: UUID) -> Sequence[Coach]:
         .order_by(User.name, CoachLink.id)
     )
     return [Coach(link.id, link.coach_id, name, link.began_at, shares_of(link)) for link, name in found]
+
+
+def _came_twice(client_id: UUID, key: str) -> Acceptance:
+    """What to say to an offer that is no longer open: whoever used it up may send their form again."""
+    coach_id = invitations.find_used(client_id, key)
+    living = _find_living(coach_id, client_id) if coach_id else None
+    return "linked" if living and living.state == "active" else "gone"
 
 
 def _queue_up(client_id: UUID) -> None:

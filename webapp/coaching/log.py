@@ -30,11 +30,13 @@ WORKOUT, EXERCISE, SET = TABLES["workout"], TABLES["workout_exercise"], TABLES["
 class Log:
     """Twelve weeks of a client's workouts, newest first, planned ones of the next two weeks among them.
 
-    today, heard_on: the client's local days. heard_at: when their phone last reached us, to the hour.
-    n: the client's newest commit. fresh: rows that changed since the coach last looked.
+    first: the earliest day of the twelve weeks. today, heard_on: the client's local days.
+    heard_at: when their phone last reached us, to the hour. n: the client's newest commit.
+    fresh: rows that changed since the coach last looked.
     """
 
     client: Client
+    first: date
     today: date
     heard_at: datetime | None
     heard_on: date | None
@@ -53,11 +55,12 @@ def read_log(
     """
     today = local_day(now, client.zone, client.day_start_min)
     following = upto or today + AHEAD
-    first = max((upto or today) - timedelta(weeks=WEEKS), client.since)
+    first = max(_before(upto or today), client.since)
     found = history.list_planned_and_done(client.id, first, following) if client.shares.logs else []
     heard_at, n = find_signs(client.id)
     return Log(
         client=client,
+        first=first,
         today=today,
         heard_at=heard_at,
         heard_on=local_day(heard_at, client.zone, client.day_start_min) if heard_at else None,
@@ -76,6 +79,11 @@ def read_workout(client: Client, workout_id: UUID) -> Workout | None:
     if found is None or found.deleted_at or found.on < client.since:
         return None
     return redact(found, client.shares)
+
+
+def _before(day: date) -> date:
+    """Twelve weeks earlier, or as early as there are days."""
+    return date.fromordinal(max(1, day.toordinal() - 7 * WEEKS))
 
 
 def find_signs(client_id: UUID) -> tuple[datetime | None, int]:

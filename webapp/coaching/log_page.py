@@ -112,7 +112,10 @@ class Week:
 
 @dataclass(frozen=True, slots=True)
 class LogPage:
-    """heard: when the client's phone was last here, in words; "" if never. tally: the strip in words."""
+    """heard: when the client's phone was last here, in words; "" if never. tally: the strip in words.
+
+    older: the day before which the next twelve weeks lie; "" where nothing earlier is shown.
+    """
 
     heard: str
     trained: str
@@ -133,12 +136,12 @@ def log_page(log: Log, exercises: Mapping[str, Exercise], unit: Unit, now: datet
     trained = next((one for one in log.workouts if one.ticked_sets), None)
     return LogPage(
         heard=ago(log.heard_at, now) if log.heard_at else "",
-        trained=_trained(trained, log.today),
+        trained=_trained(trained, log.today) if log.client.shares.logs else "",
         tally=_tally(past),
         strip=tuple(reversed(past)),
         coming=tuple(reversed([one for one in entries if one.standing == "coming"])),
         past=tuple(past),
-        older=min((one.on for one in log.workouts), default=log.today).isoformat(),
+        older=log.first.isoformat() if log.first > log.client.since else "",
     )
 
 
@@ -149,7 +152,12 @@ def entry(
     state = adherence.standing(workout, log.today, log.heard_on)
     parts = [part for part in workout.shown_exercises if part.exercise in exercises]
     lines = tuple(_line(part, workout, exercises[part.exercise], unit, log, state) for part in parts)
-    pains = [f"{line.name}: {one.pain}" for line in lines for one in line.done if one.pain]
+    pains = [
+        f"{exercises[part.exercise].name}: {pain_text(one.pain)}"
+        for part in parts
+        for one in part.shown_sets  # unticked ones too: it may be why they were left
+        if one.pain
+    ]
     return Entry(
         id=workout.id,
         title=workout.title,

@@ -38,6 +38,7 @@ def news(client_id: UUID) -> ResponseReturnValue:
     who = get_client(client_id)
     heard_at, n = log.find_signs(client_id)
     response = make_response("", 204)
+    del response.headers["Content-Type"]
     response.set_etag(_etag(who, n, str(heard_at)))
     return response.make_conditional(request)
 

@@ -16,7 +16,7 @@ def standing(workout: Workout, today: date, heard_on: date | None) -> Standing:
     """How a workout stands on the lifter's day `today`.
 
     heard_on: the lifter's day on which their phone last reached the server. A day without ticks is missed
-    only if the phone was heard on a later one: until then its sets may wait on it with no signal.
+    only if it `is_certain`: until then its sets may wait on the phone with no signal.
     """
     if workout.finished_at or any(one.is_ticked for one in workout.all_sets):
         if not workout.finished_at and workout.on >= today:
@@ -24,7 +24,12 @@ def standing(workout: Workout, today: date, heard_on: date | None) -> Standing:
         return "done" if is_whole(workout) else "short"
     if workout.on >= today:
         return "coming"
-    return "missed" if heard_on is not None and heard_on > workout.on else "unsure"
+    return "missed" if is_certain(workout.on, heard_on) else "unsure"
+
+
+def is_certain(on: date, heard_on: date | None) -> bool:
+    """Whether what isn't there of a day won't come any more: the phone was heard on a later one."""
+    return heard_on is not None and heard_on > on
 
 
 def is_whole(workout: Workout) -> bool:

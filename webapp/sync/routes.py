@@ -7,7 +7,8 @@ from flask import Blueprint, Response, request
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
-from webapp.access import access
+from webapp.access import access, is_long_unseen, note_seen
+from webapp.database import begin_reading, begin_writing
 from webapp.sync.answer import answer
 from webapp.sync.description import document
 from webapp.sync.wire import MIN_SCHEMA, SCHEMA, EnvelopeError, Request, decode_request
@@ -46,6 +47,10 @@ def sync() -> ResponseReturnValue:
         _check_who_and_what(asked)
     except EnvelopeError as error:
         return _error(error.status, error.error, error.message)
+    if is_long_unseen():
+        begin_writing()
+        note_seen()
+        begin_reading()
     return _json(answer(desk.sit_down(with_plan=True, zone=asked.zone), asked), 200)
 
 

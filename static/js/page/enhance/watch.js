@@ -18,6 +18,10 @@ export function watch(log) {
   document.addEventListener("visibilitychange", () => {
     if (document.visibilityState === "visible") void refresh(log).catch(() => undefined);
   });
+  // The way back may have brought the page out of the browser's memory, from before the link ended.
+  addEventListener("pageshow", (event) => {
+    if (event.persisted) void refresh(log).catch(() => undefined);
+  });
   // What is on the screen has been seen; the marks stay until the page is opened again.
   void tellSeen(log);
 }

@@ -1,0 +1,106 @@
+"""What came of a workout; and silence is never called a missed one."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+import hypothesis.strategies as st
+import pytest
+from hypothesis import given
+
+from webapp.domain.adherence import changes, standing
+from webapp.domain.workout import Workout, WorkoutExercise, WorkoutSet
+
+MONDAY = date(2026, 11, 23)
+AT = datetime(2026, 11, 23, 18, tzinfo=UTC)
+PLAN = {"prescription": "row", "exercise": "barbell-row", "position": "a"}
+
+
+def a_set(*, done: bool = False, **fields: Any) -> WorkoutSet:
+    return WorkoutSet(
+        UUID(int=3), UUID(int=2), "a", **{"kind": "working", "ticked_at": AT if done else None, **fields}
+    )
+
+
+def a_workout(*sets: WorkoutSet, plan: Any = PLAN, on: date = MONDAY, **fields: Any) -> Workout:
+    of_part: dict[str, Any] = {
+        name: fields.pop(name) for name in ("skipped", "exercise", "position") if name in fields
+    }
+    part = WorkoutExercise(
+        UUID(int=2),
+        UUID(int=1),
+        **{"exercise": "barbell-row", "position": "a", "plan": plan, **of_part},
+        sets=sets,
+    )
+    whole = {"assignment": "x"} if plan else None
+    return Workout(UUID(int=1), on, "UTC", "Back", plan=whole, exercises=(part,), **fields)
+
+
+DONE, LEFT = a_set(done=True), a_set()
+
+
+@pytest.mark.parametrize(
+    ("workout", "today", "heard", "expected", "why"),
+    [
+        (a_workout(LEFT), 0, 0, "coming", "the day isn't over"),
+        (a_workout(LEFT), -3, 0, "coming", "it lies ahead"),
+        (a_workout(LEFT), 1, 0, "unsure", "heard on the day itself: sets may have come after"),
+        (a_workout(LEFT), 9, None, "unsure", "never heard"),
+        (a_workout(LEFT), 9, -1, "unsure", "not heard since the day before"),
+        (a_workout(LEFT), 9, 1, "missed", "heard a day later, with nothing"),
+        (a_workout(DONE, LEFT), 0, 0, "open", "it goes on"),
+        (a_workout(DONE, LEFT), 1, 0, "short", "never finished"),
+        (a_workout(DONE), 1, 0, "done", "whole, the button forgotten"),
+        (a_workout(DONE, finished_at=AT), 0, 0, "done", "finished"),
+        (a_workout(DONE, LEFT, finished_at=AT), 0, 0, "short", "one was left"),
+        (a_workout(DONE, a_set(kind="warmup"), finished_at=AT), 0, 0, "done", "warm-ups don't matter"),
+        (a_workout(DONE, a_set(withdrawn=True), finished_at=AT), 0, 0, "done", "the plan took it out"),
+        (a_workout(DONE, skipped=True, finished_at=AT), 0, 0, "short", "an exercise was skipped"),
+        (a_workout(DONE, LEFT, plan=None, finished_at=AT), 0, 0, "short", "unplanned, one was left"),
+    ],
+)  # fmt: skip
+def test_how_a_workout_stands(
+    workout: Workout, today: int, heard: int | None, expected: str, why: str
+) -> None:
+    heard_on = None if heard is None else MONDAY + timedelta(days=heard)
+
+    assert standing(workout, MONDAY + timedelta(days=today), heard_on) == expected, why
+
+
+@given(
+    st.integers(-20, 20), st.one_of(st.none(), st.integers(-20, 20)), st.lists(st.booleans(), min_size=1),
+    st.booleans(),
+)  # fmt: skip
+def test_nothing_is_missed_that_may_wait_on_a_phone_or_was_begun(
+    ago: int, heard: int | None, ticks: list[bool], is_finished: bool
+) -> None:
+    today = MONDAY + timedelta(days=ago)
+    heard_on = None if heard is None else min(MONDAY + timedelta(days=heard), today)
+    workout = a_workout(*(a_set(done=one) for one in ticks), finished_at=AT if is_finished else None)
+
+    found = standing(workout, today, heard_on)
+
+    if found == "missed":
+        assert not any(ticks)
+        assert not is_finished
+        assert heard_on is not None
+        assert MONDAY < heard_on <= today
+    if any(ticks):
+        assert found in ("done", "short", "open")
+
+
+@pytest.mark.parametrize(
+    ("workout", "expected"),
+    [
+        (a_workout(DONE), []),
+        (a_workout(DONE, LEFT), ["cut"]),
+        (a_workout(LEFT), ["skipped"]),
+        (a_workout(DONE, exercise="seal-row"), ["swapped"]),
+        (a_workout(DONE, position="b"), ["moved"]),
+        (a_workout(DONE, plan=None), []),
+    ],
+)
+def test_what_became_of_an_exercise(workout: Workout, expected: list[str]) -> None:
+    assert changes(workout.exercises[0], workout) == expected
