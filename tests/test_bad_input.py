@@ -21,19 +21,22 @@ from markupsafe import escape
 from werkzeug.exceptions import HTTPException
 from werkzeug.test import TestResponse
 
-from tests.access.world import BODIES
+from tests.access.world import BODIES, RITAS_INVITATION
 from tests.conftest import MONDAY_EVENING, Clock
 from tests.databases import Snapshot, restore, snapshot, watching_writes
 from tests.people import make_link, make_person, sign_in
 from tests.threads.talking import say
-from tests.training import get_workout, make_workout, take_program, weigh
-from tests.visiting import Phone, ask, form_in, page_breaches, text_of, visit
+from tests.training import apply, get_workout, make_workout, take_program, weigh
+from tests.visiting import Phone, ask, form_in, form_to, page_breaches, text_of, visit
 from webapp import clock as product_clock
+from webapp.access import hash_token
 from webapp.accounts.resets import issue_link
+from webapp.coaching import invitations
 from webapp.config import MAX_BODY_BYTES
 from webapp.domain.ids import new_id
+from webapp.domain.operations import Operation
 from webapp.extensions import db
-from webapp.models import User
+from webapp.models import CoachNote, User
 
 NUL = "5\x00"
 HALF_AN_EMOJI = "\ud83d"
@@ -58,6 +61,8 @@ BAD: dict[str, tuple[str, ...]] = {
     "exercise": CHOICE,
     "grip": TEXT,
     "heaviest": NUMBER,
+    "key": (*ABSURD, "AAAA-BBBB-CCCC"),
+    "label": TEXT,
     "lightest": NUMBER,
     "load": (*NUMBER, "1001"),
     "name": (*TEXT, "", "   "),
@@ -71,6 +76,7 @@ BAD: dict[str, tuple[str, ...]] = {
     "rir": (*WHOLE, "11"),
     "rpe": (*NUMBER, "0.5", "10.5", "7.3"),
     "set": CHOICE,
+    "sets": (*WHOLE, "0", "21"),
     "seconds": (*ABSURD, "long", "2.5"),
     "starts_on": DATE,
     "step": NUMBER,
@@ -84,12 +90,16 @@ BAD: dict[str, tuple[str, ...]] = {
 
 BY_BEGINNING = {"load-": (*NUMBER, "1001"), "weekday-": (*CHOICE, "7")}
 
-NOT_TYPED = {"coach", "done", "next", "token", "was"}
+NOT_TYPED = {
+    *("coach", "done", "next", "token", "was"),
+    *(f"share-{one}" for one in ("logs", "measurements", "wellbeing", "notes", "past")),
+}
 """Boxes that are set or not, and what travels along: nonsense there is ignored, and never breaks anything."""
 
 GUESSED = {
     ("accounts.change_password", "email"),  # for password managers
     ("accounts.set_password", "email"),
+    ("coaching.accept", "key"),  # travels along; refused on the page where it can be typed
     ("programs.resume", "zone"),
     ("programs.take", "zone"),  # what the browser says of itself
     ("workouts.create", "zone"),
@@ -103,7 +113,7 @@ SECRET = {"password", "current"}
 
 UNSHOWABLE = {NUL, HALF_AN_EMOJI}
 
-CHOSEN = {"assignment", "by", "exercise", "occurrence", "unit", "zone", "effort"}
+CHOSEN = {"assignment", "by", "exercise", "occurrence", "set", "unit", "zone", "effort"}
 """Not typed but chosen, so there is no entry to keep."""
 
 PUBLIC = {"accounts.sign_in", "accounts.sign_up", "accounts.set_password"}
@@ -146,7 +156,12 @@ class House:
     def forms(self, endpoint: str) -> list[Form]:
         """Every shape in which the endpoint's page offers its form."""
         token = None if endpoint in PUBLIC else self.token
-        found = list(self._forms_on(visit(Phone(self.app, token), self.pages[endpoint]).html, endpoint))
+        page = visit(Phone(self.app, token), self.pages[endpoint])
+        if endpoint == "coaching.accept":  # stands on no page of its own: opening an invitation leads to it
+            opening = form_to(page, "/i")
+            opening["key"] = RITAS_INVITATION
+            page = opening.submit()
+        found = list(self._forms_on(page.html, endpoint))
         assert found, f"{self.pages[endpoint]} has no form to {endpoint}"
         return found
 
@@ -209,7 +224,18 @@ def make_house(app: Flask, clock: Clock, person: User) -> House:
     make_link(coach, person)
     mine = say(person, "Too heavy", opened, person, coach)
     say(coach, "Lighter, then", opened, person, coach, opened.exercises[0].sets[0].id)
-    reset = issue_link(make_person("Rita"), product_clock.utc_now())
+    rita = make_person("Rita")
+    reset = issue_link(rita, product_clock.utc_now())
+    invitations.invite(rita, "", product_clock.utc_now()).invitation.token_hash = hash_token(RITAS_INVITATION)
+    invitations.invite(person, "Somebody", product_clock.utc_now())
+    client, put_away = make_person("Nina"), make_person("Nora")
+    coached = make_workout(client, "barbell-row", "good-morning", sets=2, ticked=1)
+    out = {"withdrawn": True}
+    apply(client, [Operation(new_id(clock()), "workout_exercise", coached.exercises[1].id, out)])
+    make_link(person, client)
+    make_link(person, put_away, archived_at=product_clock.utc_now())
+    its = {"id": new_id(product_clock.utc_now()), "coach_id": person.id, "client_id": client.id}
+    db.session.add(CoachNote(**its, text="Afraid of hinges", written_at=product_clock.utc_now()))
     db.session.commit()
     at, over = f"/workouts/{opened.id}", f"/workouts/{finished.id}"
     part = opened.exercises[0]
@@ -251,6 +277,23 @@ def make_house(app: Flask, clock: Clock, person: User) -> House:
         "measurements.save": "/measurements",
         "measurements.remove": "/measurements",
         "measurements.restore": f"/measurements?removed={measured.entity_id}",
+        "coaching.invite": "/coach/invitations",
+        "coaching.revoke": "/coach/invitations",
+        "coaching.open_invitation": "/i",
+        "coaching.accept": "/i",
+        "coaching.share": "/settings/coaches",
+        "coaching.end": "/settings/coaches",
+        "coaching.seen": f"/coach/clients/{client.id}",
+        "coaching.write": f"/coach/clients/{client.id}",
+        "coaching.archive": f"/coach/clients/{client.id}",
+        **dict.fromkeys(
+            (f"coaching.{what}" for what in ("put_on", "add", "aim", "move", "take_out", "put_back")),
+            f"/coach/clients/{client.id}/workouts/{coached.id}/edit",
+        ),
+        "coaching.give": f"/coach/clients/{client.id}/programs/heavy-and-light-back",
+        "coaching.write_note": f"/coach/clients/{client.id}/notes",
+        "coaching.delete_note": f"/coach/clients/{client.id}/notes",
+        "coaching.bring_back": "/coach?show=archived",
         "programs.take": "/programs/heavy-and-light-back",
         "programs.stop": "/programs",
         "programs.resume": f"/programs?stopped={stopped.id}",
@@ -449,7 +492,23 @@ def test_an_address_that_makes_no_sense_is_not_there(
     assert tracebacks(caplog) == []
 
 
-QUESTIONS = ("q", "month", "edit", "did", "row", "from", "next", "check", "saved", "removed", "reset")
+QUESTIONS = (
+    "q",
+    "client",
+    "looked",
+    "show",
+    "upto",
+    "month",
+    "edit",
+    "did",
+    "row",
+    "from",
+    "next",
+    "check",
+    "saved",
+    "removed",
+    "reset",
+)
 
 
 @pytest.mark.parametrize(
