@@ -74,7 +74,7 @@ def _coaching(alice: User) -> dict[str, list[str]]:
     apply(client, [hurt])
     make_link(alice, client)
     make_link(alice, put_away, archived_at=clock.utc_now())
-    make_link(make_person("Carol"), alice)
+    make_link(make_person("Dora"), alice)
     invitations.invite(alice, "Somebody", clock.utc_now())
     db.session.commit()
     return {
