@@ -21,14 +21,16 @@ from markupsafe import escape
 from werkzeug.exceptions import HTTPException
 from werkzeug.test import TestResponse
 
-from tests.access.world import BODIES
+from tests.access.world import BODIES, RITAS_INVITATION
 from tests.conftest import MONDAY_EVENING, Clock
 from tests.databases import Snapshot, restore, snapshot, watching_writes
-from tests.people import make_person, sign_in
+from tests.people import make_link, make_person, sign_in
 from tests.training import get_workout, make_workout, take_program, weigh
-from tests.visiting import Phone, ask, form_in, page_breaches, text_of, visit
+from tests.visiting import Phone, ask, form_in, form_to, page_breaches, text_of, visit
 from webapp import clock as product_clock
+from webapp.access import hash_token
 from webapp.accounts.resets import issue_link
+from webapp.coaching import invitations
 from webapp.config import MAX_BODY_BYTES
 from webapp.domain.ids import new_id
 from webapp.extensions import db
@@ -57,6 +59,8 @@ BAD: dict[str, tuple[str, ...]] = {
     "exercise": CHOICE,
     "grip": TEXT,
     "heaviest": NUMBER,
+    "key": (*ABSURD, "AAAA-BBBB-CCCC"),
+    "label": TEXT,
     "lightest": NUMBER,
     "load": (*NUMBER, "1001"),
     "name": (*TEXT, "", "   "),
@@ -70,8 +74,10 @@ BAD: dict[str, tuple[str, ...]] = {
     "rir": (*WHOLE, "11"),
     "rpe": (*NUMBER, "0.5", "10.5", "7.3"),
     "seconds": (*ABSURD, "long", "2.5"),
+    "set": CHOICE,
     "starts_on": DATE,
     "step": NUMBER,
+    "text": (*TEXT, "", "   "),
     "title": (*TEXT, ""),
     "unit": CHOICE,
     "value": (*NUMBER, "", "5", "1000"),
@@ -81,12 +87,16 @@ BAD: dict[str, tuple[str, ...]] = {
 
 BY_BEGINNING = {"load-": (*NUMBER, "1001"), "weekday-": (*CHOICE, "7")}
 
-NOT_TYPED = {"coach", "done", "next", "token", "was"}
+NOT_TYPED = {
+    *("coach", "done", "next", "token", "was"),
+    *(f"share-{one}" for one in ("logs", "measurements", "wellbeing", "notes", "past")),
+}
 """Boxes that are set or not, and what travels along: nonsense there is ignored, and never breaks anything."""
 
 GUESSED = {
     ("accounts.change_password", "email"),  # for password managers
     ("accounts.set_password", "email"),
+    ("coaching.accept", "key"),  # travels along; refused on the page where it can be typed
     ("programs.resume", "zone"),
     ("programs.take", "zone"),  # what the browser says of itself
     ("workouts.create", "zone"),
@@ -100,7 +110,7 @@ SECRET = {"password", "current"}
 
 UNSHOWABLE = {NUL, HALF_AN_EMOJI}
 
-CHOSEN = {"assignment", "by", "exercise", "occurrence", "unit", "zone", "effort"}
+CHOSEN = {"assignment", "by", "exercise", "occurrence", "set", "unit", "zone", "effort"}
 """Not typed but chosen, so there is no entry to keep."""
 
 PUBLIC = {"accounts.sign_in", "accounts.sign_up", "accounts.set_password"}
@@ -143,7 +153,12 @@ class House:
     def forms(self, endpoint: str) -> list[Form]:
         """Every shape in which the endpoint's page offers its form."""
         token = None if endpoint in PUBLIC else self.token
-        found = list(self._forms_on(visit(Phone(self.app, token), self.pages[endpoint]).html, endpoint))
+        page = visit(Phone(self.app, token), self.pages[endpoint])
+        if endpoint == "coaching.accept":  # stands on no page of its own: opening an invitation leads to it
+            opening = form_to(page, "/i")
+            opening["key"] = RITAS_INVITATION
+            page = opening.submit()
+        found = list(self._forms_on(page.html, endpoint))
         assert found, f"{self.pages[endpoint]} has no form to {endpoint}"
         return found
 
@@ -202,7 +217,15 @@ def make_house(app: Flask, clock: Clock, person: User) -> House:
     clock.turn_to(MONDAY_EVENING)
     stopped = take_program(person, starts_on=(MONDAY_EVENING + timedelta(days=40)).date())
     take_program(person, starts_on=(MONDAY_EVENING + timedelta(days=1)).date())
-    reset = issue_link(make_person("Rita"), product_clock.utc_now())
+    rita = make_person("Rita")
+    reset = issue_link(rita, product_clock.utc_now())
+    invitations.invite(rita, "", product_clock.utc_now()).invitation.token_hash = hash_token(RITAS_INVITATION)
+    invitations.invite(person, "Somebody", product_clock.utc_now())
+    make_link(make_person("Carol"), person)
+    client, put_away = make_person("Nina"), make_person("Nora")
+    make_workout(client, ticked=1)
+    make_link(person, client)
+    make_link(person, put_away, archived_at=product_clock.utc_now())
     db.session.commit()
     at, over = f"/workouts/{opened.id}", f"/workouts/{finished.id}"
     part = opened.exercises[0]
@@ -240,6 +263,16 @@ def make_house(app: Flask, clock: Clock, person: User) -> House:
         "measurements.save": "/measurements",
         "measurements.remove": "/measurements",
         "measurements.restore": f"/measurements?removed={measured.entity_id}",
+        "coaching.invite": "/coach/invitations",
+        "coaching.revoke": "/coach/invitations",
+        "coaching.open_invitation": "/i",
+        "coaching.accept": "/i",
+        "coaching.share": "/settings/coaches",
+        "coaching.end": "/settings/coaches",
+        "coaching.seen": f"/coach/clients/{client.id}",
+        "coaching.write": f"/coach/clients/{client.id}",
+        "coaching.archive": f"/coach/clients/{client.id}",
+        "coaching.bring_back": "/coach?show=archived",
         "programs.take": "/programs/heavy-and-light-back",
         "programs.stop": "/programs",
         "programs.resume": f"/programs?stopped={stopped.id}",
@@ -438,7 +471,23 @@ def test_an_address_that_makes_no_sense_is_not_there(
     assert tracebacks(caplog) == []
 
 
-QUESTIONS = ("q", "month", "edit", "did", "row", "from", "next", "check", "saved", "removed", "reset")
+QUESTIONS = (
+    "q",
+    "client",
+    "looked",
+    "show",
+    "upto",
+    "month",
+    "edit",
+    "did",
+    "row",
+    "from",
+    "next",
+    "check",
+    "saved",
+    "removed",
+    "reset",
+)
 
 
 @pytest.mark.parametrize(

@@ -9,11 +9,12 @@ import pytest
 from playwright.sync_api import Page
 
 from tests.browser.conftest import ROOT, OpenPhone, PhoneOf, Server
-from tests.people import make_person
+from tests.people import make_link, make_person
 from tests.training import apply, make_workout, take_program
 from webapp import clock
 from webapp.access import policies
 from webapp.accounts.resets import issue_link
+from webapp.coaching import invitations
 from webapp.domain.ids import new_id
 from webapp.domain.operations import Operation
 from webapp.domain.workout import Workout
@@ -31,7 +32,14 @@ class House:
     addresses: dict[str, list[str]]
 
 
-NO_PAGES = {"assets.static", "health.process", "health.database", "pwa.worker", "pwa.web_manifest"}
+NO_PAGES = {
+    "assets.static",
+    "health.process",
+    "health.database",
+    "pwa.worker",
+    "pwa.web_manifest",
+    "coaching.news",
+}
 
 
 @pytest.fixture
@@ -45,7 +53,29 @@ def house(server: Server) -> House:
     opened = make_workout(alice, "one-arm-dumbbell-row", "good-morning", sets=3, ticked=2)
     token = issue_link(newcomer, clock.utc_now())
     db.session.commit()
-    return House(alice, _addresses(opened, str(finished.id), str(stopped.id), token))
+    addresses = _addresses(opened, str(finished.id), str(stopped.id), token)
+    return House(alice, addresses | _coaching(alice))
+
+
+def _coaching(alice: User) -> dict[str, list[str]]:
+    """Alice as a coach of two, one of them archived and one in pain, and as a client."""
+    client, put_away = make_person("Kim"), make_person("Nora")
+    workout = make_workout(client, "barbell-row", sets=3, ticked=2, is_finished=True, note="Smooth")
+    pain = {"where": "lower back", "score": 6, "kind": "sharp"}
+    hurt = Operation(new_id(clock.utc_now()), "set", workout.exercises[0].sets[0].id, {"pain": pain})
+    apply(client, [hurt])
+    make_link(alice, client)
+    make_link(alice, put_away, archived_at=clock.utc_now())
+    make_link(make_person("Carol"), alice)
+    invitations.invite(alice, "Somebody", clock.utc_now())
+    db.session.commit()
+    return {
+        "coaching.roster": ["/coach", "/coach?show=archived", "/coach?q=xyzzy"],
+        "coaching.list_invitations": ["/coach/invitations"],
+        "coaching.client": [f"/coach/clients/{client.id}"],
+        "coaching.landing": ["/i"],
+        "coaching.coaches": ["/settings/coaches"],
+    }
 
 
 def _addresses(opened: Workout, finished: str, stopped: str, token: str) -> dict[str, list[str]]:

@@ -340,3 +340,13 @@ def test_a_second_invitation_of_the_same_coach_changes_what_is_shared_and_links_
 
     (link,) = living_links()
     assert link.shares_notes
+
+
+def test_a_form_for_an_invitation_sent_twice_makes_one(phone_of: PhoneOf, carol: User) -> None:
+    form = form_to(visit(phone_of(carol), "/coach/invitations"), "/coach/invitations")
+    form.submit()
+
+    page = form.submit().follow()
+
+    assert "made already" in text_of(page)
+    assert len(page.html.select(".list .list-row")) == 1

@@ -25,7 +25,8 @@ def look(coach_id: UUID, client: Client, now: datetime) -> None:
     if reads:
         workouts.apply(client.id, reads, now=now, by=coach_id)
     _, n = log.find_signs(client.id)
-    looked = sa.update(CoachLink).where(CoachLink.id == client.link_id)
+    is_news = sa.or_(CoachLink.looked_n != n, CoachLink.looked_at.is_(None))
+    looked = sa.update(CoachLink).where(CoachLink.id == client.link_id, is_news)
     db.session.execute(looked.values(looked_n=n, looked_at=now))
 
 
@@ -55,5 +56,6 @@ def parse_about(typed: str, workout: Workout) -> UUID | None:
 
 def archive(client: Client, at: datetime | None) -> None:
     """Put a client off the roster, or back on it with None."""
-    put = sa.update(CoachLink).where(CoachLink.id == client.link_id)
+    differs = CoachLink.archived_at.is_(None) if at else CoachLink.archived_at.is_not(None)
+    put = sa.update(CoachLink).where(CoachLink.id == client.link_id, differs)
     db.session.execute(put.values(archived_at=at))

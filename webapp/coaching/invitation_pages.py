@@ -13,8 +13,10 @@ from webapp import clock
 from webapp.access import access
 from webapp.coaching import forms, invitations
 from webapp.coaching.blueprint import bp
+from webapp.domain.ids import new_id
 from webapp.extensions import db
 from webapp.reading import Reading
+from webapp.workouts.forms import row_ids
 
 
 @bp.get("/coach/invitations")
@@ -26,12 +28,19 @@ def list_invitations() -> ResponseReturnValue:
 @bp.post("/coach/invitations")
 @access("self")
 def invite() -> ResponseReturnValue:
-    """A new offer, shown in the answer itself: its link and code are known in this moment only."""
+    """A new offer, shown in the answer itself: its link and code are known in this moment only.
+
+    The same form sent twice is one offer, which isn't shown again.
+    """
     reading = Reading(request.form)
     label = reading.take("label", forms.parse_label, "")
     if reading.errors:
         return _page(request.form.to_dict(), reading.errors), 422
-    offer = invitations.invite(current_user, label, clock.utc_now())
+    now = clock.utc_now()
+    wanted = next(row_ids(request.form, request.path, now))
+    if invitations.is_made(current_user.id, wanted):
+        return redirect(url_for(".list_invitations", did="made"), 303)
+    offer = invitations.invite(current_user, label, now, wanted)
     db.session.commit()
     address = url_for("coaching.landing", _external=True, _anchor=offer.token)
     return render_template(
@@ -55,6 +64,8 @@ def _page(values: dict[str, str], errors: dict[str, str]) -> str:
     return render_template(
         "coaching/invitations.html",
         invitations=invitations.list_open(current_user.id, clock.utc_now()),
+        token=new_id(clock.utc_now()),
+        did=request.args.get("did"),
         values=values,
         errors=errors,
     )

@@ -44,12 +44,18 @@ class Opened:
     coach: User
 
 
-def invite(coach: User, label: str, now: datetime) -> Offer:
+def is_made(coach_id: UUID, invitation_id: UUID) -> bool:
+    """Whether the coach has made this offer already, whatever became of it."""
+    made = sa.select(Invitation.id).where(Invitation.id == invitation_id, Invitation.coach_id == coach_id)
+    return db.session.scalar(made) is not None
+
+
+def invite(coach: User, label: str, now: datetime, invitation_id: UUID | None = None) -> Offer:
     """A new offer of this coach's. label: for whom it is, for the coach alone."""
     token = secrets.token_urlsafe(32)
     code = "".join(secrets.choice(CODE_LETTERS) for _ in range(CODE_LENGTH))
     invitation = Invitation(
-        id=new_id(now),
+        id=invitation_id or new_id(now),
         coach_id=coach.id,
         label=label,
         token_hash=hash_token(token),

@@ -88,9 +88,7 @@ def _before(day: date) -> date:
 
 def find_signs(client_id: UUID) -> tuple[datetime | None, int]:
     """When a device of theirs last reached us, to the hour, and their newest commit; 1 statement."""
-    seen = sa.select(sa.func.max(Session.seen_at)).where(Session.user_id == client_id).scalar_subquery()
-    newest = sa.select(SyncHead.n).where(SyncHead.lifter_id == client_id).scalar_subquery()
-    row = db.session.execute(sa.select(seen, newest)).one()
+    row = db.session.connection().execute(_SIGNS, {"client": client_id}).one()
     return row[0], row[1] or 0
 
 
@@ -103,3 +101,14 @@ def _list_fresh(client: Client, looked_n: int) -> frozenset[UUID]:
         for table in (WORKOUT, EXERCISE, SET)
     ]
     return frozenset(row.id for row in db.session.execute(sa.union_all(*changed)))
+
+
+# Made once: whoever watches asks for it every few seconds.
+_SIGNS = sa.select(
+    sa.select(sa.func.max(Session.seen_at))
+    .where(Session.user_id == sa.bindparam("client", type_=Session.user_id.type))
+    .scalar_subquery(),
+    sa.select(SyncHead.n)
+    .where(SyncHead.lifter_id == sa.bindparam("client", type_=Session.user_id.type))
+    .scalar_subquery(),
+)

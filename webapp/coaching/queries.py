@@ -40,14 +40,14 @@ class Client:
 
 def find_client(coach_id: UUID, client_id: UUID) -> Client | None:
     """The coach's client; None without an active link, and for an account that was disabled. 1 statement."""
-    asked = _CLIENTS.where(CoachLink.client_id == client_id)
-    row = db.session.connection().execute(asked, {"coach": coach_id}).one_or_none()
+    asked = {"coach": coach_id, "client": client_id}
+    row = db.session.connection().execute(_CLIENT, asked).one_or_none()
     return _client_from(row) if row else None
 
 
 def list_clients(coach_id: UUID) -> Sequence[Client]:
     """All with an active link, archived ones too, by name; 1 statement."""
-    found = db.session.connection().execute(_CLIENTS.order_by(User.name, User.id), {"coach": coach_id})
+    found = db.session.connection().execute(_CLIENTS, {"coach": coach_id})
     return [_client_from(row) for row in found]
 
 
@@ -84,7 +84,8 @@ def find_plan(client: Client, today: date) -> RunningProgram | None:
     )
 
 
-_CLIENTS = (
+# Made once: whoever watches a client asks for them every few seconds.
+_LINKED = (
     sa.select(
         CoachLink.id.label("link_id"),
         User.id,
@@ -110,6 +111,10 @@ _CLIENTS = (
         User.disabled_at.is_(None),
     )
 )
+
+
+_CLIENTS = _LINKED.order_by(User.name, User.id)
+_CLIENT = _LINKED.where(CoachLink.client_id == sa.bindparam("client"))
 
 
 def _client_from(row: Any) -> Client:
