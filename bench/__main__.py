@@ -12,7 +12,7 @@ from pathlib import Path
 from flask import Flask
 from flask.testing import FlaskClient
 
-from bench import opening, pages, starting, syncs, tapping, ticks, visit
+from bench import coaching, opening, pages, starting, syncs, tapping, ticks, visit
 from bench.lifters import PASSWORD, add_lifter, fill_up_today
 from bench.syncing import Phone
 from bench.year import A_MONTH
@@ -65,6 +65,9 @@ def main() -> int:
         _let_go(app)
         _show(starting.measure(settings.data))
         _show(ticks.measure(settings.data, tickers))
+        with app.app_context():
+            roster = coaching.build(*_roster_size())
+        _show(coaching.measure(app, settings.data, roster))
         if "browser" not in without:
             _show(visit.measure(settings.data, workout, token, Path(folder)))
             token = _token(pages.sign_in(app, basement))
@@ -81,6 +84,11 @@ def _show(lines: Iterable[str]) -> None:
 def _opens() -> int:
     """How often the offline start is measured: OPENS=20 for a quick look."""
     return int(os.environ.get("OPENS") or opening.OPENS)
+
+
+def _roster_size() -> tuple[int, int]:
+    """How many clients with how many years each: CLIENTS=500 for the whole roster."""
+    return int(os.environ.get("CLIENTS") or coaching.CLIENTS), coaching.YEARS
 
 
 def _phone(app: Flask, lifter: User) -> Phone:

@@ -48,7 +48,7 @@ def measure(app: Flask, one_year: User, ten_years: User) -> list[str]:
     lines = [row("Pages, ms", "SQL", f"one year, {sets[0]:,} sets", f"ten, {sets[1]:,} sets", "ratio")]
     for name in ("/today", "/workouts/<id>", "/history"):
         paths = [workout_of_today(client) if "<" in name else name for client in clients]
-        statements = [_statements(client, path) for client, path in zip(clients, paths, strict=True)]
+        statements = [count_statements(client, path) for client, path in zip(clients, paths, strict=True)]
         times = _times_in_turns(clients, paths)
         ratio = median(times[1]) / median(times[0])
         shown = [spread(each, 2) for each in times]
@@ -70,7 +70,7 @@ def _both(numbers: Sequence[int]) -> str:
     return str(numbers[0]) if len(set(numbers)) == 1 else " / ".join(map(str, numbers))
 
 
-def _statements(client: FlaskClient, path: str) -> int:
+def count_statements(client: FlaskClient, path: str) -> int:
     """How many SQL statements the page takes, the session's own among them; BEGIN and pragmas don't count."""
     sent: list[str] = []
 

@@ -160,6 +160,8 @@ def letting_see(*states: str) -> Plant:
         everybody = sa.select(*coaching._CLIENTS.selected_columns).join(User, User.id == CoachLink.client_id)
         its = (CoachLink.coach_id == sa.bindparam("coach"), CoachLink.state.in_(states))
         monkeypatch.setattr(coaching, "_CLIENTS", everybody.where(*its))
+        one = CoachLink.client_id == sa.bindparam("client")
+        monkeypatch.setattr(coaching, "_CLIENT", everybody.where(*its, one))
 
     return plant
 

@@ -290,7 +290,7 @@ _PAINS = (
     .where(
         _clients_of(SET.c.lifter_id, CoachLink.shares_logs, CoachLink.shares_wellbeing),
         SET.c.pain.is_not(None),
-        SET.c.n > CoachLink.looked_n,
+        SET.c.n + 0 > CoachLink.looked_n,  # + 0, or SQLite walks all sets since by the index of commits
         SET.c.deleted_at.is_(None),
         EXERCISE.c.deleted_at.is_(None),
         WORKOUT.c.deleted_at.is_(None),

@@ -16,6 +16,8 @@ from webapp.domain.load import Load
 from webapp.domain.program import RepTarget, SetKind
 from webapp.models.base import Base, Id, Instant, Json, LoadText, RepsText
 
+_HURTS = sa.text("pain IS NOT NULL")
+
 
 class Workout(Base):
     __tablename__ = "workout"
@@ -92,7 +94,12 @@ class WorkoutExercise(Base):
 
 class WorkoutSet(Base):
     __tablename__ = "workout_set"
-    __table_args__ = (sa.Index(None, "workout_exercise_id"), sa.Index(None, "lifter_id", "n"))
+    __table_args__ = (
+        sa.Index(None, "workout_exercise_id"),
+        sa.Index(None, "lifter_id", "n"),
+        # What a coach asks of all clients at once.
+        sa.Index("ix_workout_set_pain", "lifter_id", sqlite_where=_HURTS, postgresql_where=_HURTS),
+    )
 
     id: Mapped[UUID] = mapped_column(Id, primary_key=True)
     lifter_id: Mapped[UUID] = mapped_column(Id, sa.ForeignKey("user.id", ondelete="CASCADE"))
