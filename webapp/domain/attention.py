@@ -194,7 +194,8 @@ def _on_track(facts: Facts) -> Attention:
     if facts.planned and facts.done >= facts.planned:
         return Attention("fine", "good", week, _next(facts) or "All done")
     if facts.next_on:
-        return Attention("fine", "quiet", _next(facts), " · ".join(filter(None, (facts.next_title, week))))
+        detail = " · ".join(filter(None, (facts.next_title, week)))
+        return Attention("fine", "quiet", _next(facts), detail or "Planned")
     return Attention("fine", "quiet", "On track", week or "Nothing planned")
 
 
