@@ -127,11 +127,19 @@ def _of_whom(actor: Actor) -> set[str]:
 
 
 def violations(
-    app: Flask, world: World, *, endpoints: Collection[str] = (), is_reversed: bool = False
+    app: Flask,
+    world: World,
+    *,
+    endpoints: Collection[str] = (),
+    is_reversed: bool = False,
+    every: int = 1,
 ) -> tuple[list[str], int]:
-    """What goes against the declared policies, and how many requests were made."""
+    """What goes against the declared policies, and how many requests were made.
+
+    every: 3 asks each third case only.
+    """
     rules, before = policies(app), snapshot(db.engine)
-    todo = list(cases(app, world, endpoints))
+    todo = list(cases(app, world, endpoints))[::every]
     found = []
     for case in reversed(todo) if is_reversed else todo:
         with watching_writes(db.engine) as sent:

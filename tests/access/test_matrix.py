@@ -10,6 +10,7 @@ from flask import Flask
 from tests.access.matrix import Case, answer_to, tables_without_owner, violations
 from tests.access.world import BODIES, DOCUMENTS, OWNED, OWNERS, PUBLIC, REFERENCES, UNKNOWN, World
 from webapp.access import policies
+from webapp.extensions import db
 
 
 def test_every_view_declares_who_may_use_it(app: Flask) -> None:
@@ -44,7 +45,9 @@ def test_the_matrix_knows_every_place_form_and_table(app: Flask, world: World) -
 
 
 def test_nobody_gets_further_than_the_policy_says(app: Flask, world: World) -> None:
-    found, requests = violations(app, world)
+    """Whom a view lets in doesn't depend on the database: on the second, each third case will do."""
+    is_second = db.engine.dialect.name == "postgresql"
+    found, requests = violations(app, world, every=3 if is_second else 1)
 
     assert found == []
     assert requests > 1000
