@@ -43,6 +43,9 @@ HALF_AN_EMOJI = "\ud83d"
 LONG = "9" * 10_000
 ABSURD = (str(2**70), "NaN", "1e309", "-1", NUL, HALF_AN_EMOJI, LONG)
 
+UNKEEPABLE = {str(2**70), "NaN", NUL, HALF_AN_EMOJI, LONG}
+"""What a database itself might choke on."""
+
 NUMBER = (*ABSURD, "five", "5 kg 5")
 WHOLE = (*NUMBER, "2.5", "1001")
 TEXT = (NUL, HALF_AN_EMOJI, LONG)
@@ -304,7 +307,10 @@ def make_house(app: Flask, clock: Clock, person: User) -> House:
 def bad_values(form: Form, field: str) -> tuple[str, ...]:
     if (form.endpoint, field) in GUESSED:
         return ()
-    return next((bad for start, bad in BY_BEGINNING.items() if field.startswith(start)), None) or BAD[field]
+    bad = next((bad for start, bad in BY_BEGINNING.items() if field.startswith(start)), None) or BAD[field]
+    # What nobody can mean is found out before a database is asked; what one can't keep, isn't always.
+    is_second = db.engine.dialect.name == "postgresql"
+    return tuple(one for one in bad if one in UNKEEPABLE) if is_second else bad
 
 
 def written() -> Snapshot:
