@@ -78,7 +78,7 @@ def make_workout(
 ) -> Workout:
     """An open workout with the same sets of each exercise (one barbell row if none is named).
 
-    on: today in UTC if left out. ticked: how many sets are done as planned, from the first.
+    on: the lifter's day if left out. ticked: how many sets are done as planned, from the first.
     note: on the workout, on each of its exercises and on each of its sets.
     """
     now = clock.utc_now()
@@ -87,7 +87,7 @@ def make_workout(
         "workout",
         new_id(now),
         {
-            "on": on or now.date(),
+            "on": on or local_day(now, lifter.zone, lifter.day_start_min),
             "zone": lifter.zone,
             "title": title,
             "started_at": now,

@@ -3,6 +3,7 @@
 import { guessZone } from "./enhance/guess-zone.js";
 import { step } from "./enhance/stepper.js";
 import { showSyncState } from "./enhance/sync-state.js";
+import { countUnread } from "./enhance/unread.js";
 import { keepWorkout } from "./enhance/workout.js";
 import { keepForThisPage, recallWho } from "./start.js";
 
@@ -15,7 +16,7 @@ const BEHAVIOURS = {
   "held-days": (main) => void import("./enhance/held-days.js").then(({ listHeldDays }) => listHeldDays(main)),
   invitation: (form) => void import("./enhance/invitation.js").then(({ openFromAddress }) => openFromAddress(form)),
   "forget-invitation": (form) => void import("./enhance/invitation.js").then(({ forgetOnAccept }) => forgetOnAccept(form)),
-  unread: (badge) => void import("./enhance/unread.js").then(({ countUnread }) => countUnread(badge)),
+  unread: countUnread,
   watch: (log) => void import("./enhance/watch.js").then(({ watch }) => watch(log)),
   copy: (input) => void import("./enhance/copy.js").then(({ selectWhole }) => selectWhole(input)),
   "start-empty": (form) => void import("./enhance/start-empty.js").then(({ startEmpty }) => startEmpty(form)),

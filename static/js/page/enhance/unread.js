@@ -6,6 +6,7 @@ import { overlay } from "../../shared/view.js";
 import { theKeeper } from "../keep.js";
 
 /** @typedef {import("../keep.js").Keeper} Keeper */
+/** @typedef {import("../../shared/view.js").Row} Row */
 
 /** @param {HTMLElement} badge */
 export function countUnread(badge) {
@@ -26,7 +27,7 @@ async function draw({ store, who }, badge) {
   const rows = overlay(base, pending);
   const at = now();
   const today = chooseWorkout(rows, localDay(at, zone() || who.zone, who.day_start_min), at);
-  const isUnread = (/** @type {import("../../shared/view.js").Row} */ { e, f }) =>
+  const isUnread = (/** @type {Row} */ { e, f }) =>
     e === "message" && f.workout === today && f.author === f.coach && f.author && !f.read_at && !f.deleted_at;
   const unread = rows.filter(isUnread).length;
   badge.hidden = unread === 0;
