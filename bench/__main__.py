@@ -26,6 +26,7 @@ from webapp.domain.ids import new_id
 from webapp.domain.load import parse_load
 from webapp.domain.operations import Operation
 from webapp.domain.program import RepTarget
+from webapp.domain.schedule import local_day
 from webapp.extensions import db
 from webapp.models import User
 from webapp.setup import prepare
@@ -122,7 +123,8 @@ def _token(client: FlaskClient) -> str:
 def _unticked_workout(lifter: User, sets: int = SETS) -> str:
     """The path of a workout begun today, with so many sets of each exercise, none ticked."""
     now = clock.utc_now()
-    whole = {"on": now.date(), "zone": lifter.zone, "title": "Back", "started_at": now}
+    today = local_day(now, lifter.zone, lifter.day_start_min)
+    whole = {"on": today, "zone": lifter.zone, "title": "Back", "started_at": now}
     operations = [Operation(new_id(now), "workout", new_id(now), whole)]
     workout_id = operations[0].entity_id
     for place, slug in enumerate(EXERCISES):

@@ -13,8 +13,12 @@ from typing import Any
 
 from bench.serving import Serving
 from webapp.domain.ids import new_id
+from webapp.domain.schedule import local_day
 
 Op = dict[str, Any]
+
+DAY_START_MIN = 240
+"""Of every lifter here, who all live by UTC."""
 
 
 @dataclass(slots=True)
@@ -70,9 +74,8 @@ class Phone:
         of = {
             kind: [row for row in rows if row["e"] == kind] for kind in ("workout", "workout_exercise", "set")
         }
-        today = {
-            row["eid"] for row in of["workout"] if row["f"]["on"] == datetime.now(UTC).date().isoformat()
-        }
+        day = local_day(datetime.now(UTC), "UTC", DAY_START_MIN).isoformat()
+        today = {row["eid"] for row in of["workout"] if row["f"]["on"] == day}
         its = {row["eid"] for row in of["workout_exercise"] if row["f"]["workout"] in today}
         self.sets = [row["eid"] for row in of["set"] if row["f"]["workout_exercise"] in its]
         if not self.sets:
