@@ -1,6 +1,6 @@
 """What each form sends that is in order, what machines send, and what anybody may ask for.
 
-A new form, or a reference in a body to what belongs to somebody, belongs in one of the tables below; tests say so.
+A new form, or what a body says of somebody's thing, belongs in one of the tables below; tests say so.
 """
 
 from __future__ import annotations
