@@ -126,6 +126,15 @@ def test_adding_an_exercise(case: dict[str, Any]) -> None:
     assert _told(made) == case["is"]
 
 
+@pytest.mark.parametrize("case", VECTORS["add_set"], ids=_why)
+def test_adding_a_set(case: dict[str, Any]) -> None:
+    (part,) = _workout(case["rows"]).exercises
+
+    made = verbs.add_set(part, _exercise(part.exercise), _mint(), _mint())
+
+    assert _told(made) == case["is"]
+
+
 @pytest.mark.parametrize("case", VECTORS["move"], ids=_why)
 def test_moving_an_exercise(case: dict[str, Any]) -> None:
     made = verbs.move_exercise(_workout(case["rows"]), _id(case["part"]), case["by"], _mint())
