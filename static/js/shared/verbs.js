@@ -180,7 +180,7 @@ export const sidesOf = ({ sides }, kind) => (sides === "each" && kind !== "warmu
  * @param {{ eid: string, f: Fields }} one
  * @param {{ eid: string, f: Fields }} other
  */
-export function byPosition(one, other) {
+function byPosition(one, other) {
   if (one.f.position === other.f.position) return one.eid < other.eid ? -1 : 1;
   return one.f.position < other.f.position ? -1 : 1;
 }

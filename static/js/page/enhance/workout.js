@@ -137,7 +137,8 @@ async function changePlan(keeper, root, asked, form, button) {
  */
 async function undo(keeper, root, event, form) {
   event.preventDefault();
-  await (await plan()).takeBack(keeper, root, form);
+  const { takeBack } = await plan();
+  await takeBack(keeper, root, form);
 }
 
 /**
