@@ -60,6 +60,11 @@ INLINE = re.compile(
     re.I,
 )
 
+EXPORT = re.compile(r"^export (?:async )?(?:function|class|const) (\w+)", re.M)
+BRACES = re.compile(r"\{([\w\s,]+)\}")
+WORKER = "webapp/pwa/worker.py"
+"""Writes the one script that isn't a file."""
+
 UNESCAPED = re.compile(r"\|\s*safe\b|autoescape\s+false")
 
 
@@ -170,6 +175,22 @@ def inline_code(root: Path) -> list[str]:
     ]
 
 
+def exports_that_nobody_imports(root: Path) -> list[str]:
+    """Only by name, and by names in braces: imports of our scripts, late ones too, have no other form."""
+    sources = {path: path.read_text() for path in sorted((root / "static/js").rglob("*.js"))}
+    users = {path: path.read_text() for path in [*(root / "tests/js").rglob("*.js"), *root.glob(WORKER)]}
+    taken = {
+        path: set(re.findall(r"\w+", " ".join(BRACES.findall(text))))
+        for path, text in {**sources, **users}.items()
+    }
+    return [
+        f"{path.relative_to(root)}: {name}"
+        for path, source in sources.items()
+        for name in EXPORT.findall(source)
+        if not any(name in names for user, names in taken.items() if user != path)
+    ]
+
+
 def things_outside(root: Path) -> list[str]:
     return [
         f"{path.relative_to(root)}: {found.group(0)}"
@@ -224,6 +245,7 @@ PLANTED: list[tuple[Rule, str, str]] = [
     (inline_code, "webapp/templates/a.html", '<p style="color: red">'),
     (inline_code, "webapp/templates/a.html", '<p onclick="go()">'),
     (inline_code, "webapp/templates/a.html", "{{ note | safe }}"),
+    (exports_that_nobody_imports, "static/js/page/a.js", "export const left = 1;"),
     (things_outside, "docs/a.md", "As in " + "shared/" + "DESIGN.md."),
     (things_outside, "webapp/a.py", 'open("' + "/wo" + 'rk/x")'),
 ]

@@ -1,42 +1,29 @@
-"""Whatever is typed into a form, or done to its address: it is answered in words, and nothing is broken.
+"""Whatever is typed into a form: it is answered in words, and nothing is broken.
 
 The forms and their fields are found on the pages, so that a new one can't be forgotten.
 """
 
 from __future__ import annotations
 
-import logging
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
-from datetime import timedelta
-from urllib.parse import quote_plus
 
 import pytest
 from bs4 import BeautifulSoup
-from bs4.element import Tag
 from flask import Flask
 from markupsafe import escape
-from werkzeug.exceptions import HTTPException
 from werkzeug.test import TestResponse
 
-from tests.access.world import BODIES, RITAS_INVITATION
-from tests.conftest import MONDAY_EVENING, Clock
+from tests.access.bodies import BODIES
+from tests.conftest import Clock
 from tests.databases import Snapshot, restore, snapshot, watching_writes
-from tests.people import make_link, make_person, sign_in
-from tests.threads.talking import say
-from tests.training import apply, get_workout, make_workout, take_program, weigh
-from tests.visiting import Phone, ask, form_in, form_to, page_breaches, text_of, visit
-from webapp import clock as product_clock
-from webapp.access import hash_token
-from webapp.accounts.resets import issue_link
-from webapp.coaching import invitations
+from tests.forms import NOT_TYPED, Form, House, make_house, tracebacks
+from tests.people import make_person
+from tests.visiting import Phone, form_in, page_breaches, text_of, visit
 from webapp.config import MAX_BODY_BYTES
-from webapp.domain.ids import new_id
-from webapp.domain.operations import Operation
 from webapp.extensions import db
-from webapp.models import CoachNote, User
+from webapp.models import User
 
 NUL = "5\x00"
 HALF_AN_EMOJI = "\ud83d"
@@ -93,12 +80,6 @@ BAD: dict[str, tuple[str, ...]] = {
 
 BY_BEGINNING = {"load-": (*NUMBER, "1001"), "weekday-": (*CHOICE, "7")}
 
-NOT_TYPED = {
-    *("coach", "done", "next", "token", "was"),
-    *(f"share-{one}" for one in ("logs", "measurements", "wellbeing", "notes", "past")),
-}
-"""Boxes that are set or not, and what travels along: nonsense there is ignored, and never breaks anything."""
-
 GUESSED = {
     ("accounts.change_password", "email"),  # for password managers
     ("accounts.set_password", "email"),
@@ -119,189 +100,10 @@ UNSHOWABLE = {NUL, HALF_AN_EMOJI}
 CHOSEN = {"assignment", "by", "exercise", "occurrence", "set", "unit", "zone", "effort"}
 """Not typed but chosen, so there is no entry to keep."""
 
-PUBLIC = {"accounts.sign_in", "accounts.sign_up", "accounts.set_password"}
-"""Forms for those who aren't signed in."""
-
-
-@dataclass(frozen=True)
-class Form:
-    """A form as its page offers it.
-
-    fields: those that it is there for; none if only one of its buttons leads here. filled: all, and in order.
-    """
-
-    endpoint: str
-    address: str
-    fields: frozenset[str]
-    filled: dict[str, str]
-
-
-@dataclass(frozen=True)
-class House:
-    """Somebody with a form of every kind. pages: by endpoint, where its form stands."""
-
-    app: Flask
-    person: User
-    token: str
-    pages: dict[str, str]
-
-    def send(self, form: Form, **instead: str) -> TestResponse:
-        """As a browser would; half an emoji goes as the bytes that some phones send."""
-        fields = form.filled | instead
-        body = "&".join(f"{n}={quote_plus(v.encode('utf-8', 'surrogatepass'))}" for n, v in fields.items())
-        return self.ask(
-            form.address, form.endpoint in PUBLIC, method="POST", data=body.encode(), content_type=FORM
-        )
-
-    def ask(self, address: str, is_public: bool = False, **how: object) -> TestResponse:
-        return ask(self.app, address, token=None if is_public else self.token, **how)
-
-    def forms(self, endpoint: str) -> list[Form]:
-        """Every shape in which the endpoint's page offers its form."""
-        token = None if endpoint in PUBLIC else self.token
-        page = visit(Phone(self.app, token), self.pages[endpoint])
-        if endpoint == "coaching.accept":  # stands on no page of its own: opening an invitation leads to it
-            opening = form_to(page, "/i")
-            opening["key"] = RITAS_INVITATION
-            page = opening.submit()
-        found = list(self._forms_on(page.html, endpoint))
-        assert found, f"{self.pages[endpoint]} has no form to {endpoint}"
-        return found
-
-    def _forms_on(self, html: BeautifulSoup, wanted: str) -> Iterator[Form]:
-        seen: set[str] = set()
-        for tag in html.select("form[action]"):
-            filled = _filled(tag, BODIES[wanted])
-            for address in _addresses(tag):
-                if self._endpoint_of(address, tag) == wanted:
-                    fields = frozenset(filled) - seen - NOT_TYPED if address == tag["action"] else frozenset()
-                    if fields or not seen:
-                        seen |= {*filled}
-                        yield Form(wanted, address, fields, filled)
-
-    def _endpoint_of(self, address: str, form: Tag) -> str:
-        method = str(form.get("method", "get")).upper()
-        try:
-            endpoint, _ = self.app.url_map.bind("localhost").match(address.split("?")[0], method)
-        except HTTPException:
-            return ""
-        return str(endpoint)
-
-
-FORM = "application/x-www-form-urlencoded"
-
-
-def _addresses(form: Tag) -> list[str]:
-    buttons = [str(button["formaction"]) for button in form.select("[formaction]")]
-    return [str(form["action"]), *buttons]
-
-
-def _filled(form: Tag, good: dict[str, str]) -> dict[str, str]:
-    """All that the form can send, as its page has it, else something good."""
-    filled: dict[str, str] = {}
-    for one in form.select("[name]"):
-        name, kind = str(one["name"]), one.get("type")
-        held = one.get_text().removeprefix("\n") if one.name == "textarea" else str(one.get("value", ""))
-        if one.name == "select":
-            held = next((str(option["value"]) for option in one.select("option[selected]")), "")
-        if kind not in ("checkbox", "radio") or one.has_attr("checked"):
-            filled[name] = held
-        filled.setdefault(name, "")
-    return filled | {name: value for name, value in good.items() if name in filled}
-
 
 @pytest.fixture
 def house(app: Flask, clock: Clock, alice: User) -> House:
     return make_house(app, clock, alice)
-
-
-def make_house(app: Flask, clock: Clock, person: User) -> House:
-    clock.turn_to(MONDAY_EVENING - timedelta(days=3))
-    opened = make_workout(person, "barbell-row", "plank", "farmers-carry", ticked=1)
-    finished = make_workout(person, ticked=1, is_finished=True)
-    measured = weigh(person)
-    clock.turn_to(MONDAY_EVENING)
-    stopped = take_program(person, starts_on=(MONDAY_EVENING + timedelta(days=40)).date())
-    take_program(person, starts_on=(MONDAY_EVENING + timedelta(days=1)).date())
-    coach = make_person("Gus", is_coach=True)
-    make_link(coach, person)
-    mine = say(person, "Too heavy", opened, person, coach)
-    say(coach, "Lighter, then", opened, person, coach, opened.exercises[0].sets[0].id)
-    rita = make_person("Rita")
-    reset = issue_link(rita, product_clock.utc_now())
-    invitations.invite(rita, "", product_clock.utc_now()).invitation.token_hash = hash_token(RITAS_INVITATION)
-    invitations.invite(person, "Somebody", product_clock.utc_now())
-    client, put_away = make_person("Nina"), make_person("Nora")
-    coached = make_workout(client, "barbell-row", "good-morning", sets=2, ticked=1)
-    out = {"withdrawn": True}
-    apply(client, [Operation(new_id(clock()), "workout_exercise", coached.exercises[1].id, out)])
-    make_link(person, client)
-    make_link(person, put_away, archived_at=product_clock.utc_now())
-    its = {"id": new_id(product_clock.utc_now()), "coach_id": person.id, "client_id": client.id}
-    db.session.add(CoachNote(**its, text="Afraid of hinges", written_at=product_clock.utc_now()))
-    db.session.commit()
-    at, over = f"/workouts/{opened.id}", f"/workouts/{finished.id}"
-    part = opened.exercises[0]
-    pages = {
-        "accounts.sign_in": "/login",
-        "accounts.sign_up": "/signup",
-        "accounts.logout": "/settings",
-        "accounts.sign_out_device": "/settings/devices",
-        "accounts.sign_out_everywhere": "/settings/devices",
-        "accounts.save_settings": "/settings",
-        "accounts.save_equipment": "/settings/equipment",
-        "accounts.change_password": "/settings/password",
-        "accounts.set_password": f"/reset/{reset}",
-        "workouts.create": "/history",
-        "workouts.save": at,
-        "workouts.finish": at,
-        "workouts.copy": over,
-        "workouts.reopen": over,
-        "workouts.delete": over,
-        "workouts.restore": f"{over}?did=deleted",
-        "workouts.add_exercise": f"{at}/add",
-        "workouts.save_exercise": at,
-        "workouts.skip_exercise": at,
-        "workouts.unskip_exercise": f"{at}?did=exercise-skipped&row={part.id}",
-        "workouts.remove_exercise": at,
-        "workouts.restore_exercise": f"{at}?did=exercise-removed&row={part.id}",
-        "workouts.add_set": at,
-        "workouts.move_exercise": at,
-        "workouts.swap_exercise": f"{at}/exercises/{opened.exercises[1].id}/swap",
-        "workouts.take_back_rest": f"{at}?did=rest-swapped&row={part.id}&was={part.id}",
-        "workouts.save_set": at,
-        "workouts.remove_set": at,
-        "workouts.write_message": at,
-        "workouts.remove_message": at,
-        "workouts.restore_message": f"{at}?did=message-removed&row={mine}",
-        "workouts.read_message": at,
-        "workouts.restore_set": f"{at}?did=set-removed&row={part.sets[0].id}",
-        "workouts.train": "/today",
-        "measurements.save": "/measurements",
-        "measurements.remove": "/measurements",
-        "measurements.restore": f"/measurements?removed={measured.entity_id}",
-        "coaching.invite": "/coach/invitations",
-        "coaching.revoke": "/coach/invitations",
-        "coaching.open_invitation": "/i",
-        "coaching.accept": "/i",
-        "coaching.share": "/settings/coaches",
-        "coaching.end": "/settings/coaches",
-        "coaching.seen": f"/coach/clients/{client.id}",
-        "coaching.write": f"/coach/clients/{client.id}",
-        "coaching.archive": f"/coach/clients/{client.id}",
-        **dict.fromkeys(
-            (f"coaching.{what}" for what in ("put_on", "add", "aim", "move", "take_out", "put_back")),
-            f"/coach/clients/{client.id}/workouts/{coached.id}/edit",
-        ),
-        "coaching.give": f"/coach/clients/{client.id}/programs/heavy-and-light-back",
-        "coaching.write_note": f"/coach/clients/{client.id}/notes",
-        "coaching.delete_note": f"/coach/clients/{client.id}/notes",
-        "coaching.bring_back": "/coach?show=archived",
-        "programs.take": "/programs/heavy-and-light-back",
-        "programs.stop": "/programs",
-        "programs.resume": f"/programs?stopped={stopped.id}",
-    }
-    return House(app, person, sign_in(person), pages)
 
 
 def bad_values(form: Form, field: str) -> tuple[str, ...]:
@@ -337,10 +139,6 @@ def _holds(html: str, field: str, value: str) -> bool:
     kept = rf'<input\b{name}(?=[^>]*\bvalue="{held}")|<textarea\b{name}[^>]*>\n?{held}</textarea>'
     is_choice = rf'<select\b{name}|<input\b{name}(?=[^>]*\btype="radio")'
     return bool(re.search(f"{kept}|{is_choice}", html))
-
-
-def tracebacks(caplog: pytest.LogCaptureFixture) -> list[logging.LogRecord]:
-    return [record for record in caplog.records if record.exc_info]
 
 
 FORMS = sorted(BODIES)
@@ -471,84 +269,6 @@ def test_every_form_is_looked_at(app: Flask, house: House) -> None:
     assert set(house.pages) == posts
 
 
-def test_a_way_that_is_not_allowed_is_405_in_words(app: Flask, house: House) -> None:
-    wrong = []
-    for rule in app.url_map.iter_rules():
-        address = re.sub(r"<uuid:\w+>", str(new_id(product_clock.utc_now())), rule.rule)
-        answer = house.ask(re.sub(r"<[\w:]+>", "x", address), method="DELETE")
-        if answer.status_code != 405 or "Not this way" not in answer.text or "Allow" not in answer.headers:
-            wrong.append((rule.rule, answer.status_code))
-
-    assert wrong == []
-
-
-@pytest.mark.parametrize("place", ["/{}", "/workouts/{}", "/exercises/{}", "/programs/{}", "/reset/{}"])
-def test_an_address_that_makes_no_sense_is_not_there(
-    place: str, house: House, caplog: pytest.LogCaptureFixture
-) -> None:
-    unknown = str(new_id(product_clock.utc_now()))
-    nonsense = ["%00", "%ED%A0%BD", "x" * 10_000, "-1", str(2**70), "..%2f..%2fetc%2fpasswd", unknown]
-
-    answers = {value[:20]: house.ask(place.format(value)) for value in nonsense}
-
-    assert {value: answer.status_code for value, answer in answers.items() if answer.status_code != 404} == {}
-    assert all(
-        page_breaches(BeautifulSoup(one.text, "html.parser"), one.headers) == [] for one in answers.values()
-    )
-    assert tracebacks(caplog) == []
-
-
-QUESTIONS = (
-    "q",
-    "client",
-    "looked",
-    "show",
-    "upto",
-    "month",
-    "edit",
-    "did",
-    "row",
-    "from",
-    "next",
-    "check",
-    "saved",
-    "removed",
-    "reset",
-)
-
-
-@pytest.mark.parametrize(
-    "value", ["%00", "%ED%A0%BD", "x" * 5_000, str(2**70), "9999-13", "0000-00", "10000-01"]
-)
-def test_a_question_that_makes_no_sense_breaks_no_page(
-    value: str, house: House, caplog: pytest.LogCaptureFixture
-) -> None:
-    pages = sorted({page.split("?")[0] for page in house.pages.values()} | {"/exercises"})
-    answers = {
-        (page, name): house.ask(f"{page}?{name}={value}", is_public=page == "/login").status_code
-        for page in pages
-        for name in QUESTIONS
-    }
-
-    assert {asked: status for asked, status in answers.items() if status >= 500} == {}
-    assert tracebacks(caplog) == []
-
-
-@pytest.mark.parametrize("kind", ["application/json", "text/plain", "multipart/form-data", ""])
-def test_a_body_of_another_kind_breaks_no_form(
-    kind: str, house: House, caplog: pytest.LogCaptureFixture
-) -> None:
-    body = b'{"load": [1, {"a": null}]}'
-
-    answers = {
-        endpoint: house.ask(house.forms(endpoint)[0].address, method="POST", data=body, content_type=kind)
-        for endpoint in ("accounts.save_settings", "workouts.save", "workouts.save_set", "measurements.save")
-    }
-
-    assert {endpoint for endpoint, answer in answers.items() if answer.status_code >= 500} == set()
-    assert tracebacks(caplog) == []
-
-
 def test_a_set_that_was_removed_meanwhile_says_so(house: House) -> None:
     phone, address = Phone(house.app, house.token), house.pages["workouts.save_set"]
     row = str(visit(phone, address).html.select_one(".set-row:not([data-ticked])")["id"])
@@ -576,12 +296,3 @@ def test_any_script_is_kept_as_it_was_typed(text: str, house: House) -> None:
 
     again = form_in(visit(phone, address), "#workout-details")
     assert again["note"].value == text
-
-
-def test_somebody_elses_thing_is_not_there_in_words(house: House, bob: User) -> None:
-    his = make_workout(bob)
-
-    answer = Phone(house.app, house.token).get(f"/workouts/{his.id}", status=404)
-
-    assert "isn't yours" in text_of(answer)
-    assert get_workout(bob, his) == his

@@ -17,14 +17,12 @@ import sqlalchemy as sa
 from flask import Flask
 from werkzeug.routing import Rule
 
+from tests.access.bodies import BODIES, DOCUMENTS, REFERENCES
 from tests.access.world import (
-    BODIES,
     COACHES,
-    DOCUMENTS,
     MAY_SEE,
     OWNED,
     OWNERS,
-    REFERENCES,
     SHOWN_BY_COACHING,
     SHOWN_BY_WORKOUTS,
     UNKNOWN,

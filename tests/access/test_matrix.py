@@ -7,8 +7,9 @@ import re
 import pytest
 from flask import Flask
 
+from tests.access.bodies import BODIES, DOCUMENTS, PUBLIC, REFERENCES
 from tests.access.matrix import Case, answer_to, tables_without_owner, violations
-from tests.access.world import BODIES, DOCUMENTS, OWNED, OWNERS, PUBLIC, REFERENCES, UNKNOWN, World
+from tests.access.world import OWNED, OWNERS, UNKNOWN, World
 from webapp.access import policies
 from webapp.extensions import db
 

@@ -1,12 +1,12 @@
-"""Who takes part in the authorization matrix, what they own, and what they send.
+"""Who takes part in the authorization matrix, and what they own; `bodies.py` has what they send.
 
 Whatever belongs to a person carries their canary, so that an answer which shows somebody else's gives itself
-away. A new path parameter, form or reference in a body belongs in one of the tables below; tests say so.
+away. A new path parameter belongs in the tables below; tests say so.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
@@ -14,7 +14,7 @@ from uuid import UUID
 
 import sqlalchemy as sa
 
-from tests.people import PASSWORD, make_link, make_person, sign_in
+from tests.people import make_link, make_person, sign_in
 from tests.threads.talking import say
 from tests.training import make_workout, take_program, weigh
 from webapp import clock
@@ -202,6 +202,8 @@ def _aged(person: User, *, born: int = 0, seen: int = 0) -> str:
     return sign_in(person, born_at=now - timedelta(days=born), seen_at=now - timedelta(days=seen))
 
 
+RITAS_INVITATION = "r" * 43
+
 OWNED = (
     *("workout_id", "exercise_id", "set_id", "session_id", "measurement_id", "assignment_id"),
     *("client_id", "link_id", "invitation_id", "note_id", "message_id"),
@@ -223,146 +225,3 @@ def _shared() -> Things:
         "assets.name": "css/backday.css",
         "accounts.token": token,
     }
-
-
-Body = dict[str, str]
-
-NOTHING: Body = {}
-
-SET = {"done": "1", "load": "60", "reps": "5", "rir": "", "grip": "", "note": "Smooth", "unit": "kg"}
-
-RITAS_INVITATION = "r" * 43
-
-NEW_PASSWORD = "eight plates and a quiet bench"
-
-BODIES: dict[str, Body] = {
-    "accounts.sign_in": {"email": "rita@example.com", "password": PASSWORD},
-    "accounts.sign_up": {
-        "name": "Una", "email": "una@example.com", "password": PASSWORD, "zone": "UTC", "unit": "lb"
-    },
-    "accounts.logout": NOTHING,
-    "accounts.sign_out_device": NOTHING,
-    "accounts.sign_out_everywhere": NOTHING,
-    "accounts.save_settings": {
-        "name": "Una", "unit": "lb", "zone": "UTC", "day_start": "03:00", "effort": "rpe", "coach": "1"
-    },
-    "accounts.save_equipment": {"unit": "kg", "bar": "20", "plate": "20", "pairs": "4"},
-    "accounts.change_password": {"current": PASSWORD, "password": NEW_PASSWORD},
-    "accounts.set_password": {"password": NEW_PASSWORD},
-    "workouts.train": {"occurrence": "1"},
-    "workouts.create": {"on": "2026-11-20"},
-    "workouts.save": {"title": "Back again", "note": "Smooth", "on": "2026-11-20"},
-    "workouts.finish": NOTHING,
-    "workouts.reopen": NOTHING,
-    "workouts.delete": NOTHING,
-    "workouts.restore": NOTHING,
-    "workouts.copy": NOTHING,
-    "workouts.add_exercise": {"exercise": "good-morning"},
-    "workouts.save_exercise": {"note": "Smooth"},
-    "workouts.skip_exercise": NOTHING,
-    "workouts.unskip_exercise": NOTHING,
-    "workouts.remove_exercise": NOTHING,
-    "workouts.restore_exercise": NOTHING,
-    "workouts.add_set": NOTHING,
-    "workouts.move_exercise": {"by": "down"},
-    "workouts.swap_exercise": {"exercise": "seal-row"},
-    "workouts.take_back_rest": NOTHING,
-    "workouts.write_message": {"text": "Thanks"},
-    "workouts.remove_message": NOTHING,
-    "workouts.restore_message": NOTHING,
-    "workouts.read_message": NOTHING,
-    "workouts.save_set": SET,
-    "workouts.remove_set": NOTHING,
-    "workouts.restore_set": NOTHING,
-    "measurements.save": {"value": "81.5"},
-    "measurements.remove": NOTHING,
-    "measurements.restore": NOTHING,
-    "coaching.invite": {"label": "Una"},
-    "coaching.revoke": NOTHING,
-    "coaching.open_invitation": {"key": RITAS_INVITATION},
-    "coaching.accept": {"key": RITAS_INVITATION, "share-logs": "1"},
-    "coaching.share": {"share-logs": "1", "share-notes": "1"},
-    "coaching.end": NOTHING,
-    "coaching.put_on": {"on": "2026-11-24"},
-    "coaching.add": {"exercise": "good-morning", "sets": "3", "reps": "8-12", "load": "60"},
-    "coaching.aim": {"sets": "4", "reps": "5", "load": "62.5"},
-    "coaching.move": {"by": "down"},
-    "coaching.take_out": NOTHING,
-    "coaching.put_back": NOTHING,
-    "coaching.give": {"starts_on": "2026-11-23", "unit": "kg"},
-    "coaching.write_note": {"text": "Una"},
-    "coaching.delete_note": NOTHING,
-    "coaching.seen": NOTHING,
-    "coaching.archive": NOTHING,
-    "coaching.bring_back": NOTHING,
-    "coaching.write": {"text": "Good work", "set": ""},
-    "programs.take": {"starts_on": "2026-11-23", "unit": "kg"},
-    "programs.stop": NOTHING,
-    "programs.resume": NOTHING,
-}  # fmt: skip
-"""What each form sends that is in order, beside its token."""
-
-REFERENCES: dict[str, Callable[[Things], Body]] = {
-    "workouts.train": lambda theirs: {"assignment": theirs["assignment_id"]},
-    "workouts.write_message": lambda theirs: {"coach": theirs["coach_id"], "set": theirs["set_id"]},
-}
-"""The part of a form that names somebody's thing."""
-
-
-def _sync(asker: UUID, things: Things) -> object:
-    """A phone that changes all that there is, and hangs something new under it."""
-    wishes = [
-        ("workout", things["workout_id"], {"note": "Smooth"}),
-        ("workout_exercise", things["exercise_id"], {"note": "Smooth"}),
-        ("set", things["set_id"], {"note": "Smooth"}),
-        ("measurement", things["measurement_id"], {"value": "81"}),
-        ("set", _new(), {"workout_exercise": things["exercise_id"], "position": "000900"}),
-        (
-            "workout_exercise",
-            _new(),
-            {"workout": things["workout_id"], "exercise": "plank", "position": "000900"},
-        ),
-        ("message", things["message_id"], {"text": "Smooth"}),
-        (
-            "message",
-            _new(),
-            {name: things[f"{name}_id"] for name in ("workout", "set", "coach")} | {"text": "Hi"},
-        ),
-    ]
-    now_ms = round(clock.utc_now().timestamp() * 1000)
-    operations = [
-        {"id": _new(), "ts": now_ms, "schema": 1, "op": "set", "e": entity, "eid": row_id, "f": fields}
-        for entity, row_id, fields in wishes
-    ]
-    return {"v": 1, "schema": 1, "user": str(asker), "have": {}, "ops": operations}
-
-
-def _new() -> str:
-    return str(new_id(clock.utc_now()))
-
-
-DOCUMENTS: dict[str, Callable[[UUID, Things], object]] = {"sync.sync": _sync}
-"""What machines send as JSON: given who asks, and the things it is about. Refused item by item, in a 200."""
-
-PUBLIC = {
-    "accounts.login",
-    "accounts.logout",
-    "accounts.reset",
-    "accounts.set_password",
-    "accounts.sign_in",
-    "accounts.sign_up",
-    "accounts.signup",
-    "accounts.welcome",
-    "assets.static",
-    "coaching.landing",
-    "coaching.open_invitation",
-    "health.database",
-    "health.process",
-    "pwa.exercises",
-    "pwa.offline",
-    "pwa.shell",
-    "pwa.web_manifest",
-    "pwa.worker",
-    "sync.description",
-}
-"""All that anybody may ask for. Whoever adds to it has thought about it."""

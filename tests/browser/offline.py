@@ -12,23 +12,17 @@ import sqlalchemy as sa
 from playwright.sync_api import Browser, BrowserContext, Error, Locator, Page, Route, expect
 
 from tests.browser.chromium import SHAPE, SWITCHES, find_chromium, sign_in_on
+from tests.browser.worker import await_worker
 from tests.training import get_workout
 from webapp.domain.workout import Workout, WorkoutSet
 from webapp.extensions import db
 from webapp.models import Operation, User
 
-WORKER_IS_THERE = """() => new Promise((resolve, reject) => {
-  const { serviceWorker } = navigator;
-  if (serviceWorker.controller) return resolve();
-  setTimeout(() => reject(new Error("no worker took this page")), 20_000);
-  serviceWorker.addEventListener("controllerchange", () => resolve(), { once: true });
-})"""
-
 
 def open_and_settle(phone: Page, path: str) -> None:
     """Open a page, and wait until the worker has the app and the phone has the days."""
     phone.goto(path)
-    phone.evaluate(WORKER_IS_THERE)
+    await_worker(phone)
     expect_synced(phone)
 
 

@@ -36,6 +36,14 @@ def _stored(which: Callable[[], sa.ColumnElement[Any]] = lambda: sa.func.count()
     return found
 
 
+def _offline_at(visitor: Visitor, lifter: User, workout: Workout) -> Page:
+    """The lifter's phone, on the workout's page, without a network."""
+    phone = visitor(lifter)
+    open_and_settle(phone, f"/workouts/{workout.id}")
+    phone.context.set_offline(True)
+    return phone
+
+
 def _write(phone: Page, text: str) -> None:
     messages = phone.locator("#messages")
     if messages.locator("details").get_attribute("open") is None:
@@ -104,9 +112,7 @@ def test_a_message_that_arrives_while_the_workout_is_open_is_drawn_and_counted_u
 def test_a_message_deleted_offline_comes_back_by_undo(
     visitor: Visitor, alice: User, carol: User, link: CoachLink, workout: Workout
 ) -> None:
-    phone = visitor(alice)
-    open_and_settle(phone, f"/workouts/{workout.id}")
-    phone.context.set_offline(True)
+    phone = _offline_at(visitor, alice, workout)
     _write(phone, "Too heavy?")
     said = phone.locator("#messages .said")
 
@@ -124,9 +130,7 @@ def test_a_message_deleted_offline_comes_back_by_undo(
 def test_nothing_but_spaces_is_refused_where_it_was_typed(
     visitor: Visitor, alice: User, link: CoachLink, workout: Workout
 ) -> None:
-    phone = visitor(alice)
-    open_and_settle(phone, f"/workouts/{workout.id}")
-    phone.context.set_offline(True)
+    phone = _offline_at(visitor, alice, workout)
 
     _write(phone, "  \n ")
 
@@ -137,9 +141,7 @@ def test_nothing_but_spaces_is_refused_where_it_was_typed(
 def test_a_message_to_a_coach_who_has_gone_waits_in_the_list_where_it_can_be_saved(
     visitor: Visitor, alice: User, carol: User, link: CoachLink, workout: Workout
 ) -> None:
-    phone = visitor(alice)
-    open_and_settle(phone, f"/workouts/{workout.id}")
-    phone.context.set_offline(True)
+    phone = _offline_at(visitor, alice, workout)
     _write(phone, "Thanks for all,\nCarol")
     expect_waiting(phone, 1)
     end(link)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Page, Route, expect
@@ -33,18 +35,28 @@ from webapp.domain.workout import Workout
 from webapp.models import User
 
 
-def refuse_reps(route: Route) -> None:
-    """As a server would that takes no more than 500 reps."""
-    request = json.loads(route.request.post_data or "{}")
-    refused = [one for one in request["ops"] if (one["f"].get("reps") or 0) > 500]
-    request["ops"] = [one for one in request["ops"] if one not in refused]
-    response = route.fetch(post_data=json.dumps(request))
-    answer = response.json()
-    answer["acks"] += [
-        {"id": one["id"], "s": "rejected", "eff": 0, "code": "unreadable", "msg": "reps: At most 500."}
-        for one in refused
-    ]
-    route.fulfill(response=response, body=json.dumps(answer))
+def refusing(wants: Callable[[dict[str, Any]], bool], sentence: str) -> Callable[[Route], None]:
+    """A server that refuses changes with such fields, with this sentence, and takes the others."""
+
+    def answer(route: Route) -> None:
+        request = json.loads(route.request.post_data or "{}")
+        refused = [one for one in request["ops"] if wants(one["f"])]
+        request["ops"] = [one for one in request["ops"] if one not in refused]
+        response = route.fetch(post_data=json.dumps(request))
+        told = response.json()
+        told["acks"] += [
+            {"id": one["id"], "s": "rejected", "eff": 0, "code": "unreadable", "msg": sentence}
+            for one in refused
+        ]
+        route.fulfill(response=response, body=json.dumps(told))
+
+    return answer
+
+
+refuse_reps = refusing(lambda fields: (fields.get("reps") or 0) > 500, "reps: At most 500.")
+refuse_heavy = refusing(  # in any unit
+    lambda fields: len((fields.get("load") or {"v": ""})["v"]) > 3, "load: At most 999."
+)
 
 
 def test_a_refused_set_is_corrected_and_sent_again(
@@ -76,20 +88,6 @@ def test_a_refused_set_is_corrected_and_sent_again(
 
     expect_synced(phone)
     assert sorted(one.reps or 0 for one in ticked_on_server(alice, workout)) == [5, 9]
-
-
-def refuse_heavy(route: Route) -> None:
-    """As a server would that takes no load of 1,000 and more, in any unit."""
-    request = json.loads(route.request.post_data or "{}")
-    refused = [one for one in request["ops"] if len((one["f"].get("load") or {"v": ""})["v"]) > 3]
-    request["ops"] = [one for one in request["ops"] if one not in refused]
-    response = route.fetch(post_data=json.dumps(request))
-    answer = response.json()
-    answer["acks"] += [
-        {"id": one["id"], "s": "rejected", "eff": 0, "code": "unreadable", "msg": "load: At most 999."}
-        for one in refused
-    ]
-    route.fulfill(response=response, body=json.dumps(answer))
 
 
 def test_a_correction_that_cannot_be_read_says_so_and_a_load_keeps_its_unit(visitor: Visitor) -> None:

@@ -50,6 +50,24 @@ def choose(phone: Page, exercise: str, looked_for: str = "") -> None:
     expect(sheet).to_have_count(0)
 
 
+def swap(phone: Page, exercise: str, other: str) -> None:
+    open_menu(phone, exercise)
+    phone.get_by_role("link", name="Swap").first.click()
+    choose(phone, other)
+
+
+def swap_and_lift(visitor: Visitor, lifter: User) -> Page:
+    """Offline, with seal rows instead of barbell rows, and 50 lifted in the first set."""
+    phone = visitor(lifter)
+    open_and_settle(phone, "/today")
+    phone.context.set_offline(True)
+    swap(phone, "Barbell row", "Seal row")
+    phone.locator(".set-row summary").first.click()
+    phone.locator(".set-row input[name=load]").first.fill("50")
+    tick(phone, 0)
+    return phone
+
+
 def exercises_of(lifter: User, workout: Workout) -> list[str]:
     return [part.exercise for part in get_workout(lifter, workout).shown_exercises]
 
@@ -211,9 +229,7 @@ def test_what_was_ticked_before_a_swap_stays_as_it_was_lifted(
     phone.context.set_offline(True)
     tick(phone, 0)
 
-    open_menu(phone, "Barbell row")
-    phone.get_by_role("link", name="Swap").first.click()
-    choose(phone, "Seal row")
+    swap(phone, "Barbell row", "Seal row")
 
     go_through_a_reload(phone, "Barbell row", "Seal row", "Good morning", "Pull-up")
     lifted, rest, *_ = get_workout(alice, workout).shown_exercises
@@ -248,15 +264,7 @@ def test_a_swap_is_taken_back_whole(visitor: Visitor, alice: User, workout: Work
 def test_a_swap_taken_back_after_a_tick_leaves_what_was_lifted(
     visitor: Visitor, alice: User, workout: Workout
 ) -> None:
-    phone = visitor(alice)
-    open_and_settle(phone, "/today")
-    phone.context.set_offline(True)
-    open_menu(phone, "Barbell row")
-    phone.get_by_role("link", name="Swap").first.click()
-    choose(phone, "Seal row")
-    phone.locator(".set-row summary").first.click()
-    phone.locator(".set-row input[name=load]").first.fill("50")
-    tick(phone, 0)
+    phone = swap_and_lift(visitor, alice)
 
     phone.get_by_role("button", name="Undo").click()
 
@@ -274,15 +282,7 @@ def test_a_swap_taken_back_after_a_tick_leaves_what_was_lifted(
 def test_a_load_found_in_the_first_set_is_there_for_the_next_after_a_reload(
     visitor: Visitor, alice: User, workout: Workout
 ) -> None:
-    phone = visitor(alice)
-    open_and_settle(phone, "/today")
-    phone.context.set_offline(True)
-    open_menu(phone, "Barbell row")
-    phone.get_by_role("link", name="Swap").first.click()
-    choose(phone, "Seal row")
-    phone.locator(".set-row summary").first.click()
-    phone.locator(".set-row input[name=load]").first.fill("50")
-    tick(phone, 0)
+    phone = swap_and_lift(visitor, alice)
 
     phone.reload()
 

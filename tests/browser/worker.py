@@ -10,19 +10,13 @@ from playwright.sync_api import Page
 
 BUILD = "document.querySelector('link[rel=stylesheet]').getAttribute('href').split('/')[2]"
 
-
 HAS_SYNCED = """async (build) => {
-    const { openDevice } = await import(`/static/${build}/js/shared/device.js`)
-    const { openStore } = await import(`/static/${build}/js/shared/store.js`)
-    const device = openDevice()
-    const who = await device.who().finally(() => device.close())
-    if (!who) return false
-    const store = openStore(who.user)
+    const { withStore } = await import(`/static/${build}/js/shared/whose.js`)
     const look = (stores) => new Promise((resolve) => {
         const asked = stores.get('meta').getKey('cursor')
         asked.onsuccess = () => resolve(asked.result !== undefined)
     })
-    return store.database.transact(['meta'], 'readonly', look).finally(() => store.close())
+    return (await withStore(({ database }) => database.transact(['meta'], 'readonly', look))) ?? false
 }"""
 
 

@@ -8,6 +8,7 @@ import { overlay } from "../../static/js/shared/view.js";
 import {
   addExercise,
   addOffered,
+  addSet,
   finish,
   lastPerformed,
   moveExercise,
@@ -15,7 +16,7 @@ import {
   saveSet,
 } from "../../static/js/shared/verbs.js";
 
-const { exercises, now, tick, finish: ends, add, move, swap } = JSON.parse(
+const { exercises, now, tick, finish: ends, add, add_set: more, move, swap } = JSON.parse(
   readFileSync(new URL("../vectors/verbs.json", import.meta.url), "utf8"),
 );
 
@@ -39,6 +40,12 @@ for (const { why, ticks, is } of ends)
 for (const { why, rows, exercise: slug, last, is } of add)
   test(`adding an exercise: ${why}`, () => {
     assert.deepEqual(addExercise(partsOf(rows, "w"), "w", exercise(slug), last, minting()), is);
+  });
+
+for (const { why, rows, is } of more)
+  test(`adding a set: ${why}`, () => {
+    const [part] = partsOf(rows, "w");
+    assert.deepEqual(addSet(part, exercise(part.f.exercise).sides, minting()), is);
   });
 
 for (const { why, rows, part, by, is } of move)

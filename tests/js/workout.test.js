@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { readAddress } from "../../static/js/shared/asked.js";
 import { display, parseLoad } from "../../static/js/shared/load.js";
@@ -6,6 +7,7 @@ import { after } from "../../static/js/shared/order.js";
 import { readSet, Unreadable } from "../../static/js/shared/set-form.js";
 import { tally } from "../../static/js/shared/tally.js";
 import { overlay } from "../../static/js/shared/view.js";
+import { handsOf } from "../../static/js/shared/words.js";
 
 test("what waits lies over what the server said, the later wish last", () => {
   const base = [{ e: "set", eid: "s1", n: 4, f: { reps: 5, load: null } }];
@@ -34,27 +36,29 @@ for (const [field, text] of [
     assert.throws(() => readSet({ ...FORM, [field]: text }, WAS), isAboutIt);
   });
 
-test("loads are read with point or comma and shown without zeros behind", () => {
-  assert.deepEqual(parseLoad(" 82,50", "kg"), { v: "82.50", u: "kg" });
-  assert.deepEqual(parseLoad("+.5", "lb"), { v: "0.5", u: "lb" });
-  assert.equal(parseLoad("", "kg"), null);
-  assert.equal(display({ v: "82.50", u: "kg" }, "kg"), "82.5");
-  assert.equal(display({ v: "100", u: "kg" }, "kg"), "100");
-  assert.equal(display({ v: "22.5", u: "lb" }, "kg"), "10.2");
+const vectors = (name) => JSON.parse(readFileSync(new URL(`../vectors/${name}.json`, import.meta.url), "utf8"));
+const loads = vectors("load");
+
+for (const { why, text, unit, is } of loads.read)
+  test(`a load is read: ${why}`, () => assert.deepEqual(parseLoad(text, unit), is));
+
+for (const { text, unit, is } of loads.refused)
+  test(`${text} ${unit} is no load`, () => assert.throws(() => parseLoad(text, unit), { message: is }));
+
+for (const { why, load, unit, is } of loads.show)
+  test(`a load is shown: ${why}`, () => assert.equal(display(load, unit), is));
+
+/** A row as the page tells it. */
+const told = ({ mode, kind, side, load, reps, ticked, skipped }, number) => ({
+  ...{ id: String(number), kind, isTicked: ticked, isSkipped: skipped },
+  ...{ kept: load ? `${load.v} ${load.u}` : "", reps: String(reps ?? ""), hands: handsOf({ load_mode: mode }, side) },
 });
 
-test("the tally leaves warm-ups out and counts both hands", () => {
-  const done = { kind: "working", isTicked: true, isSkipped: false, kept: "20 kg", reps: "10", hands: 1 };
-  const rows = [
-    { ...done, id: "w", kind: "warmup" },
-    { ...done, id: "a", hands: 2 },
-    { ...done, id: "b" },
-    { ...done, id: "c", isTicked: false },
-    { ...done, id: "d", isTicked: false, isSkipped: true },
-  ];
-
-  assert.deepEqual(tally(rows, "kg"), { done: 2, total: 3, volume: "600 kg moved", next: "c" });
-});
+for (const { why, unit, sets, is } of vectors("tally"))
+  test(`the head of a workout: ${why}`, () => {
+    const next = is.next === null ? null : String(is.next);
+    assert.deepEqual(tally(sets.map(told), unit), { ...is, next });
+  });
 
 test("positions follow one another", () => {
   assert.deepEqual([null, "000100", "000150", "999900"].map(after), ["000100", "000200", "000200", "9999001"]);

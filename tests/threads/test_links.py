@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from webapp.threads.links import linked, parts
 
-CASES = json.loads((Path(__file__).parent / "links.json").read_text())
+CASES = json.loads((Path(__file__).parents[1] / "vectors" / "links.json").read_text())
 """Read by tests/js/links.test.js, too: a phone draws a message as the server does."""
 
 

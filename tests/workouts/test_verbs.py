@@ -17,10 +17,8 @@ from webapp.domain.operations import FIELDS, Operation, decode_fields, encode_fi
 from webapp.domain.workout import Workout, WorkoutExercise, WorkoutSet, assemble
 from webapp.workouts import forms, swapping, verbs
 from webapp.workouts.swapping import Means, Substitution
-from webapp.workouts.words import shown_load
 
 VECTORS = json.loads((Path(__file__).parents[1] / "vectors" / "verbs.json").read_text())
-WORDS = json.loads((Path(__file__).parents[1] / "vectors" / "words.json").read_text())
 NOW = datetime.fromtimestamp(VECTORS["now"] / 1000, UTC)
 
 
@@ -126,6 +124,15 @@ def test_adding_an_exercise(case: dict[str, Any]) -> None:
     assert _told(made) == case["is"]
 
 
+@pytest.mark.parametrize("case", VECTORS["add_set"], ids=_why)
+def test_adding_a_set(case: dict[str, Any]) -> None:
+    (part,) = _workout(case["rows"]).exercises
+
+    made = verbs.add_set(part, _exercise(part.exercise), _mint(), _mint())
+
+    assert _told(made) == case["is"]
+
+
 @pytest.mark.parametrize("case", VECTORS["move"], ids=_why)
 def test_moving_an_exercise(case: dict[str, Any]) -> None:
     made = verbs.move_exercise(_workout(case["rows"]), _id(case["part"]), case["by"], _mint())
@@ -155,18 +162,3 @@ def test_what_the_plan_has_for_the_exercise_beats_the_last_time() -> None:
 
     loads = {one["eid"]: one["f"]["target_load"]["v"] for one in made if one["f"].get("target_load")}
     assert loads == {"s2": "40", "s3": "60"}
-
-
-def _plain_set(number: int, fields: dict[str, Any]) -> WorkoutSet:
-    told = {"workout_exercise": "e1", "position": f"{number:06}", **fields}
-    made: WorkoutSet = _row(WorkoutSet, {"e": "set", "eid": f"s{number}", "f": told})
-    return made
-
-
-@pytest.mark.parametrize("case", WORDS["load"], ids=_why)
-def test_the_load_that_a_row_shows(case: dict[str, Any]) -> None:
-    before = [_plain_set(number, one) for number, one in enumerate(case["before"])]
-
-    shown = shown_load(_plain_set(len(before), case["set"]), before)
-
-    assert (shown.as_json() if shown else None) == case["is"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 from webapp.domain.exercise import Exercise
 from webapp.domain.load import Unit
@@ -40,4 +40,4 @@ def volume(workout: Workout, exercises: Mapping[str, Exercise], unit: Unit) -> D
         ),
         Decimal(0),
     )
-    return total.quantize(Decimal(1))
+    return total.quantize(Decimal(1), ROUND_HALF_UP)

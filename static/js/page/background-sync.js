@@ -1,12 +1,9 @@
 /** Where the browser has Background Sync: what waits is sent by the worker, even after the page was closed. */
 
-import { isLeftToTheBrowser } from "../shared/retry.js";
+import { isLeftToTheBrowser, TASK } from "../shared/retry.js";
 
 /** @typedef {import("./keep.js").Keeper} Keeper */
 /** @typedef {ServiceWorkerRegistration & { sync?: { register(tag: string): Promise<void> } }} Registration */
-
-/** What the worker knows the task by; asked for again while it waits, it stays one. */
-const TAG = "outbox";
 
 /**
  * @param {Keeper} keeper
@@ -18,7 +15,7 @@ export function leaveToTheBrowser(keeper, { sync }) {
   const look = () => {
     const isLeft = isLeftToTheBrowser(keeper.standing, document.visibilityState === "visible");
     // Forbidden by its owner, or in a private window: the page's own attempts are enough.
-    if (isLeft && !isAskedFor) void sync.register(TAG).catch(() => undefined);
+    if (isLeft && !isAskedFor) void sync.register(TASK).catch(() => undefined);
     isAskedFor = isLeft;
   };
   keeper.addEventListener("standing", look);

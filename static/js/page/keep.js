@@ -2,7 +2,7 @@
 
 import { now, zone } from "../shared/clock.js";
 import { CannotOpen } from "../shared/database.js";
-import { openDevice } from "../shared/device.js";
+import { openChannel, openDevice } from "../shared/device.js";
 import { makeNetwork } from "../shared/network.js";
 import { nextTryMs } from "../shared/retry.js";
 import { openStore } from "../shared/store.js";
@@ -46,7 +46,7 @@ export class Keeper extends EventTarget {
     this.who = who;
     this.device = openDevice();
     this.store = openStore(who.user);
-    this.channel = new BroadcastChannel("backday");
+    this.channel = openChannel();
     /** @type {import("../shared/view.js").Operation[]} */
     this.pending = [];
     /** @type {Standing} */
@@ -131,7 +131,6 @@ export class Keeper extends EventTarget {
       const isDue = this.standing.pending > 0 || now() - this.daysAskedAt > DAYS_EVERY_MS;
       if (document.visibilityState === "visible" && isDue) this.syncSoon(0);
     }, WHILE_VISIBLE_MS);
-    navigator.serviceWorker?.addEventListener("message", ({ data }) => this.hear(String(data?.type)));
     void this.recount().then(() => this.syncSoon(0));
   }
 
@@ -180,6 +179,14 @@ export class Keeper extends EventTarget {
   }
 
   /**
+   * The same, but no longer than a person would wait.
+   * @param {number} ms
+   */
+  async drainWithin(ms) {
+    await Promise.race([this.drain(), new Promise((resolve) => setTimeout(resolve, ms))]);
+  }
+
+  /**
    * @param {boolean} wantsDays
    * @returns {Promise<Report>}
    */
@@ -204,7 +211,6 @@ export class Keeper extends EventTarget {
     if (type === "changed") this.standing.isElsewhere = false;
     if (isSynced && !this.standing.isSending) this.standing.outcome = "synced";
     if (type === "changed") void this.recount().then(() => this.happen("changed", isSynced ? "all" : undefined));
-    else if (type === "outbox" || type === "sync") this.syncSoon(0);
     else if (type === "signed-out" || type === "user-changed") this.happen("signed-out");
   }
 }

@@ -10,8 +10,7 @@ export function sendBeforeLeaving(keeper) {
     const link = event.target instanceof Element ? event.target.closest("a[href]") : null;
     if (!(link instanceof HTMLAnchorElement) || !isPlain(event, link) || keeper.standing.pending === 0) return;
     event.preventDefault();
-    const patience = new Promise((resolve) => setTimeout(resolve, navigator.onLine ? PATIENCE_MS : 0));
-    void Promise.race([keeper.drain(), patience]).then(() => location.assign(link.href));
+    void keeper.drainWithin(navigator.onLine ? PATIENCE_MS : 0).then(() => location.assign(link.href));
   });
 }
 

@@ -1,6 +1,6 @@
 /** Begins keeping for whoever is signed in on this page, and forgets what was fetched for anybody before. */
 
-import { openDevice } from "../shared/device.js";
+import { openChannel, openDevice } from "../shared/device.js";
 import { openStore } from "../shared/store.js";
 import { keepFor } from "./keep.js";
 import { sendBeforeLeaving } from "./leaving.js";
@@ -56,7 +56,7 @@ async function introduce({ device, who, channel }) {
 /** The server has ended the session: this device belongs to nobody, and other tabs shouldn't go on as if. */
 function sayGoodbye() {
   void openDevice().remember(null).catch(() => undefined);
-  new BroadcastChannel("backday").postMessage({ type: "signed-out" });
+  openChannel().postMessage({ type: "signed-out" });
 }
 
 /** @param {import("../shared/view.js").Operation[]} pending */

@@ -1,9 +1,9 @@
 /** Puts the worker on the phone, and lets a new version in when nobody is in the middle of something. */
 
-import { openDevice } from "../shared/device.js";
-import { openStore } from "../shared/store.js";
+import { now } from "../shared/clock.js";
 import { isUnderWay, mayReplaceQuietly } from "../shared/updates.js";
 import { overlay } from "../shared/view.js";
+import { withStore } from "../shared/whose.js";
 import { leaveToTheBrowser } from "./background-sync.js";
 import { theKeeper } from "./keep.js";
 import { workerAddress } from "./trusted.js";
@@ -60,13 +60,10 @@ async function replace(waiting, isStart) {
  */
 async function underHands() {
   const isOnThePage = document.querySelector('.workout[data-state="open"]') !== null;
-  const device = openDevice();
-  const who = await device.who().finally(() => device.close());
-  if (!who) return { pending: 0, isTraining: isOnThePage };
-  const store = openStore(who.user);
-  const { base, pending } = await store.snapshot().finally(() => store.close());
-  const isTraining = isOnThePage || isUnderWay(overlay(base, pending), Date.now());
-  return { pending: pending.length, isTraining };
+  const held = await withStore((store) => store.snapshot());
+  if (!held) return { pending: 0, isTraining: isOnThePage };
+  const isTraining = isOnThePage || isUnderWay(overlay(held.base, held.pending), now());
+  return { pending: held.pending.length, isTraining };
 }
 
 /**

@@ -1,6 +1,7 @@
 /** What a form of the workout page asks for, told from its address. */
 
-const UUID = "[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}";
+import { UUID } from "./ids.js";
+
 const ADDRESS = new RegExp(
   `^/workouts/(?<workout>${UUID})(?:/(?<kind>sets|exercises|messages)/(?<row>${UUID}))?(?:/(?<verb>[a-z]+))?$`,
 );

@@ -24,7 +24,7 @@
  * The words of a text without case, punctuation and the s of a plural: "Pull-Ups" is pull, up.
  * @param {string} text
  */
-export function words(text) {
+function words(text) {
   const found = text.toLowerCase().replace(/['’]/g, "").match(/[\p{L}\p{N}]+/gu) ?? [];
   return found.map((word) => (word.length > 2 && word.endsWith("s") ? word.slice(0, -1) : word));
 }

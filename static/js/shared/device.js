@@ -11,6 +11,9 @@ import { newId } from "./ids.js";
 /** @type {import("./database.js").Version[]} */
 const VERSIONS = [(database) => void database.createObjectStore("device")];
 
+/** By which this app's pages and its worker tell each other what happened. */
+export const openChannel = () => new BroadcastChannel("backday");
+
 /** @param {{ factory?: IDBFactory }} [options] */
 export function openDevice(options = {}) {
   const database = openDatabase("backday", VERSIONS, options);

@@ -1,5 +1,16 @@
 /** Ids that whoever creates a thing may mint: UUIDv7, so they sort by time. */
 
+/** An id, in a pattern. */
+export const UUID = "[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}";
+
+const WORKOUT = new RegExp(`^/workouts/(${UUID})$`);
+
+/**
+ * The workout whose page stands at the path; null for any other page.
+ * @param {string} path
+ */
+export const workoutAt = (path) => WORKOUT.exec(path)?.[1] ?? null;
+
 let lastMs = 0;
 let counter = 0;
 

@@ -18,7 +18,7 @@ export function parseLoad(text, unit) {
   if (!text.trim()) return null;
   const typed = TYPED.exec(text.trim())?.[1]?.replace(",", ".");
   if (typed === undefined) throw new Error("Type the load as a number, like 82.5.");
-  const load = { v: typed.startsWith(".") ? `0${typed}` : typed, u: unit };
+  const load = { v: typed.replace(/^0*(?=\d)/, "").replace(/^\./, "0."), u: unit };
   if (weigh(load, "kg") > MAX_KG) throw new Error("A load is at most 1,000 kg (2,204 lb).");
   return load;
 }

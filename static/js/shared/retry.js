@@ -29,6 +29,9 @@ export function nextTryMs({ outcome, retryAfterMs }, { pending, failures, isAske
   return outcome === "busy" ? WHILE_BUSY_MS : null;
 }
 
+/** What a page calls the sending that it leaves to the browser; asked for again while it waits, it stays one. */
+export const TASK = "outbox";
+
 /**
  * Whether the browser should be asked to wake the worker once there is a network: for what couldn't be sent, and
  * for what waits while nobody looks, because the page may not be there in a moment.

@@ -3,7 +3,7 @@
 /** @typedef {import("./view.js").Row} Row */
 /** @typedef {import("./view.js").Fields} Fields */
 
-export const STAYS_OPEN_MS = 6 * 3600 * 1000;
+const STAYS_OPEN_MS = 6 * 3600 * 1000;
 
 const MINUTE_MS = 60_000;
 

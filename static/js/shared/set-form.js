@@ -92,5 +92,8 @@ function wholeNumber(text, high, what) {
   return Number(typed);
 }
 
-/** @param {string | undefined} text */
-const lines = (text) => (text ?? "").replaceAll("\r\n", "\n");
+/**
+ * As it was typed: forms send each end of a line as two characters.
+ * @param {string | undefined} text
+ */
+export const lines = (text) => (text ?? "").replaceAll("\r\n", "\n");

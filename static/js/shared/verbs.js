@@ -117,6 +117,26 @@ export function addExercise(parts, workout, exercise, last, mint) {
 }
 
 /**
+ * One more set like the last one, both sides of a one-sided exercise.
+ * @param {Part} part
+ * @param {string} sides of its exercise
+ * @param {() => string} mint makes an id
+ * @returns {Draft[]}
+ */
+export function addSet({ eid, sets, shownSets }, sides, mint) {
+  const like = shownSets.filter(({ f }) => f.kind !== "warmup").at(-1)?.f;
+  const aim = {
+    target_load: like?.load ?? like?.target_load ?? null,
+    target_reps: like && like.kind !== "amrap" ? (like.target_reps ?? null) : null,
+  };
+  let position = sets.at(-1)?.f.position ?? null;
+  return sidesOf({ sides }, "working").map((side) => {
+    position = after(position);
+    return { e: "set", eid: mint(), f: { workout_exercise: eid, position, kind: "working", side, ...aim } };
+  });
+}
+
+/**
  * An optional exercise of the plan, as the day's page offers it: behind what is there; as it was if it was removed.
  * @param {Part[]} parts
  * @param {Draft[]} offered its rows, the exercise first
@@ -150,7 +170,7 @@ export function moveExercise(parts, id, by) {
 
 /**
  * Which sides a set of this kind is done on; null for both at once. A warm-up is one tick for both.
- * @param {Exercise} exercise
+ * @param {{ sides: string }} exercise
  * @param {string} kind
  * @returns {("left" | "right" | null)[]}
  */
@@ -160,7 +180,7 @@ export const sidesOf = ({ sides }, kind) => (sides === "each" && kind !== "warmu
  * @param {{ eid: string, f: Fields }} one
  * @param {{ eid: string, f: Fields }} other
  */
-export function byPosition(one, other) {
+function byPosition(one, other) {
   if (one.f.position === other.f.position) return one.eid < other.eid ? -1 : 1;
   return one.f.position < other.f.position ? -1 : 1;
 }

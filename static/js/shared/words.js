@@ -106,3 +106,6 @@ export function writtenText(at, timeZone) {
  * @param {import("./load.js").Load | null | undefined} other
  */
 const isSame = (one, other) => one?.u === other?.u && Number(one?.v ?? -1) === Number(other?.v ?? -1);
+
+/** @param {string} text */
+export const capital = (text) => text.charAt(0).toUpperCase() + text.slice(1);

@@ -1,8 +1,8 @@
 /** Whether the phone's own store can show a page. */
 
 import { answered } from "../shared/database.js";
-import { openDevice } from "../shared/device.js";
-import { openStore } from "../shared/store.js";
+import { workoutAt } from "../shared/ids.js";
+import { withStore } from "../shared/whose.js";
 
 /** @typedef {{ who: boolean, held: boolean }} Holding who: somebody is signed in on this phone */
 
@@ -27,12 +27,9 @@ export async function holds(path) {
  * @returns {Promise<Holding>}
  */
 async function look(path) {
-  const device = openDevice();
-  const who = await device.who().finally(() => device.close());
-  if (!who) return NOTHING;
-  const store = openStore(who.user);
-  const id = /^\/workouts\/([^/]+)$/.exec(path)?.[1];
-  return { who: true, held: await (id ? holdsWorkout(store, id) : hasSynced(store)).finally(() => store.close()) };
+  const id = workoutAt(path);
+  const held = await withStore((store) => (id ? holdsWorkout(store, id) : hasSynced(store)));
+  return held === null ? NOTHING : { who: true, held };
 }
 
 /** @typedef {import("../shared/store.js").Store} Store */

@@ -1,9 +1,10 @@
 /** The worker's events; what to do is decided in policy.js. */
 
+import { TASK } from "../shared/retry.js";
 import { mayTakeOver } from "../shared/updates.js";
 import { answer } from "./answers.js";
 import { flush } from "./flush.js";
-import { OUTBOX, strategyFor } from "./policy.js";
+import { strategyFor } from "./policy.js";
 import { fill, forgetOthers, routePastTheWorker } from "./precached.js";
 
 const worker = /** @type {ServiceWorkerGlobalScope & typeof globalThis} */ (/** @type {unknown} */ (self));
@@ -31,7 +32,7 @@ export function work({ build, precache }) {
   // Where the browser has Background Sync, a page asks for this; no types name the event yet.
   worker.addEventListener("sync", (event) => {
     const due = /** @type {ExtendableEvent & { tag: string }} */ (event);
-    if (due.tag === OUTBOX) due.waitUntil(flush(build));
+    if (due.tag === TASK) due.waitUntil(flush(build));
   });
 }
 

@@ -1,5 +1,7 @@
 /** What the worker does with a request, decided from facts alone. */
 
+import { workoutAt } from "../shared/ids.js";
+
 /**
  * pass: the browser goes on as if there were no worker.
  * static: this build's files, from the phone.
@@ -13,12 +15,6 @@
 
 /** How long a page may keep a person waiting before the phone helps itself. */
 export const PATIENCE_MS = 2500;
-
-/** What a page calls the sending that it leaves to the browser. */
-export const OUTBOX = "outbox";
-
-const UUID = "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}";
-const HELD = new RegExp(`^/(?:today|workouts/${UUID})$`);
 
 /** Words in an address that say how somebody got there, not what they want to see. */
 const HARMLESS = new Set(["src", "did", "row", "was", "from"]);
@@ -37,7 +33,8 @@ export function strategyFor({ method, mode, url }, origin) {
   if (address.pathname.startsWith("/static/")) return "static";
   if (mode !== "navigate" || address.pathname.startsWith("/api/")) return "pass";
   if (ONLINE.test(address.pathname)) return "online";
-  if (HELD.test(address.pathname) && [...address.searchParams.keys()].every((word) => HARMLESS.has(word))) return "held";
+  const mayBeHeld = address.pathname === "/today" || workoutAt(address.pathname) !== null;
+  if (mayBeHeld && [...address.searchParams.keys()].every((word) => HARMLESS.has(word))) return "held";
   return "page";
 }
 

@@ -1,18 +1,14 @@
 /** The page that stands in for one that can't be had: which workouts this phone holds, latest first. */
 
-import { openDevice } from "../../shared/device.js";
-import { openStore } from "../../shared/store.js";
 import { overlay } from "../../shared/view.js";
+import { withStore } from "../../shared/whose.js";
 
 /** @param {HTMLElement} main */
 export async function listHeldDays(main) {
   addEventListener("online", () => location.reload());
-  const device = openDevice();
-  const who = await device.who().finally(() => device.close());
-  if (!who) return;
-  const store = openStore(who.user);
-  const { base, pending } = await store.snapshot().finally(() => store.close());
-  const workouts = overlay(base, pending)
+  const held = await withStore((store) => store.snapshot());
+  if (!held) return;
+  const workouts = overlay(held.base, held.pending)
     .filter(({ e, f }) => e === "workout" && f.on && f.started_at && !f.deleted_at)
     .sort((one, other) => (String(one.f.on) < String(other.f.on) ? 1 : -1));
   const list = main.querySelector("[data-part=list]");

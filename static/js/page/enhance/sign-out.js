@@ -15,7 +15,7 @@ export async function signOut(form) {
   const keeper = theKeeper();
   const dialog = document.querySelector("#sign-out-dialog");
   if (!keeper || !(dialog instanceof HTMLDialogElement)) return form.submit();
-  await Promise.race([keeper.drain(), new Promise((resolve) => setTimeout(resolve, PATIENCE_MS))]);
+  await keeper.drainWithin(PATIENCE_MS);
   const { pending, rejected } = await keeper.store.counts();
   if (pending + rejected === 0) return leave(keeper, form, false);
   const count = dialog.querySelector("[data-part=count]");

@@ -16,8 +16,7 @@ export function startEmpty(form) {
     const id = newId(now());
     const on = localDay(now(), zone(), keeper.who.day_start_min);
     await keeper.queue([{ e: "workout", eid: id, f: { on, zone: zone(), title: "Workout" } }]);
-    const patience = new Promise((resolve) => setTimeout(resolve, navigator.onLine ? PATIENCE_MS : 0));
-    await Promise.race([keeper.drain(), patience]);
+    await keeper.drainWithin(navigator.onLine ? PATIENCE_MS : 0);
     location.assign(`/workouts/${id}`);
   });
 }

@@ -47,7 +47,7 @@ function flush(left) {
  * @param {string} text
  * @param {number} by
  */
-export function stepped(text, by) {
+function stepped(text, by) {
   const now = Number(text.trim().replace(",", ".").replace("+", "")) || 0;
   const next = String(Math.max(0, Math.round((now + by) * 1000) / 1000));
   return text.includes(",") ? next.replace(".", ",") : next;

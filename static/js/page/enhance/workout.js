@@ -5,17 +5,18 @@
 
 import { CannotOpen } from "../../shared/database.js";
 import { readAddress } from "../../shared/asked.js";
-import { Unreadable } from "../../shared/set-form.js";
+import { partsOf } from "../../shared/verbs.js";
 import { overlay } from "../../shared/view.js";
+import { isControl } from "../control.js";
 import { theKeeper } from "../keep.js";
-import { stopWarning, warnNotSaved } from "../not-saved.js";
+import { warnNotSaved } from "../not-saved.js";
 import { draftsOfAdded, drawAdded } from "../workout/add-set.js";
-import { ofForm, ofSet } from "../workout/change.js";
-import { clearErrors, showError } from "../workout/field-error.js";
-import { afterTick, focusOn, fold } from "../workout/fold.js";
-import { drawSet, markSaved, shownIn, undrawSet } from "../workout/row.js";
+import { settleAndSubmit, settleFirst, submit } from "../workout/by-server.js";
+import { ofForm } from "../workout/change.js";
+import { focusOn, fold } from "../workout/fold.js";
 import { arrangeCards } from "../workout/places.js";
-import { draw, drawTally, drawTallySoon, say } from "../workout/section.js";
+import { catchUp, saveSet, touchedBefore } from "../workout/save-set.js";
+import { draw, drawTally, say } from "../workout/section.js";
 import { draftsOfMessage, emptyForm, followTalk } from "../workout/talk.js";
 
 /** @typedef {import("../../shared/view.js").Draft} Draft */
@@ -65,100 +66,6 @@ export function keepWorkout(root) {
   keeper.addEventListener("unsaved", () => warnNotSaved(root));
   const touched = touchedBefore(root);
   if (touched.length > 0) void catchUp(keeper, root, touched);
-}
-
-/**
- * Save what was done before this script had come. Not to a set with unsent changes: the page showed it without
- * them, so what was tapped there is what they say already.
- * @param {Keeper} keeper
- * @param {HTMLElement} root
- * @param {{ row: HTMLElement, form: HTMLFormElement }[]} touched
- */
-async function catchUp(keeper, root, touched) {
-  const unsent = new Set((await keeper.store.pending().catch(() => [])).map(({ eid }) => `set-${eid}`));
-  for (const { row, form } of touched) if (!unsent.has(row.id)) saveSet(keeper, root, row, form, false);
-}
-
-/**
- * Sets that were ticked or corrected; what is being typed right now isn't done yet.
- * @param {HTMLElement} root
- */
-function touchedBefore(root) {
-  return [...root.querySelectorAll(".set-row")].flatMap((row) => {
-    const form = row.querySelector("form");
-    const isTouched = form && row instanceof HTMLElement && [...form.elements].some(isChanged);
-    return isTouched ? [{ row, form }] : [];
-  });
-}
-
-/** @param {Element} control */
-function isChanged(control) {
-  if (!isControl(control) || (control === document.activeElement && !isBox(control))) return false;
-  return isBox(control) ? control.checked !== control.defaultChecked : control.value !== control.defaultValue;
-}
-
-/**
- * @param {HTMLInputElement | HTMLTextAreaElement} control
- * @returns {control is HTMLInputElement}
- */
-function isBox(control) {
-  return control instanceof HTMLInputElement && (control.type === "checkbox" || control.type === "radio");
-}
-
-/**
- * @param {Keeper} keeper
- * @param {HTMLElement} root
- * @param {HTMLElement} row
- * @param {HTMLFormElement} form
- * @param {boolean} isTick
- */
-function saveSet(keeper, root, row, form, isTick) {
-  clearErrors(row);
-  try {
-    const drafts = ofSet(root, row, form, keeper.who);
-    if (drafts.length === 0) return;
-    const before = shownIn(row);
-    for (const one of drafts)
-      if (one.e === "set") drawSet(row, one.f, Boolean(one.f.ticked_at));
-      else draw(root, one);
-    drawTallySoon(root);
-    void keepSet(keeper, root, row, drafts, before);
-    if (isTick) afterTick(row);
-  } catch (error) {
-    if (!(error instanceof Unreadable)) throw error;
-    showError(row, error);
-  }
-}
-
-/**
- * The newest change of each row: an earlier one that reaches the disk says nothing of it.
- * @type {WeakMap<HTMLElement, Draft[]>}
- */
-const newest = new WeakMap();
-
-/**
- * Called saved only once it is on the disk; what can't be kept isn't drawn as done.
- * @param {Keeper} keeper
- * @param {HTMLElement} root
- * @param {HTMLElement} row
- * @param {Draft[]} drafts
- * @param {Record<string, string>} before what the row showed
- */
-async function keepSet(keeper, root, row, drafts, before) {
-  newest.set(row, drafts);
-  try {
-    await keeper.queue(drafts);
-    if (newest.get(row) !== drafts) return;
-    row.removeAttribute("data-unsaved");
-    markSaved(row);
-    stopWarning();
-  } catch (error) {
-    const isDone = row.dataset.ticked !== undefined;
-    undrawSet(row, before);
-    row.setAttribute("data-unsaved", "");
-    drawTally(root);
-    if (error instanceof CannotOpen) sendRow(row, isDone);
-  }
 }
 
 /**
@@ -230,7 +137,8 @@ async function changePlan(keeper, root, asked, form, button) {
  */
 async function undo(keeper, root, event, form) {
   event.preventDefault();
-  await (await plan()).takeBack(keeper, root, form);
+  const { takeBack } = await plan();
+  await takeBack(keeper, root, form);
 }
 
 /**
@@ -247,7 +155,7 @@ async function draftsOf(keeper, root, asked, form) {
   const rows = overlay(base, pending);
   if (asked.verb === "finish") return ofForm(asked, form, lastTick(root, rows));
   const card = form.closest("article");
-  return card && draftsOfAdded(card, asked.eid, rows);
+  return card && draftsOfAdded(card, partsOf(rows, asked.workout).find(({ eid }) => eid === asked.eid));
 }
 
 /**
@@ -279,74 +187,10 @@ function focusAfter(root, { verb }, drafts) {
   else if (document.activeElement === document.body) focusOn(root.querySelector(".toast button"));
 }
 
-/**
- * What only the server can do is done once it knows all that the phone does.
- * @param {Keeper} keeper
- * @param {SubmitEvent} event
- * @param {HTMLFormElement} form
- * @param {HTMLButtonElement | null} button
- */
-function settleFirst(keeper, event, form, button) {
-  if (keeper.standing.pending === 0) return;
-  event.preventDefault();
-  void settleAndSubmit(keeper, form, button);
-}
-
-/**
- * @param {Keeper} keeper
- * @param {HTMLFormElement} form
- * @param {HTMLButtonElement | null} button
- */
-async function settleAndSubmit(keeper, form, button) {
-  await keeper.drain();
-  submit(form, button);
-}
-
-/**
- * As the browser would by itself.
- * @param {HTMLFormElement} form
- * @param {HTMLButtonElement | null} button
- */
-function submit(form, button) {
-  if (button?.hasAttribute("formaction")) form.action = button.formAction;
-  if (button?.name) form.append(hidden(button.name, button.value));
-  form.submit();
-}
-
-/**
- * @param {string} name
- * @param {string} value
- */
-function hidden(name, value) {
-  const input = document.createElement("input");
-  Object.assign(input, { type: "hidden", name, value });
-  return input;
-}
-
-/**
- * Where the phone keeps nothing, the server is asked, as without scripts.
- * @param {HTMLElement} row
- * @param {boolean} isDone
- */
-function sendRow(row, isDone) {
-  const form = row.querySelector("form");
-  const box = form?.elements.namedItem("done");
-  if (box instanceof HTMLInputElement) box.checked = isDone;
-  form?.submit();
-}
-
 /** @param {HTMLElement} root */
 function sendTicks(root) {
   root.addEventListener("change", ({ target }) => {
     if (isControl(target) && target.closest(".set-row")) target.form?.requestSubmit();
   });
   touchedBefore(root)[0]?.form.requestSubmit();
-}
-
-/**
- * @param {unknown} target
- * @returns {target is HTMLInputElement | HTMLTextAreaElement}
- */
-function isControl(target) {
-  return target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement;
 }

@@ -3,39 +3,23 @@
 import { now } from "../../shared/clock.js";
 import { newId } from "../../shared/ids.js";
 import { readKept } from "../../shared/load.js";
-import { after } from "../../shared/order.js";
+import { addSet } from "../../shared/verbs.js";
 import { drawSet, shownIn } from "./row.js";
 
 /** @typedef {import("../../shared/view.js").Draft} Draft */
-/** @typedef {import("../../shared/view.js").Row} Row */
+
+const WORKING = ".set-row:not([data-kind=warmup])";
 
 /**
  * The operations of an added set; null where the phone doesn't know enough of the exercise.
  * @param {Element} card
- * @param {string} exercise
- * @param {Row[]} rows what is known of the workout, pending operations included
+ * @param {import("../../shared/verbs.js").Part | undefined} part
  * @returns {Draft[] | null}
  */
-export function draftsOfAdded(card, exercise, rows) {
-  const sets = rows.filter(({ e, f }) => e === "set" && f.workout_exercise === exercise);
-  const shown = [...card.querySelectorAll(".set-row:not([data-kind=warmup])")];
-  const model = shown.filter((row) => row instanceof HTMLElement && !row.hidden).at(-1) ?? shown.at(-1);
-  if (sets.length === 0 || !(model instanceof HTMLElement) || !model.querySelector("form")) return null;
-  const like = sets.find(({ eid }) => `set-${eid}` === model.id);
-  const isEachSide = model.dataset.side !== undefined;
-  let position = sets.map(({ f }) => String(f.position)).sort().at(-1) ?? null;
-  return (isEachSide ? ["left", "right"] : [null]).map((side) => {
-    position = after(position);
-    return {
-      e: "set",
-      eid: newId(now()),
-      f: {
-        ...{ workout_exercise: exercise, position, kind: "working", side },
-        target_load: like?.f.load ?? like?.f.target_load ?? readKept(shownIn(model).kept ?? ""),
-        target_reps: model.dataset.kind === "amrap" ? null : like?.f.target_reps ?? null,
-      },
-    };
-  });
+export function draftsOfAdded(card, part) {
+  const model = [...card.querySelectorAll(WORKING)].at(-1);
+  if (!part?.sets.length || !(model instanceof HTMLElement) || !model.querySelector("form")) return null;
+  return addSet(part, model.dataset.side === undefined ? "both" : "each", () => newId(now()));
 }
 
 /**
@@ -46,7 +30,7 @@ export function draftsOfAdded(card, exercise, rows) {
 export function drawAdded(root, { eid, f }) {
   const card = root.querySelector(`#exercise-${String(f.workout_exercise)}`);
   if (!card || root.querySelector(`#set-${eid}`)) return;
-  const all = [...card.querySelectorAll(".set-row:not([data-kind=warmup])")];
+  const all = [...card.querySelectorAll(WORKING)];
   const peers = all.filter((row) => row.getAttribute("data-side") === (f.side ?? null));
   const model = peers.at(-1);
   if (!(model instanceof HTMLElement)) return;
@@ -63,7 +47,9 @@ export function drawAdded(root, { eid, f }) {
   card.querySelector(".sets")?.append(row);
   row.querySelector("details")?.removeAttribute("open");
   drawSet(row, { ...blank, load: null, reps: reps && reps.max !== null ? reps.min : null, ticked_at: null });
-  drawSet(row, { target_load: f.target_load ?? null, load: null });
+  // With no target it goes on as the set before shows.
+  const before = !model.hidden ? readKept(shownIn(model).kept ?? "") : null;
+  drawSet(row, { target_load: f.target_load ?? before, load: null });
 }
 
 /** @param {{ min: number, max: number | null }} reps */

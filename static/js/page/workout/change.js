@@ -3,7 +3,7 @@
 import { now, zone } from "../../shared/clock.js";
 import { fieldsOf } from "../../shared/asked.js";
 import { localDay } from "../../shared/schedule.js";
-import { readSet } from "../../shared/set-form.js";
+import { lines, readSet } from "../../shared/set-form.js";
 import { finish, saveSet } from "../../shared/verbs.js";
 import { shownIn } from "./row.js";
 
@@ -88,6 +88,3 @@ export function typedIn(form) {
 
 const SILENT = new Set(["submit", "button", "reset", "image"]);
 const CHOSEN = new Set(["checkbox", "radio"]);
-
-/** @param {string | undefined} text */
-const lines = (text) => (text ?? "").replaceAll("\r\n", "\n");

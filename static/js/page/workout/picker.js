@@ -1,6 +1,7 @@
 /** A sheet to choose an exercise from: what is offered, or whatever is looked for. */
 
 import { find } from "../../shared/catalogue.js";
+import { capital } from "../../shared/words.js";
 
 /** @typedef {import("../../shared/catalogue.js").Exercise} Exercise */
 /** @typedef {import("./kit.js").Kit} Kit */
@@ -86,6 +87,3 @@ function choiceOf(kit, exercise, reason) {
 
 /** @param {string[]} words */
 const plain = (words) => words.join(", ").replaceAll("_", " ");
-
-/** @param {string} text */
-const capital = (text) => text.charAt(0).toUpperCase() + text.slice(1);

@@ -7,17 +7,14 @@ import { substitutes } from "../../shared/swap.js";
 import { swapExercise } from "../../shared/swapping.js";
 import { takenBack } from "../../shared/taking-back.js";
 import { addExercise, addOffered, lastPerformed, moveExercise, partsOf } from "../../shared/verbs.js";
-import { overlay } from "../../shared/view.js";
-import { drawRows, fillCard } from "./card.js";
+import { dayOf, drawDrafts, rowsOf } from "./cards.js";
 import { focusOn } from "./fold.js";
 import { openKit } from "./kit.js";
 import { choose } from "./picker.js";
-import { arrangeCards } from "./places.js";
-import { draw, drawTally, say, tellReaders } from "./section.js";
+import { say, tellReaders } from "./section.js";
 
 /** @typedef {import("../keep.js").Keeper} Keeper */
 /** @typedef {import("../../shared/taking-back.js").Done} Done */
-/** @typedef {import("../../shared/view.js").Draft} Draft */
 /** @typedef {import("../../shared/view.js").Row} Row */
 
 const mint = () => newId(now());
@@ -154,10 +151,6 @@ export async function takeBack(keeper, root, form) {
 /** @type {WeakMap<HTMLFormElement, Done>} */
 const undoable = new WeakMap();
 
-/** Cards that another took the place of, as the server drew them: they come back with an undo. */
-/** @type {Map<string, HTMLElement>} */
-const putAway = new Map();
-
 /**
  * Rejects only where the phone keeps nothing: then the server may be asked. What was kept is never asked for again;
  * where it can't be drawn, the page is loaded anew.
@@ -198,86 +191,6 @@ function offerUndo(root, done, sentence) {
 }
 
 /**
- * @param {Keeper} keeper
- * @param {HTMLElement} root
- * @param {Draft[]} drafts
- */
-async function drawDrafts(keeper, root, drafts) {
-  for (const one of drafts) draw(root, one);
-  const cards = drafts.filter(({ e, f }) => e === "workout_exercise" || f.workout_exercise);
-  const touched = drafts.filter(({ e, f }) => e === "set" && ("target_load" in f || "side" in f));
-  const parents = touched.map(({ eid }) => root.querySelector(`#set-${eid}`)?.closest("article")?.id.slice(9) ?? "");
-  await drawCards(keeper, root, new Set([...cards.map(({ e, eid, f }) => (e === "set" ? String(f.workout_exercise) : eid)), ...parents]));
-}
-
-/**
- * Cards that the page lacks, or that are another exercise by now, as the phone knows them.
- * @param {Keeper} keeper
- * @param {HTMLElement} root
- * @param {Set<string>} ids
- */
-export async function drawCards(keeper, root, ids) {
-  const rows = await rowsOf(keeper);
-  const workout = root.dataset.workout ?? "";
-  const parts = partsOf(rows, workout).filter(({ eid, isThere }) => isThere && ids.has(eid));
-  const kit = parts.length > 0 ? await openKit() : null;
-  for (const part of parts) {
-    const shown = root.querySelector(`#exercise-${part.eid}`);
-    if (isSame(shown, part)) continue;
-    const exercise = kit?.exercise(part.f.exercise);
-    if (!exercise) continue;
-    const last = lastPerformed(rows, exercise.slug, dayOf(rows, workout));
-    const old = putAway.get(part.eid) ?? null;
-    if (shown && old && isSame(old, part)) {
-      drawRows(old, exercise, part, last);
-      shown.replaceWith(old);
-    } else {
-      const card = kit?.blank(exercise, root.dataset.effort ?? "rir");
-      if (!card) continue;
-      fillCard(root, card, exercise, part, last);
-      if (shown instanceof HTMLElement) takePlace(shown, card, part.eid);
-      else lastPlace(root).before(card);
-    }
-    const { note = null, skipped = false, position } = part.f;
-    draw(root, { e: "workout_exercise", eid: part.eid, f: { note, skipped, position } });
-  }
-  arrangeCards(root);
-  drawTally(root);
-}
-
-/**
- * What it is there for stays: only the exercise is another.
- * @param {HTMLElement} shown
- * @param {HTMLElement} card
- * @param {string} id
- */
-function takePlace(shown, card, id) {
-  const why = shown.querySelector(".why");
-  if (why) card.querySelector(".card-head")?.append(why.cloneNode(true));
-  putAway.set(id, shown);
-  shown.replaceWith(card);
-}
-
-/**
- * Whether a card shows this exercise with these sets already.
- * @param {Element | null} card
- * @param {import("../../shared/verbs.js").Part} part
- */
-function isSame(card, { f, shownSets }) {
-  if (!(card instanceof HTMLElement) || card.dataset.slug !== f.exercise) return false;
-  return shownSets.every(({ eid, f: set }) => {
-    const row = card.querySelector(`#set-${eid}`);
-    return row && (row.getAttribute("data-side") ?? null) === (set.side ?? null);
-  });
-}
-
-/** @param {HTMLElement} root */
-function lastPlace(root) {
-  const end = root.querySelector(":scope > .empty, :scope > .suggestions, :scope > [data-pick=add]");
-  return end ?? root.appendChild(document.createComment(""));
-}
-
-/**
  * @param {HTMLElement} root
  * @param {string | undefined} card
  */
@@ -286,20 +199,8 @@ function focusOnFirst(root, card) {
   focusOn(row?.querySelector(".tick") ?? null, row);
 }
 
-/** @param {Keeper} keeper */
-async function rowsOf(keeper) {
-  const { base, pending } = await keeper.store.snapshot();
-  return overlay(base, pending);
-}
-
 /**
  * @param {HTMLElement} root
  * @param {Row[]} rows
  */
 const isKnown = (root, rows) => rows.some(({ e, eid }) => e === "workout" && eid === root.dataset.workout);
-
-/**
- * @param {Row[]} rows
- * @param {string} workout
- */
-const dayOf = (rows, workout) => String(rows.find(({ eid }) => eid === workout)?.f.on ?? "");

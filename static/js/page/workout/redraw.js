@@ -62,7 +62,7 @@ export function drawAll(root, rows) {
   const missing = rows.filter((one) => isUndrawn(root, one)).map(({ eid }) => eid);
   const keeper = theKeeper();
   if (missing.length === 0 || !keeper) return;
-  void import("./plan.js").then(({ drawCards }) => drawCards(keeper, root, new Set(missing)));
+  void import("./cards.js").then(({ drawCards }) => drawCards(keeper, root, new Set(missing)));
 }
 
 /**

@@ -1,6 +1,7 @@
 /** One set's row: what it shows, read from it and drawn into it. */
 
 import { display, readKept } from "../../shared/load.js";
+import { capital } from "../../shared/words.js";
 
 /** @typedef {Record<string, unknown>} Fields */
 /** @typedef {import("../../shared/load.js").Load} Load */
@@ -225,6 +226,3 @@ function valueOf(form, name) {
   const control = form.elements.namedItem(name);
   return control instanceof HTMLInputElement ? control.value : "";
 }
-
-/** @param {string} text */
-const capital = (text) => text.charAt(0).toUpperCase() + text.slice(1);

@@ -1,6 +1,7 @@
 /** A workout on the page: its rows told and counted, operations drawn into it. */
 
 import { tally } from "../../shared/tally.js";
+import { isControl } from "../control.js";
 import { drawMessage } from "./messages.js";
 import { drawSet, shownIn } from "./row.js";
 
@@ -116,7 +117,7 @@ function drawWorkout(root, fields) {
   const form = root.querySelector("#workout-details form");
   for (const name of ["note", "title", "on"]) {
     const control = form?.querySelector(`[name=${name}]`);
-    if (!(name in fields) || !isText(control)) continue;
+    if (!(name in fields) || !isControl(control)) continue;
     control.defaultValue = control.value = String(fields[name] ?? "");
     remember(form ?? null, { [name]: control.value });
   }
@@ -203,9 +204,3 @@ function remember(form, shown) {
   if (!(was instanceof HTMLInputElement)) return;
   was.value = new URLSearchParams({ ...Object.fromEntries(new URLSearchParams(was.value)), ...shown }).toString();
 }
-
-/**
- * @param {unknown} control
- * @returns {control is HTMLInputElement | HTMLTextAreaElement}
- */
-const isText = (control) => control instanceof HTMLInputElement || control instanceof HTMLTextAreaElement;

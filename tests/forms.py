@@ -1,0 +1,220 @@
+"""The forms as their pages offer them, and somebody who has one of every kind."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+from urllib.parse import quote_plus
+
+import pytest
+from bs4 import BeautifulSoup
+from bs4.element import Tag
+from flask import Flask
+from werkzeug.exceptions import HTTPException
+from werkzeug.test import TestResponse
+
+from tests.access.bodies import BODIES
+from tests.access.world import RITAS_INVITATION
+from tests.conftest import MONDAY_EVENING, Clock
+from tests.people import make_link, make_person, sign_in
+from tests.threads.talking import say
+from tests.training import apply, make_workout, take_program, weigh
+from tests.visiting import Phone, ask, form_to, visit
+from webapp import clock as product_clock
+from webapp.access import hash_token
+from webapp.accounts.resets import issue_link
+from webapp.coaching import invitations
+from webapp.domain.ids import new_id
+from webapp.domain.operations import Operation
+from webapp.extensions import db
+from webapp.models import CoachNote, User
+
+PUBLIC = {"accounts.sign_in", "accounts.sign_up", "accounts.set_password"}
+"""Forms for those who aren't signed in."""
+
+NOT_TYPED = {
+    *("coach", "done", "next", "token", "was"),
+    *(f"share-{one}" for one in ("logs", "measurements", "wellbeing", "notes", "past")),
+}
+"""Boxes that are set or not, and what travels along: nonsense there is ignored, and never breaks anything."""
+
+FORM = "application/x-www-form-urlencoded"
+
+
+@dataclass(frozen=True)
+class Form:
+    """A form as its page offers it.
+
+    fields: those that it is there for; none if only one of its buttons leads here. filled: all, and in order.
+    """
+
+    endpoint: str
+    address: str
+    fields: frozenset[str]
+    filled: dict[str, str]
+
+
+@dataclass(frozen=True)
+class House:
+    """Somebody with a form of every kind. pages: by endpoint, where its form stands."""
+
+    app: Flask
+    person: User
+    token: str
+    pages: dict[str, str]
+
+    def send(self, form: Form, **instead: str) -> TestResponse:
+        """As a browser would; half an emoji goes as the bytes that some phones send."""
+        fields = form.filled | instead
+        body = "&".join(f"{n}={quote_plus(v.encode('utf-8', 'surrogatepass'))}" for n, v in fields.items())
+        return self.ask(
+            form.address, form.endpoint in PUBLIC, method="POST", data=body.encode(), content_type=FORM
+        )
+
+    def ask(self, address: str, is_public: bool = False, **how: object) -> TestResponse:
+        return ask(self.app, address, token=None if is_public else self.token, **how)
+
+    def forms(self, endpoint: str) -> list[Form]:
+        """Every shape in which the endpoint's page offers its form."""
+        token = None if endpoint in PUBLIC else self.token
+        page = visit(Phone(self.app, token), self.pages[endpoint])
+        if endpoint == "coaching.accept":  # stands on no page of its own: opening an invitation leads to it
+            opening = form_to(page, "/i")
+            opening["key"] = RITAS_INVITATION
+            page = opening.submit()
+        found = list(self._forms_on(page.html, endpoint))
+        assert found, f"{self.pages[endpoint]} has no form to {endpoint}"
+        return found
+
+    def _forms_on(self, html: BeautifulSoup, wanted: str) -> Iterator[Form]:
+        seen: set[str] = set()
+        for tag in html.select("form[action]"):
+            filled = _filled(tag, BODIES[wanted])
+            for address in _addresses(tag):
+                if self._endpoint_of(address, tag) == wanted:
+                    fields = frozenset(filled) - seen - NOT_TYPED if address == tag["action"] else frozenset()
+                    if fields or not seen:
+                        seen |= {*filled}
+                        yield Form(wanted, address, fields, filled)
+
+    def _endpoint_of(self, address: str, form: Tag) -> str:
+        method = str(form.get("method", "get")).upper()
+        try:
+            endpoint, _ = self.app.url_map.bind("localhost").match(address.split("?")[0], method)
+        except HTTPException:
+            return ""
+        return str(endpoint)
+
+
+def _addresses(form: Tag) -> list[str]:
+    buttons = [str(button["formaction"]) for button in form.select("[formaction]")]
+    return [str(form["action"]), *buttons]
+
+
+def _filled(form: Tag, good: dict[str, str]) -> dict[str, str]:
+    """All that the form can send, as its page has it, else something good."""
+    filled: dict[str, str] = {}
+    for one in form.select("[name]"):
+        name, kind = str(one["name"]), one.get("type")
+        held = one.get_text().removeprefix("\n") if one.name == "textarea" else str(one.get("value", ""))
+        if one.name == "select":
+            held = next((str(option["value"]) for option in one.select("option[selected]")), "")
+        if kind not in ("checkbox", "radio") or one.has_attr("checked"):
+            filled[name] = held
+        filled.setdefault(name, "")
+    return filled | {name: value for name, value in good.items() if name in filled}
+
+
+def make_house(app: Flask, clock: Clock, person: User) -> House:
+    clock.turn_to(MONDAY_EVENING - timedelta(days=3))
+    opened = make_workout(person, "barbell-row", "plank", "farmers-carry", ticked=1)
+    finished = make_workout(person, ticked=1, is_finished=True)
+    measured = weigh(person)
+    clock.turn_to(MONDAY_EVENING)
+    stopped = take_program(person, starts_on=(MONDAY_EVENING + timedelta(days=40)).date())
+    take_program(person, starts_on=(MONDAY_EVENING + timedelta(days=1)).date())
+    coach = make_person("Gus", is_coach=True)
+    make_link(coach, person)
+    mine = say(person, "Too heavy", opened, person, coach)
+    say(coach, "Lighter, then", opened, person, coach, opened.exercises[0].sets[0].id)
+    rita = make_person("Rita")
+    reset = issue_link(rita, product_clock.utc_now())
+    invitations.invite(rita, "", product_clock.utc_now()).invitation.token_hash = hash_token(RITAS_INVITATION)
+    invitations.invite(person, "Somebody", product_clock.utc_now())
+    client, put_away = make_person("Nina"), make_person("Nora")
+    coached = make_workout(client, "barbell-row", "good-morning", sets=2, ticked=1)
+    out = {"withdrawn": True}
+    apply(client, [Operation(new_id(clock()), "workout_exercise", coached.exercises[1].id, out)])
+    make_link(person, client)
+    make_link(person, put_away, archived_at=product_clock.utc_now())
+    its = {"id": new_id(product_clock.utc_now()), "coach_id": person.id, "client_id": client.id}
+    db.session.add(CoachNote(**its, text="Afraid of hinges", written_at=product_clock.utc_now()))
+    db.session.commit()
+    at, over = f"/workouts/{opened.id}", f"/workouts/{finished.id}"
+    part = opened.exercises[0]
+    pages = {
+        "accounts.sign_in": "/login",
+        "accounts.sign_up": "/signup",
+        "accounts.logout": "/settings",
+        "accounts.sign_out_device": "/settings/devices",
+        "accounts.sign_out_everywhere": "/settings/devices",
+        "accounts.save_settings": "/settings",
+        "accounts.save_equipment": "/settings/equipment",
+        "accounts.change_password": "/settings/password",
+        "accounts.set_password": f"/reset/{reset}",
+        "workouts.create": "/history",
+        "workouts.save": at,
+        "workouts.finish": at,
+        "workouts.copy": over,
+        "workouts.reopen": over,
+        "workouts.delete": over,
+        "workouts.restore": f"{over}?did=deleted",
+        "workouts.add_exercise": f"{at}/add",
+        "workouts.save_exercise": at,
+        "workouts.skip_exercise": at,
+        "workouts.unskip_exercise": f"{at}?did=exercise-skipped&row={part.id}",
+        "workouts.remove_exercise": at,
+        "workouts.restore_exercise": f"{at}?did=exercise-removed&row={part.id}",
+        "workouts.add_set": at,
+        "workouts.move_exercise": at,
+        "workouts.swap_exercise": f"{at}/exercises/{opened.exercises[1].id}/swap",
+        "workouts.take_back_rest": f"{at}?did=rest-swapped&row={part.id}&was={part.id}",
+        "workouts.save_set": at,
+        "workouts.remove_set": at,
+        "workouts.write_message": at,
+        "workouts.remove_message": at,
+        "workouts.restore_message": f"{at}?did=message-removed&row={mine}",
+        "workouts.read_message": at,
+        "workouts.restore_set": f"{at}?did=set-removed&row={part.sets[0].id}",
+        "workouts.train": "/today",
+        "measurements.save": "/measurements",
+        "measurements.remove": "/measurements",
+        "measurements.restore": f"/measurements?removed={measured.entity_id}",
+        "coaching.invite": "/coach/invitations",
+        "coaching.revoke": "/coach/invitations",
+        "coaching.open_invitation": "/i",
+        "coaching.accept": "/i",
+        "coaching.share": "/settings/coaches",
+        "coaching.end": "/settings/coaches",
+        "coaching.seen": f"/coach/clients/{client.id}",
+        "coaching.write": f"/coach/clients/{client.id}",
+        "coaching.archive": f"/coach/clients/{client.id}",
+        **dict.fromkeys(
+            (f"coaching.{what}" for what in ("put_on", "add", "aim", "move", "take_out", "put_back")),
+            f"/coach/clients/{client.id}/workouts/{coached.id}/edit",
+        ),
+        "coaching.give": f"/coach/clients/{client.id}/programs/heavy-and-light-back",
+        "coaching.write_note": f"/coach/clients/{client.id}/notes",
+        "coaching.delete_note": f"/coach/clients/{client.id}/notes",
+        "coaching.bring_back": "/coach?show=archived",
+        "programs.take": "/programs/heavy-and-light-back",
+        "programs.stop": "/programs",
+        "programs.resume": f"/programs?stopped={stopped.id}",
+    }
+    return House(app, person, sign_in(person), pages)
+
+
+def tracebacks(caplog: pytest.LogCaptureFixture) -> list[logging.LogRecord]:
+    return [record for record in caplog.records if record.exc_info]
