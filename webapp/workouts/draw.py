@@ -15,6 +15,7 @@ from webapp.domain.exercise import Exercise
 from webapp.domain.load import Load, Unit, display, plain
 from webapp.domain.operations import FIELDS
 from webapp.domain.planning import Offer, PlannedRow
+from webapp.domain.program import REST_S, WARMUP_REST_S
 from webapp.domain.workout import Performed, Workout, WorkoutExercise, WorkoutSet
 from webapp.threads.queries import Said, Talk
 from webapp.workouts import words
@@ -169,6 +170,8 @@ def _card(part: WorkoutExercise, nth: int, following: UUID | None, eye: Eye) -> 
         cue=exercise.cues[0] if exercise.cues else "",
         note=refused.typed.get("note", "") if refused else part.note or "",
         skipped=part.skipped,
+        rest_s=plan.get("rest_s", REST_S),
+        warmup_rest_s=plan.get("warmup_rest_s", WARMUP_REST_S),
         rows=_rows(part, exercise, heading, following, eye),
         token=_token(eye),
         was=encode_shown({"note": part.note or ""}),

@@ -93,6 +93,7 @@ class Card:
 
     heading: the exercise's name, with " (2)" behind it for a second card of the same.
     why: "Lat thickness · one all-out set each side". cue: one reminder, or "".
+    rest_s, warmup_rest_s: rest after a working set and after a warm-up, in seconds.
     """
 
     id: UUID
@@ -103,6 +104,8 @@ class Card:
     cue: str
     note: str
     skipped: bool
+    rest_s: int
+    warmup_rest_s: int
     rows: tuple[SetRow, ...]
     token: str
     was: str
