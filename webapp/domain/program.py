@@ -15,6 +15,10 @@ ProgressionRule = Literal["last", "last_plus_step", "double"]
 double: first to the top of the rep range on every set, then one step more."""
 
 
+REST_S, WARMUP_REST_S = 120, 60
+"""Where no plan says how long, in seconds."""
+
+
 @dataclass(frozen=True, slots=True)
 class RepTarget:
     """reps to aim for. max is None for as many as possible: `min` is then the reference to beat."""
@@ -52,8 +56,8 @@ class Prescription:
     scheme: str
     sets: tuple[PrescribedSet, ...]
     rule: ProgressionRule = "last_plus_step"
-    rest_s: int = 120
-    warmup_rest_s: int = 60
+    rest_s: int = REST_S
+    warmup_rest_s: int = WARMUP_REST_S
     optional: bool = False
     superset: str | None = None
 

@@ -136,7 +136,7 @@ def draw(
         back=back,
         is_editable=is_editable,
         refused=refused,
-        step=equipment.step,
+        equipment=equipment,
         talk=talk_about(desk.lifter, workout.id),
         zone=desk.lifter.zone,
     )

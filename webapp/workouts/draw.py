@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Literal
+from typing import Any, Literal
 from urllib.parse import urlencode
 from uuid import UUID
 
 from webapp.domain import ids, strength
+from webapp.domain.equipment import Equipment
 from webapp.domain.exercise import Exercise
 from webapp.domain.load import Load, Unit, display, plain
 from webapp.domain.operations import FIELDS
 from webapp.domain.planning import Offer, PlannedRow
+from webapp.domain.plates import mount_of, words_of
+from webapp.domain.program import REST_S, WARMUP_REST_S
 from webapp.domain.workout import Performed, Workout, WorkoutExercise, WorkoutSet
 from webapp.threads.queries import Said, Talk
 from webapp.workouts import words
@@ -49,7 +52,7 @@ class Eye:
     back: Literal["today", "workout"] = "workout"
     is_editable: bool = True
     refused: Refused | None = None
-    step: Callable[[Exercise, Unit], Load | None] = lambda exercise, unit: None
+    equipment: Equipment | None = None
     talk: Talk = field(default_factory=Talk)
     zone: str = "UTC"
 
@@ -97,6 +100,7 @@ def workout_page(workout: Workout, eye: Eye) -> WorkoutPage:
         suggestions=tuple(_suggestion(one, eye) for one in eye.optional),
         token=_token(eye),
         was=encode_shown(shown),
+        gym=_gym(cards, eye),
         error=(refused.field, refused.sentence) if refused else None,
         thread=thread(eye.talk, cards, eye),
     )
@@ -169,6 +173,9 @@ def _card(part: WorkoutExercise, nth: int, following: UUID | None, eye: Eye) -> 
         cue=exercise.cues[0] if exercise.cues else "",
         note=refused.typed.get("note", "") if refused else part.note or "",
         skipped=part.skipped,
+        **_plates(part, exercise, eye),
+        rest_s=plan.get("rest_s", REST_S),
+        warmup_rest_s=plan.get("warmup_rest_s", WARMUP_REST_S),
         rows=_rows(part, exercise, heading, following, eye),
         token=_token(eye),
         was=encode_shown({"note": part.note or ""}),
@@ -190,6 +197,28 @@ def _rows(
         place = Place(exercise, heading, number, before, previous, is_next=one.id == following)
         rows.append(_row(one, place, eye))
     return tuple(rows)
+
+
+def _plates(part: WorkoutExercise, exercise: Exercise, eye: Eye) -> dict[str, Any]:
+    mount = mount_of(exercise) if eye.equipment and eye.is_editable else None
+    told: dict[str, Any] = {"mount": mount, "plates": (), "plates_words": ""}
+    shown = part.shown_sets
+    if mount is None or eye.equipment is None or not shown:
+        return told
+    place = next((index for index, one in enumerate(shown) if not one.is_ticked), len(shown) - 1)
+    load = words.shown_load(shown[place], shown[:place])
+    if load:
+        plates, told["plates_words"] = words_of(load, eye.equipment, mount)
+        told["plates"] = tuple(f"{one}{eye.equipment.unit}" for one in plates)
+    return told
+
+
+def _gym(cards: Sequence[Card], eye: Eye) -> str:
+    if eye.equipment is None or not any(card.mount for card in cards):
+        return ""
+    plates = [(plain(one.load.value), one.pairs) for one in eye.equipment.plates]
+    bars = [plain(bar.value) for bar in eye.equipment.bars]
+    return json.dumps({"unit": eye.equipment.unit, "bars": bars, "plates": plates}, separators=(",", ":"))
 
 
 def _is_peer(other: WorkoutSet, one: WorkoutSet) -> bool:
@@ -243,11 +272,16 @@ def _row(one: WorkoutSet, place: Place, eye: Eye) -> SetRow:
         token=_token(eye),
         error=(refused.field, refused.sentence) if refused else None,
         start_reps=words.start_reps(one, previous),
-        load_step=plain(step.value) if (step := eye.step(exercise, unit)) else "1",
+        load_step=_load_step(exercise, eye),
         falls_short=words.falls_short(one),
         hands=strength.hands(one, exercise),
         said=_how_much_was_said(one, eye),
     )
+
+
+def _load_step(exercise: Exercise, eye: Eye) -> str:
+    step = eye.equipment.step(exercise, eye.unit) if eye.equipment else None
+    return plain(step.value) if step else "1"
 
 
 def _how_much_was_said(one: WorkoutSet, eye: Eye) -> str:

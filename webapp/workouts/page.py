@@ -9,6 +9,7 @@ from uuid import UUID
 from markupsafe import Markup
 
 from webapp.domain.load import Unit
+from webapp.domain.plates import Mount
 
 State = Literal["planned", "open", "finished", "deleted"]
 
@@ -93,6 +94,9 @@ class Card:
 
     heading: the exercise's name, with " (2)" behind it for a second card of the same.
     why: "Lat thickness · one all-out set each side". cue: one reminder, or "".
+    rest_s, warmup_rest_s: rest after a working set and after a warm-up, in seconds.
+    mount: where plates go, None for what takes none. plates: "20kg", those of one side for the first set that
+    isn't done, or the last; plates_words: the same as a sentence, "" where no load is known.
     """
 
     id: UUID
@@ -103,6 +107,11 @@ class Card:
     cue: str
     note: str
     skipped: bool
+    rest_s: int
+    warmup_rest_s: int
+    mount: Mount | None
+    plates: tuple[str, ...]
+    plates_words: str
     rows: tuple[SetRow, ...]
     token: str
     was: str
@@ -208,6 +217,8 @@ class WorkoutPage:
     suggestions: tuple[Suggestion, ...]
     token: str
     was: str
+    gym: str = ""
+    """What its loads are made from, JSON for scripts; "" where nothing takes plates."""
     error: tuple[str, str] | None = None
     """(field, sentence) when title, note or day couldn't be saved; those fields hold what was typed."""
     thread: Thread | None = None

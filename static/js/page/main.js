@@ -19,6 +19,9 @@ const BEHAVIOURS = {
   unread: countUnread,
   watch: (log) => void import("./enhance/watch.js").then(({ watch }) => watch(log)),
   copy: (input) => void import("./enhance/copy.js").then(({ selectWhole }) => selectWhole(input)),
+  plates: (root) => void import("./enhance/plates.js").then(({ showPlates }) => showPlates(root)),
+  rest: (dock) => void import("./enhance/rest.js").then(({ showRest }) => showRest(dock)),
+  "rest-switches": (section) => void import("./enhance/rest-switches.js").then(({ showSwitches }) => showSwitches(section)),
   "start-empty": (form) => void import("./enhance/start-empty.js").then(({ startEmpty }) => startEmpty(form)),
 };
 

@@ -8,6 +8,7 @@
  * @param {(form: HTMLFormElement) => boolean} keeps
  */
 export function patch(live, fresh, keeps) {
+  if (live.hasAttribute("data-own")) return; // a script of this page alone says what stands there
   const form = ownForm(live);
   if (form && keeps(form)) return refreshHidden(form, fresh);
   if (!(live instanceof HTMLTextAreaElement)) patchChildren(live, fresh, keeps);

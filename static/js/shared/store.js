@@ -91,6 +91,19 @@ export function openStore(user, options = {}) {
         return { base, pending: inOrder(outbox), days: days.filter(Boolean) };
       }),
 
+    /**
+     * The rest that runs; undefined for none.
+     * @returns {Promise<import("./rest.js").Rest | undefined>}
+     */
+    rest: () => database.transact(["meta"], "readonly", (stores) => answered(stores.get("meta").get("rest"))),
+
+    /** @param {import("./rest.js").Rest | null} rest null: none any more */
+    keepRest: (rest) =>
+      database.transact(["meta"], "readwrite", (stores) => {
+        if (rest) stores.get("meta").put(rest, "rest");
+        else stores.get("meta").delete("rest");
+      }),
+
     /** How much waits, and how much was refused. */
     counts: () =>
       database.transact(["outbox", "rejected"], "readonly", async (stores) => {

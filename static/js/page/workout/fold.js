@@ -5,6 +5,7 @@
  * @param {HTMLElement} row
  */
 export function afterTick(row) {
+  row.dispatchEvent(new CustomEvent("ticked", { bubbles: true })); // or unticked: the rest between sets listens
   const reps = row.querySelector("input[name=reps]");
   const asks = row.dataset.ticked !== undefined && row.dataset.kind === "amrap";
   if (asks && reps instanceof HTMLInputElement && !reps.value) {

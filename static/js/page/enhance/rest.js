@@ -1,0 +1,169 @@
+/**
+ * The rest between sets, docked at the bottom. It begins with a tick and is kept as its end, so that it is right after
+ * ten frozen minutes, a reload or a kill. Editing a number never touches it; taking back the tick that began it does.
+ */
+
+import { now } from "../../shared/clock.js";
+import { clockText, isPast, leftMs, moved, restAfter, settled } from "../../shared/rest.js";
+import { theKeeper } from "../keep.js";
+import { ring, unlock } from "../rest/alarm.js";
+import { letSleep, stayAwake } from "../rest/awake.js";
+import { isOn, turn } from "../rest/switches.js";
+
+/** @typedef {import("../../shared/rest.js").Rest} Rest */
+
+/** An end that was slept through for longer isn't rung any more. */
+const RUNG_WITHIN_MS = 3000;
+
+/** One page shows one workout; a day that is drawn anew brings another dock for the same rest. */
+/** @type {Rest | null} */
+let rest = null;
+/** @type {HTMLElement | null} */
+let dock = null;
+/** @type {ReturnType<typeof setTimeout> | undefined} */
+let timer;
+let isRung = false;
+
+/** @param {HTMLElement} element the dock, in its workout */
+export function showRest(element) {
+  const root = element.closest(".workout");
+  if (!(root instanceof HTMLElement)) return;
+  dock = element;
+  root.addEventListener("ticked", ({ target }) => target instanceof HTMLElement && afterTick(root, target));
+  root.addEventListener("pointerdown", () => root.dataset.state === "open" && stayAwake());
+  element.addEventListener("click", ({ target }) => press(target));
+  const sound = part("sound");
+  sound?.setAttribute("aria-pressed", String(isOn("sound")));
+  if (rest) draw();
+  else void recall(root.dataset.workout ?? "");
+}
+
+// On return the timers of a frozen page may be late.
+document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && draw());
+
+/** @param {string} workout */
+async function recall(workout) {
+  const kept = await theKeeper()?.store.rest().catch(() => undefined);
+  if (rest || kept?.workout !== workout) return;
+  rest = kept;
+  isRung = leftMs(kept, now()) <= 0;
+  draw();
+}
+
+/**
+ * @param {HTMLElement} root
+ * @param {HTMLElement} row
+ */
+function afterTick(root, row) {
+  unlock();
+  stayAwake();
+  const set = row.id.replace("set-", "");
+  if (row.dataset.ticked === undefined) return rest?.set === set ? change(null) : undefined;
+  const next = following(root, row);
+  const card = row.closest("article");
+  if (!next || !card) return change(null);
+  const isBetweenSides = row.dataset.side === "left" && next.dataset.side === "right" && next.closest("article") === card;
+  const plan = { working: Number(card.dataset.rest ?? 120), warmup: Number(card.dataset.warmupRest ?? 60) };
+  const seconds = restAfter({ kind: row.dataset.kind ?? "", isBetweenSides }, plan);
+  const whole = { workout: root.dataset.workout ?? "", set, endsAt: now() + seconds * 1000, seconds };
+  change(seconds > 0 ? { ...whole, next: wordsFor(next, card) } : null);
+}
+
+/**
+ * The first set behind this one that isn't done, else the first that isn't.
+ * @param {HTMLElement} root
+ * @param {HTMLElement} row
+ */
+function following(root, row) {
+  const rows = [...root.querySelectorAll(".set-row")].filter((one) => one instanceof HTMLElement);
+  const open = rows.filter((one) => one.dataset.ticked === undefined && !one.hidden && !one.closest("[hidden], [data-skipped]"));
+  const isBehind = (/** @type {HTMLElement} */ one) => row.compareDocumentPosition(one) & Node.DOCUMENT_POSITION_FOLLOWING;
+  return open.find(isBehind) ?? open[0];
+}
+
+/**
+ * @param {HTMLElement} next
+ * @param {Element} card the one that was just worked on
+ */
+function wordsFor(next, card) {
+  const other = next.closest("article");
+  if (other !== card) return `then ${other?.querySelector("h2")?.textContent?.trim() ?? "the next exercise"}`;
+  if (next.dataset.kind === "warmup") return "then a warm-up";
+  const number = next.querySelector(".set-label")?.textContent?.match(/\d+/)?.[0] ?? "";
+  return `then set ${number}${next.dataset.side ? `, ${next.dataset.side}` : ""}`;
+}
+
+/** @param {EventTarget | null} target */
+function press(target) {
+  const button = target instanceof Element ? target.closest("button") : null;
+  if (!button) return;
+  unlock();
+  if (button.dataset.part === "sound") {
+    const on = button.getAttribute("aria-pressed") !== "true";
+    turn("sound", on);
+    button.setAttribute("aria-pressed", String(on));
+    if (on) unlock();
+  } else if (button.value === "skip") change(null);
+  else if (rest) {
+    const other = moved(rest, Number(button.value), now());
+    if (other !== rest) change(other);
+  }
+}
+
+/** @param {Rest | null} changed */
+function change(changed) {
+  rest = changed;
+  isRung = false;
+  void theKeeper()?.store.keepRest(changed).catch(() => undefined);
+  draw();
+}
+
+function draw() {
+  clearTimeout(timer);
+  if (!dock) return;
+  const root = dock.closest(".workout");
+  if (root instanceof HTMLElement && root.dataset.state === "finished") {
+    letSleep();
+    rest = null;
+  }
+  const at = now();
+  if (rest && isPast(rest, at)) rest = null;
+  dock.hidden = !rest;
+  if (!rest) return part("timer")?.removeAttribute("data-ends-at");
+  rest = settled(rest, at);
+  const left = leftMs(rest, at);
+  drawLeft(rest, left);
+  if (left <= 0 && !isRung) end(left);
+  timer = setTimeout(draw, left > 0 ? left % 1000 || 1000 : 1000 - (-left % 1000));
+}
+
+/**
+ * @param {Rest} shown
+ * @param {number} left
+ */
+function drawLeft(shown, left) {
+  part("timer")?.setAttribute("data-ends-at", String(shown.endsAt));
+  const time = part("left");
+  if (time) time.textContent = clockText(left);
+  const next = part("next");
+  const words = left > 0 ? shown.next : shown.next.replace("then", "go:");
+  if (next && next.textContent !== words) next.textContent = words;
+  const bar = dock?.querySelector("progress");
+  if (bar) Object.assign(bar, { max: shown.seconds, value: Math.max(0, left / 1000) });
+  dock?.toggleAttribute("data-over", left <= 0);
+}
+
+/** @param {number} left */
+function end(left) {
+  isRung = true;
+  if (-left > RUNG_WITHIN_MS) return;
+  ring();
+  const told = dock?.closest(".workout")?.querySelector("[data-part=told]");
+  if (told) told.textContent = "Rest is over.";
+}
+
+/** @param {string} name */
+function part(name) {
+  const found = dock?.querySelector(`[data-part=${name}]`);
+  return found instanceof HTMLElement ? found : null;
+}

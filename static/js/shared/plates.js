@@ -1,0 +1,107 @@
+/**
+ * Which plates make a load: the most that isn't too much, with the fewest plates, from those that are there. The same
+ * as webapp/domain/plates.py, tied by tests/vectors/plates.json. Loads are whole thousandths of the gym's unit.
+ */
+
+/** @typedef {"bar" | "trap" | "end" | "belt"} Mount where plates go; "trap": a bar whose own weight isn't counted */
+/**
+ * A gym as the page tells it: bars, and each kind of plate with its number of pairs, in one unit.
+ * @typedef {{ unit: "kg" | "lb", bars: string[], plates: [string, number][] }} Gym
+ */
+/** @typedef {{ bar: number, plates: number[], short: number }} Loading bar: 0 where there is none to count */
+
+/** @param {string | number} value */
+const thousandths = (value) => Math.round(Number(value) * 1000);
+
+/** @param {number} value */
+const text = (value) => String(value / 1000);
+
+/**
+ * The closest loading that isn't above the target; null where even the bar is. Of several bars the first that comes
+ * closest.
+ * @param {number} target
+ * @param {Gym} gym
+ * @param {Mount} mount
+ * @returns {Loading | null}
+ */
+export function loadUp(target, gym, mount) {
+  const pairs = gym.plates.map(([value, count]) => /** @type {[number, number]} */ ([thousandths(value), count]));
+  if (mount === "end" || mount === "belt") {
+    const plates = closest(target, pairs.map(([value, count]) => [value, 2 * count]));
+    return { bar: 0, plates, short: target - sum(plates) };
+  }
+  const bars = mount === "bar" && gym.bars.length > 0 ? gym.bars.map(thousandths) : [0];
+  /** @type {Loading | null} */
+  let found = null;
+  for (const bar of bars.filter((one) => one <= target)) {
+    const plates = closest((target - bar) / 2, pairs);
+    const short = target - bar - 2 * sum(plates);
+    if (!found || short < found.short) found = { bar, plates, short };
+  }
+  return found;
+}
+
+/** @param {number[]} values */
+const sum = (values) => values.reduce((total, one) => total + one, 0);
+
+/**
+ * The plates, heaviest first, that add up to the most that isn't above the target. Of several ways the one with the
+ * fewest plates, then with the heavier ones.
+ * @param {number} target
+ * @param {[number, number][]} available
+ */
+function closest(target, available) {
+  /** @type {Map<number, number[]>} */
+  const best = new Map([[0, []]]);
+  for (const [value, count] of [...available].sort(([a], [b]) => b - a))
+    for (const [total, plates] of [...best])
+      for (let number = 1; number <= count && total + number * value <= target; number++) {
+        const reached = total + number * value;
+        const known = best.get(reached);
+        const candidate = [...plates, ...Array(number).fill(value)];
+        if (!known || isHandier(candidate, known)) best.set(reached, candidate);
+      }
+  return best.get(Math.max(...best.keys())) ?? [];
+}
+
+/**
+ * @param {number[]} one
+ * @param {number[]} other
+ */
+function isHandier(one, other) {
+  if (one.length !== other.length) return one.length < other.length;
+  const at = one.findIndex((value, place) => value !== other[place]);
+  return at >= 0 && (one[at] ?? 0) > (other[at] ?? 0);
+}
+
+/**
+ * The plates of one side as written on them, and the sentence for the card.
+ * @param {number} load in the gym's unit
+ * @param {Gym} gym
+ * @param {Mount} mount
+ * @returns {{ plates: string[], sentence: string }}
+ */
+export function wordsOf(load, gym, mount) {
+  const loading = loadUp(thousandths(load), gym, mount);
+  if (!loading) {
+    const lightest = Math.min(...gym.bars.map(Number));
+    return { plates: [], sentence: `Lighter than the ${lightest} ${gym.unit} bar` };
+  }
+  const plates = loading.plates.map(text);
+  return { plates, sentence: sentence(loading, plates, gym.unit, mount) };
+}
+
+/**
+ * @param {Loading} loading
+ * @param {string[]} plates
+ * @param {string} unit
+ * @param {Mount} mount
+ */
+function sentence({ bar, short }, plates, unit, mount) {
+  const name = bar ? `${text(bar)} ${unit} bar` : "bar";
+  const where = { bar: `each side of the ${name}`, trap: "each side", end: "on the end", belt: "on the belt" }[mount];
+  const empty = mount === "bar" || mount === "trap" ? `The empty ${name}` : "No plates";
+  const said = plates.length > 0 ? `${plates.join(" + ")} ${where}` : empty;
+  const cents = Math.round(short / 10);
+  return cents ? `${said} · short by ${cents / 100} ${unit}` : said;
+}

@@ -1,0 +1,122 @@
+"""The rest between sets on a real phone: begun by a tick, right whatever happens to the page meanwhile."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from tests.browser.conftest import PhoneOf, Visitor
+from tests.browser.offline import box, expect_synced, open_and_settle
+from tests.people import make_person
+from tests.training import make_workout
+from webapp.domain.workout import Workout
+from webapp.models import User
+
+ANY_NUMBER = re.compile(r"^\d+$")
+
+
+@pytest.fixture
+def alice(server: object) -> User:
+    return make_person("Alice")
+
+
+@pytest.fixture
+def workout(alice: User) -> Workout:
+    return make_workout(alice, "barbell-row", "good-morning", sets=2)
+
+
+@pytest.fixture
+def phone(workout: Workout, alice: User, phone_of: PhoneOf) -> Page:
+    phone = phone_of(alice)
+    phone.goto(f"/workouts/{workout.id}")
+    # Its script comes behind the page; a finger takes longer.
+    expect(phone.locator(".dock [aria-pressed]")).to_be_attached()
+    return phone
+
+
+def timer(phone: Page) -> Locator:
+    return phone.locator("#rest-timer")
+
+
+def ends_at(phone: Page) -> int:
+    expect(timer(phone)).to_have_attribute("data-ends-at", ANY_NUMBER)
+    return int(timer(phone).get_attribute("data-ends-at") or 0)
+
+
+def tick(phone: Page, nth: int = 0) -> Locator:
+    """The row of the box that was tapped."""
+    box(phone, nth).click()
+    return phone.locator(".set-row").nth(nth)
+
+
+def test_a_tick_begins_it_and_taking_the_tick_back_ends_it(phone: Page) -> None:
+    tick(phone)
+
+    expect(timer(phone)).to_be_visible()
+    left = ends_at(phone) - phone.evaluate("Date.now()")
+    assert 100_000 < left <= 120_000
+    expect(timer(phone)).to_contain_text("then set 2")
+
+    tick(phone)
+
+    expect(timer(phone)).to_be_hidden()
+
+
+def test_a_number_that_is_edited_leaves_it_running(phone: Page) -> None:
+    row = tick(phone)
+    before = ends_at(phone)
+
+    row.locator("summary").click()
+    row.locator("[name=reps]").fill("4")
+    row.locator("[name=reps]").press("Enter")
+    expect(row.locator(".load")).to_contain_text("4")
+
+    assert ends_at(phone) == before
+
+
+def test_it_is_right_after_a_reload_with_no_signal(visitor: Visitor) -> None:
+    alice = make_person("Alice")
+    workout = make_workout(alice, sets=2)
+    phone = visitor(alice)
+    open_and_settle(phone, f"/workouts/{workout.id}")
+    tick(phone)
+    before = ends_at(phone)
+    expect_synced(phone)
+
+    phone.context.set_offline(True)
+    phone.reload()
+
+    assert ends_at(phone) == before
+
+
+def test_half_a_minute_more_and_skip(phone: Page) -> None:
+    tick(phone)
+    before = ends_at(phone)
+
+    phone.get_by_role("button", name="30 seconds more").click()
+    expect(timer(phone)).to_have_attribute("data-ends-at", str(before + 30_000))
+    phone.get_by_role("button", name="15 seconds less").click()
+    expect(timer(phone)).to_have_attribute("data-ends-at", str(before + 15_000))
+    phone.get_by_role("button", name="Skip").click()
+
+    expect(timer(phone)).to_be_hidden()
+
+
+def test_its_end_is_seen_and_said(phone: Page) -> None:
+    phone.locator("article").first.evaluate("(card) => (card.dataset.rest = '1')")
+
+    tick(phone)
+
+    expect(phone.locator(".dock[data-over]")).to_be_visible()
+    expect(phone.get_by_text("Rest is over.")).to_be_attached()
+    expect(timer(phone)).to_contain_text("go: set 2")
+
+
+def test_the_last_set_of_all_begins_none(phone: Page) -> None:
+    for nth in range(4):
+        tick(phone, nth)
+
+    expect(phone.locator(".set-row[data-ticked]")).to_have_count(4)
+    expect(timer(phone)).to_be_hidden()
