@@ -24,7 +24,7 @@ const text = (value) => String(value / 1000);
  * @param {Mount} mount
  * @returns {Loading | null}
  */
-export function loadUp(target, gym, mount) {
+function loadUp(target, gym, mount) {
   const pairs = gym.plates.map(([value, count]) => /** @type {[number, number]} */ ([thousandths(value), count]));
   if (mount === "end" || mount === "belt") {
     const plates = closest(target, pairs.map(([value, count]) => [value, 2 * count]));
