@@ -5,6 +5,7 @@ import { newId } from "../../shared/ids.js";
 import { Unreadable } from "../../shared/set-form.js";
 import { typedIn } from "./change.js";
 import { clearErrors, showError } from "./field-error.js";
+import { focusOn } from "./fold.js";
 import { subjectOf } from "./messages.js";
 import { tellReaders } from "./section.js";
 
@@ -38,7 +39,7 @@ function whyNot(text) {
 }
 
 /**
- * The form is free for the next one.
+ * The form is free for the next one, and folded: what was said stands above it.
  * @param {HTMLElement} root
  * @param {HTMLFormElement} form
  */
@@ -48,6 +49,9 @@ export function emptyForm(root, form) {
     if (control instanceof HTMLTextAreaElement) control.value = control.defaultValue = "";
     else if (control instanceof HTMLSelectElement && control.name === "set") control.value = "";
   }
+  const folded = form.closest("details");
+  folded?.removeAttribute("open");
+  focusOn(folded?.querySelector("summary") ?? null);
   tellReaders(root, "Message saved.");
 }
 
