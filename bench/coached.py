@@ -41,27 +41,23 @@ def coach(coach: User, first: User, second: User, now: datetime) -> None:
 
 
 def _first(coach: User, lifter: User, now: datetime) -> None:
-    """The newest workout: pain, a swap, and two who talk about it; the coming one made lighter."""
-    last, today = _last(lifter, now), local_day(now, lifter.zone, lifter.day_start_min)
-    hinge = _part(last, HINGE)
-    if hinge:
-        pain = {"where": "lower back", "score": 3, "kind": "dull"}
-        _do(lifter, lifter, "set", hinge.sets[-1].id, {"pain": pain}, now)
-        _say(coach, lifter, coach, last, "How is the back today? If it still pulls, stop at three sets.", now)
-    swapped = _part(last, PULLDOWN)
-    if swapped:
-        instead = catalogue.exercises()[PULLDOWN].alternatives[0]
-        _do(lifter, lifter, "workout_exercise", swapped.id, {"exercise": instead}, now)
-        _say(lifter, lifter, coach, last, "The pulldown was taken, so I did these.", now)
-    _lighten(coach, lifter, today, now)
+    """Pain in a hinge, a swap, and two who talk about both; the coming hinge made less."""
+    hurt, hinge = _last(lifter, HINGE, now)
+    pain = {"where": "lower back", "score": 3, "kind": "dull"}
+    _do(lifter, lifter, "set", hinge.sets[-1].id, {"pain": pain}, now)
+    _say(coach, lifter, coach, hurt, "How is the back today? If it still pulls, stop at three sets.", now)
+    swapped, pulldown = _last(lifter, PULLDOWN, now)
+    instead = catalogue.exercises()[PULLDOWN].alternatives[0]
+    _do(lifter, lifter, "workout_exercise", pulldown.id, {"exercise": instead}, now)
+    _say(lifter, lifter, coach, swapped, "The pulldown was taken, so I did these.", now)
+    _lighten(coach, lifter, local_day(now, lifter.zone, lifter.day_start_min), now)
     notes.write(coach.id, lifter.id, new_id(now), "Rushes the lowering. Ask for a video of the hinge.", now)
 
 
 def _second(coach: User, lifter: User, now: datetime) -> None:
     """Words both ways: the coach's read and answered, the answer unread."""
-    last = _last(lifter, now)
-    row = _part(last, ROW)
-    about = row.sets[-1].id if row else None
+    last, row = _last(lifter, ROW, now)
+    about = row.sets[-1].id
     asked = now - timedelta(hours=30)
     said = _say(coach, lifter, coach, last, "Strong. Was the last set all there was?", asked, about)
     _do(lifter, lifter, "message", said, {"read_at": now - timedelta(hours=4)}, now - timedelta(hours=4))
@@ -84,10 +80,11 @@ def _lighten(coach: User, lifter: User, today: date, now: datetime) -> None:
             return
 
 
-def _last(lifter: User, now: datetime) -> Workout:
-    """The newest workout that was trained."""
+def _last(lifter: User, slug: str, now: datetime) -> tuple[Workout, WorkoutExercise]:
+    """The newest workout in which this was trained, and it."""
     today = local_day(now, lifter.zone, lifter.day_start_min)
-    return history.list_workouts(lifter.id, today - timedelta(weeks=4), today)[0]
+    trained = history.list_workouts(lifter.id, today - timedelta(weeks=8), today)
+    return next((one, part) for one in trained if (part := _part(one, slug)))
 
 
 def _part(workout: Workout, slug: str) -> WorkoutExercise | None:
