@@ -88,7 +88,7 @@ def photograph(browser: Browser, url: str, theme: str) -> None:
 
 
 def photograph_coaching(browser: Browser, url: str, theme: str) -> None:
-    """The coach's clients, and the log of one of them."""
+    """The coach's clients, the log of one of them, and an exercise of theirs."""
     page = _open(browser, url, theme)
     _sign_in(page, COACH)
     # Looking marks everything as seen; what is new has to be new in both themes.
@@ -98,6 +98,9 @@ def photograph_coaching(browser: Browser, url: str, theme: str) -> None:
     page.locator(".roster a").first.click()
     page.wait_for_url("**/coach/clients/*")
     _take(page, "client", theme)
+    page.get_by_role("link", name="Good morning").first.click()
+    page.wait_for_url("**/exercises/good-morning")
+    _take(page, "client-exercise", theme)
     page.context.close()
 
 
