@@ -13,6 +13,7 @@ import sys
 from datetime import datetime, timedelta
 from pathlib import Path
 
+from bench.coached import MISSED, coach
 from bench.year import Strength, train_until_today, weigh_weekly
 from webapp import clock, create_app
 from webapp.accounts.passwords import hash_password
@@ -82,7 +83,7 @@ def clear(folder: Path) -> None:
 
 
 def fill(now: datetime) -> None:
-    """Two lifters and their coach."""
+    """Two lifters and their coach, who has begun with both."""
     born = now - timedelta(weeks=54)
     people = [
         ("lifter@example.com", "Sam Lifter", "lb", False),
@@ -107,6 +108,7 @@ def fill(now: datetime) -> None:
     db.session.commit()
     _live(users[0], FIRST, 182.0, 7, now)
     _live(users[1], SECOND, 74.0, 11, now)
+    coach(users[2], users[0], users[1], now)
 
 
 def _live(
@@ -114,7 +116,8 @@ def _live(
 ) -> None:
     luck = random.Random(seed)
     today = local_day(now, lifter.zone, lifter.day_start_min)
-    train_until_today(lifter, Strength(maxima, 0.14, luck), today, now)
+    missed = [today - timedelta(days=days) for days in MISSED.get(lifter.email, ())]
+    train_until_today(lifter, Strength(maxima, 0.14, luck), today, now, missed=missed)
     weigh_weekly(lifter, weight, today, luck)
 
 

@@ -24,7 +24,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 ROOT = Path(__file__).parent.parent
 FOLDER = ROOT / "docs" / "screens"
-EMAIL, PASSWORD = "lifter@example.com", "backday-demo"
+LIFTER, COACH, PASSWORD = "lifter@example.com", "coach@example.com", "backday-demo"
 WIDTH, HEIGHT = 390, 844
 READY_WITHIN_S = 120
 
@@ -45,6 +45,7 @@ def main(arguments: list[str]) -> int:
         )
         for theme in ("dark", "light"):
             photograph(browser, url, theme)
+            photograph_coaching(browser, url, theme)
         browser.close()
     print(f"Pictures are in {FOLDER.relative_to(ROOT)}")
     return 0
@@ -71,21 +72,10 @@ def running_demo(arguments: list[str]) -> Iterator[str]:
 
 def photograph(browser: Browser, url: str, theme: str) -> None:
     """Every screen in one theme. What it ticks it unticks, so that both themes show the same."""
-    context = browser.new_context(
-        base_url=url,
-        viewport={"width": WIDTH, "height": HEIGHT},
-        device_scale_factor=2,
-        color_scheme="dark" if theme == "dark" else "light",
-        has_touch=True,
-    )
-    page = context.new_page()
+    page = _open(browser, url, theme)
     page.goto("/")
     _take(page, "welcome", theme)
-    page.goto("/login")
-    page.get_by_label("Email").fill(EMAIL)
-    page.get_by_label("Password").fill(PASSWORD)
-    page.get_by_role("button", name="Sign in").click()
-    page.wait_for_url("**/today")
+    _sign_in(page, LIFTER)
     _train(page, theme)
     for name, address in PAGES.items():
         page.goto(address)
@@ -94,7 +84,42 @@ def photograph(browser: Browser, url: str, theme: str) -> None:
     page.locator("a.list-row[href^='/workouts/']").nth(1).click()
     page.wait_for_url("**/workouts/*")
     _take(page, "workout", theme)
-    context.close()
+    page.context.close()
+
+
+def photograph_coaching(browser: Browser, url: str, theme: str) -> None:
+    """The coach's clients, the log of one of them, and an exercise of theirs."""
+    page = _open(browser, url, theme)
+    _sign_in(page, COACH)
+    # Looking marks everything as seen; what is new has to be new in both themes.
+    page.route("**/seen", lambda route: route.abort())
+    page.goto("/coach")
+    _take(page, "roster", theme)
+    page.locator(".roster a").first.click()
+    page.wait_for_url("**/coach/clients/*")
+    _take(page, "client", theme)
+    page.get_by_role("link", name="Good morning").first.click()
+    page.wait_for_url("**/exercises/good-morning")
+    _take(page, "client-exercise", theme)
+    page.context.close()
+
+
+def _open(browser: Browser, url: str, theme: str) -> Page:
+    return browser.new_context(
+        base_url=url,
+        viewport={"width": WIDTH, "height": HEIGHT},
+        device_scale_factor=2,
+        color_scheme="dark" if theme == "dark" else "light",
+        has_touch=True,
+    ).new_page()
+
+
+def _sign_in(page: Page, email: str) -> None:
+    page.goto("/login")
+    page.get_by_label("Email").fill(email)
+    page.get_by_label("Password").fill(PASSWORD)
+    page.get_by_role("button", name="Sign in").click()
+    page.wait_for_url("**/today")
 
 
 def _train(page: Page, theme: str) -> None:

@@ -7,7 +7,7 @@ says what to load, and the reps follow from Epley's formula turned round. The sa
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
@@ -58,14 +58,22 @@ SHARES = {"heavy": 0.78, "light": 0.62}
 
 
 def train_until_today(
-    lifter: User, strength: Strength, today: date, now: datetime, weeks: int = A_YEAR
+    lifter: User,
+    strength: Strength,
+    today: date,
+    now: datetime,
+    weeks: int = A_YEAR,
+    missed: Collection[date] = (),
 ) -> None:
-    """Rounds of the program back to back for so many weeks; the newest has its heavy day today, not begun."""
+    """Rounds of the program back to back for so many weeks; the newest has its heavy day today, not begun.
+
+    missed: days that stay planned, whatever luck says.
+    """
     begins = today - timedelta(weeks=weeks)
     begins += timedelta(days=(today.weekday() - begins.weekday()) % 7)
     first = begins
     while begins <= today:
-        _one_round(lifter, strength, first, begins, today, now)
+        _one_round(lifter, strength, first, begins, today, now, missed)
         begins += timedelta(weeks=_program(today).weeks)
 
 
@@ -81,7 +89,13 @@ def _program(today: date) -> Program:
 
 
 def _one_round(
-    lifter: User, strength: Strength, first: date, begins: date, today: date, now: datetime
+    lifter: User,
+    strength: Strength,
+    first: date,
+    begins: date,
+    today: date,
+    now: datetime,
+    missed: Collection[date],
 ) -> None:
     program, year = _program(today), (begins - first).days / 365
     loads = {
@@ -99,11 +113,13 @@ def _one_round(
     for occurrence in running.plan.occurrences():
         if occurrence.on >= today:
             break
-        if strength.luck.random() < SKIPPED:
+        if strength.luck.random() < SKIPPED and occurrence.on not in missed:
             continue
         at = _at(lifter, occurrence.on, time(18, strength.luck.randrange(0, 50)))
         day = plans.PlannedDay(running, occurrence)
         plans.write_planned(lifter, day, occurrence.on, lifter.zone, at)
+        if occurrence.on in missed:
+            continue
         _train(lifter, strength, running.plan.workout_id(occurrence.number), at, year)
     if begins + timedelta(weeks=program.weeks) > today:
         plans.write_ahead(lifter, running, today, now, lifter.id)

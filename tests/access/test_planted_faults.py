@@ -22,7 +22,9 @@ from webapp.coaching import queries as coaching
 from webapp.database import begin_writing
 from webapp.domain import workout as domain
 from webapp.domain.consent import Shares
+from webapp.domain.exercise import Exercise
 from webapp.extensions import db, login_manager
+from webapp.history import lifts
 from webapp.models import Assignment, CoachLink, Gym, Session, User, Workout, WorkoutSet
 from webapp.threads import queries as threads
 from webapp.threads.queries import Latest, Said
@@ -208,6 +210,14 @@ def listing_everybodys_messages(_app: Flask, monkeypatch: pytest.MonkeyPatch) ->
     monkeypatch.setattr(threads, "list_latest", everybodys)
 
 
+def reading_everybodys_lifts(_app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+    def everybodys(_lifter_id: UUID, exercise: Exercise, since: date) -> list[lifts.Day]:
+        return [day for one in db.session.scalars(sa.select(User.id)) for day in listed(one, exercise, since)]
+
+    listed = lifts.list_days
+    monkeypatch.setattr(lifts, "list_days", everybodys)
+
+
 LIVING, ENABLED = Session.revoked_at.is_(None), User.disabled_at.is_(None)
 
 FAULTS: dict[str, tuple[str, Plant, str]] = {
@@ -255,6 +265,9 @@ FAULTS: dict[str, tuple[str, Plant, str]] = {
     "a coach reads what another one was told": (
         "coaching.client", overhearing_other_coaches, "by dana: ['client_id of alice']: it shows"
     ),
+    "an exercise's history is everybody's": ("history.exercise", reading_everybodys_lifts, "it shows what"),
+    "a client's exercise is everybody's": ("coaching.exercise", reading_everybodys_lifts, "it shows what"),
+    "an exercise shows the past": ("coaching.exercise", showing_the_past, "alicepast"),
     "the list of messages is everybody's": (
         "workouts.messages", listing_everybodys_messages, "it shows what"
     ),

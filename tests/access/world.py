@@ -221,6 +221,8 @@ def _shared() -> Things:
         "exercises.slug": "barbell-row",
         "programs.slug": "heavy-and-light-back",
         "coaching.slug": "heavy-and-light-back",
+        "coaching.exercise": "barbell-row",
+        "history.slug": "barbell-row",
         "assets.build": build_id(),
         "assets.name": "css/backday.css",
         "accounts.token": token,

@@ -81,6 +81,9 @@ def _coaching(alice: User) -> dict[str, list[str]]:
         "coaching.roster": ["/coach", "/coach?show=archived", "/coach?q=xyzzy"],
         "coaching.list_invitations": ["/coach/invitations"],
         "coaching.client": [f"/coach/clients/{client.id}"],
+        "coaching.exercise": [
+            f"/coach/clients/{client.id}/exercises/{one}" for one in ("barbell-row", "plank")
+        ],
         "coaching.landing": ["/i"],
         "coaching.coaches": ["/settings/coaches"],
         "coaching.changes": ["/settings/coaches/changes"],
@@ -109,6 +112,7 @@ def _addresses(opened: Workout, finished: str, stopped: str, token: str) -> dict
         "workouts.choose_substitute": [f"/workouts/{opened.id}/exercises/{opened.exercises[0].id}/swap"],
         "history.index": ["/history", "/history?month=2026-10"],
         "history.deleted": ["/history/deleted"],
+        "history.exercise": ["/exercises/barbell-row/history", "/exercises/plank/history?range=all"],
         "measurements.index": ["/measurements"],
         "programs.index": ["/programs", f"/programs?stopped={stopped}"],
         "programs.show": ["/programs/heavy-and-light-back"],

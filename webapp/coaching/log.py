@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
 import sqlalchemy as sa
 
+from webapp import catalogue
 from webapp.coaching.queries import Client
 from webapp.domain.consent import redact
+from webapp.domain.records import Bests
 from webapp.domain.schedule import local_day
 from webapp.domain.workout import Workout
 from webapp.extensions import db
+from webapp.history import lifts
 from webapp.history import queries as history
 from webapp.models import Session, SyncHead
 from webapp.threads import queries as threads
@@ -32,7 +36,8 @@ class Log:
 
     first: the earliest day of the twelve weeks. today, heard_on: the client's local days.
     heard_at: when their phone last reached us, to the hour. n: the client's newest commit.
-    fresh: rows that changed since the coach last looked.
+    fresh: rows that changed since the coach last looked. bests: by exercise, what was best of the shared days
+    before `first`.
     """
 
     client: Client
@@ -44,12 +49,13 @@ class Log:
     workouts: tuple[Workout, ...]
     fresh: frozenset[UUID]
     said: tuple[Said, ...]
+    bests: Mapping[str, Bests]
 
 
 def read_log(
     coach_id: UUID, client: Client, now: datetime, *, looked_n: int, upto: date | None = None
 ) -> Log:
-    """The twelve weeks before `upto`, or those until now with what is to come; 7 statements.
+    """The twelve weeks before `upto`, or those until now with what is to come; 8 statements.
 
     looked_n: the client's commit after which rows are fresh.
     """
@@ -58,6 +64,8 @@ def read_log(
     first = max(_before(upto or today), client.since)
     found = history.list_planned_and_done(client.id, first, following) if client.shares.logs else []
     heard_at, n = find_signs(client.id)
+    known = catalogue.exercises()
+    slugs = {part.exercise for one in found for part in one.exercises if part.exercise in known}
     return Log(
         client=client,
         first=first,
@@ -68,6 +76,7 @@ def read_log(
         workouts=tuple(redact(one, client.shares) for one in found),
         fresh=_list_fresh(client, looked_n),
         said=tuple(threads.list_said(client.id, [one.id for one in found], coach_id)),
+        bests=lifts.read_bests(client.id, known, sorted(slugs), client.since, first),
     )
 
 

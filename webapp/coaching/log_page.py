@@ -9,11 +9,13 @@ from itertools import groupby
 from uuid import UUID
 
 from webapp.coaching.log import Log
-from webapp.domain import adherence, strength
+from webapp.domain import adherence, records, strength
 from webapp.domain.adherence import Change, Standing
 from webapp.domain.exercise import Exercise
 from webapp.domain.load import Load, Unit, display
+from webapp.domain.records import Bests
 from webapp.domain.workout import Workout, WorkoutExercise, WorkoutSet
+from webapp.history.exercise_page import lift_text
 from webapp.threads.queries import Said
 from webapp.workouts.words import PREFIXES, day_text
 
@@ -59,7 +61,7 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One exercise. planned: "110 lb × 30+"; changes: what became of it, in words."""
+    """One exercise. planned: "110 lb × 30+"; changes: what became of it, in words; record: "110 lb × 31"."""
 
     slug: str
     name: str
@@ -67,6 +69,7 @@ class Line:
     groups: tuple[Group, ...]
     changes: tuple[str, ...]
     note: str
+    record: str
 
     @property
     def done(self) -> list[Done]:
@@ -131,7 +134,8 @@ def log_page(log: Log, exercises: Mapping[str, Exercise], unit: Unit, now: datet
     said: dict[UUID, list[Said]] = {}
     for one in log.said:
         said.setdefault(one.workout_id, []).append(one)
-    entries = [entry(one, log, exercises, unit, tuple(said.get(one.id, ()))) for one in log.workouts]
+    beaten = _records(log, exercises, unit)
+    entries = [entry(one, log, exercises, unit, tuple(said.get(one.id, ())), beaten) for one in log.workouts]
     past = [one for one in entries if one.standing != "coming"]
     trained = next((one for one in log.workouts if one.ticked_sets), None)
     return LogPage(
@@ -145,13 +149,39 @@ def log_page(log: Log, exercises: Mapping[str, Exercise], unit: Unit, now: datet
     )
 
 
+def _records(log: Log, exercises: Mapping[str, Exercise], unit: Unit) -> dict[UUID, str]:
+    """By exercise of a workout: what in it beat everything that is shared of the workouts before."""
+    bests, found = dict(log.bests), {}
+    for workout in reversed(log.workouts):
+        trained = dict(bests)
+        for part in workout.shown_exercises:
+            exercise = exercises.get(part.exercise)
+            if exercise is None:
+                continue
+            lifts = records.lifts_of(part.shown_sets, exercise)
+            record = records.record_of(lifts, bests.get(exercise.slug, Bests()))
+            if record:
+                found[part.id] = lift_text(record.lift, exercise, unit)
+            trained[exercise.slug] = trained.get(exercise.slug, Bests()).with_lifts(lifts)
+        bests = trained
+    return found
+
+
 def entry(
-    workout: Workout, log: Log, exercises: Mapping[str, Exercise], unit: Unit, said: tuple[Said, ...]
+    workout: Workout,
+    log: Log,
+    exercises: Mapping[str, Exercise],
+    unit: Unit,
+    said: tuple[Said, ...],
+    beaten: Mapping[UUID, str],
 ) -> Entry:
-    """One workout, planned against done."""
+    """One workout, planned against done. beaten: records in words, by exercise of the workout."""
     state = adherence.standing(workout, log.today, log.heard_on)
     parts = [part for part in workout.shown_exercises if part.exercise in exercises]
-    lines = tuple(_line(part, workout, exercises[part.exercise], unit, log, state) for part in parts)
+    lines = tuple(
+        _line(part, workout, exercises[part.exercise], unit, log, state, beaten.get(part.id, ""))
+        for part in parts
+    )
     pains = [
         f"{exercises[part.exercise].name}: {pain_text(one.pain)}"
         for part in parts
@@ -187,7 +217,13 @@ def ago(moment: datetime, now: datetime) -> str:
 
 
 def _line(
-    part: WorkoutExercise, workout: Workout, exercise: Exercise, unit: Unit, log: Log, state: Standing
+    part: WorkoutExercise,
+    workout: Workout,
+    exercise: Exercise,
+    unit: Unit,
+    log: Log,
+    state: Standing,
+    record: str,
 ) -> Line:
     counted = [one for one in part.shown_sets if one.kind != "warmup"]
     ticked = [one for one in counted if one.is_ticked]
@@ -200,6 +236,7 @@ def _line(
         if state in ("done", "short")
         else (),
         note=part.note or "",
+        record=record,
     )
 
 

@@ -3,6 +3,7 @@
 from webapp.coaching import (
     change_pages,
     editing_pages,
+    exercise_pages,
     invitation_pages,
     link_pages,
     log_pages,
@@ -16,6 +17,7 @@ __all__ = [
     "bp",
     "change_pages",
     "editing_pages",
+    "exercise_pages",
     "invitation_pages",
     "link_pages",
     "log_pages",

@@ -6,17 +6,18 @@ import re
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from flask import Blueprint, abort, render_template, request
+from flask import Blueprint, abort, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
 from webapp import catalogue, clock
 from webapp.access import access
 from webapp.domain import strength
+from webapp.domain.exercise import Exercise
 from webapp.domain.ids import new_id
 from webapp.domain.schedule import local_day
 from webapp.domain.workout import Workout
-from webapp.history import queries
+from webapp.history import exercise_page, lifts, queries
 from webapp.history.queries import DeletedWorkout
 from webapp.workouts.deletions import KEPT_FOR
 from webapp.workouts.words import day_text
@@ -54,6 +55,25 @@ def deleted() -> ResponseReturnValue:
         rows=[_deleted_row(one) for one in queries.list_deleted(current_user.id)],
         days=KEPT_FOR.days,
         token=new_id(clock.utc_now()),
+    )
+
+
+@bp.get("/exercises/<slug>/history")
+@access("self")
+def exercise(slug: str) -> ResponseReturnValue:
+    """One exercise through the years: `?range=3m`, `year` or `all`."""
+    asked: Exercise = catalogue.exercise(slug) or abort(404)
+    within = exercise_page.range_named(request.args.get("range", ""))
+    today = local_day(clock.utc_now(), current_user.zone, current_user.day_start_min)
+    days = lifts.list_days(current_user.id, asked, date.min)
+    return render_template(
+        "history/exercise.html",
+        exercise=asked,
+        page=exercise_page.exercise_page(days, asked, current_user.unit, today, within),
+        ranges=exercise_page.RANGES,
+        within=within,
+        range_address=lambda key: url_for(".exercise", slug=slug, range=key),
+        address_of=lambda row: url_for("workouts.show", workout_id=row.workout_id),
     )
 
 

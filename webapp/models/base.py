@@ -86,10 +86,15 @@ class LoadText(TypeDecorator[Load]):
         return None if value is None else f"{value.value:f} {value.unit}"
 
     def process_result_value(self, value: str | None, dialect: sa.Dialect) -> Load | None:
-        if value is None:
-            return None
-        typed, unit = value.split(" ")
-        return parse_load(typed, "kg" if unit == "kg" else "lb")
+        return load_from_text(value)
+
+
+def load_from_text(value: str | None) -> Load | None:
+    """What the column holds, read."""
+    if value is None:
+        return None
+    typed, unit = value.split(" ")
+    return parse_load(typed, "kg" if unit == "kg" else "lb")
 
 
 class RepsText(TypeDecorator[RepTarget]):

@@ -274,7 +274,7 @@ def _row(one: WorkoutSet, place: Place, eye: Eye) -> SetRow:
         start_reps=words.start_reps(one, previous),
         load_step=_load_step(exercise, eye),
         falls_short=words.falls_short(one),
-        hands=strength.hands(one, exercise),
+        hands=strength.hands(one.side, exercise),
         said=_how_much_was_said(one, eye),
     )
 

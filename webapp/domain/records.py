@@ -1,0 +1,119 @@
+"""A lifter's best of one exercise: the load, the reps at a load, the estimated maximum.
+
+Warm-ups never count, nor a set whose reps weren't told, nor one that failed. Left and right are one
+exercise: the better side counts. Weights are compared in kilograms, so that a lifter who changes units keeps
+their records.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Literal
+
+from webapp.domain.exercise import Exercise
+from webapp.domain.load import Load
+from webapp.domain.strength import estimated_one_rep_max
+from webapp.domain.workout import WorkoutSet
+
+RecordKind = Literal["load", "estimate", "amount"]
+"""load: none was ever as hard. estimate: the estimated maximum rose. amount: more reps at this load than
+at it or a harder one before."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lift:
+    """A set that counts. load: None where nothing is loaded. amount: reps, seconds or metres, above 0.
+
+    rank: of two loads the harder has the higher; kg, and for help the negative of it.
+    estimate: the estimated maximum in kg; None where there is none to trust.
+    """
+
+    load: Load | None
+    amount: int
+    rank: Decimal
+    estimate: Decimal | None
+
+    @property
+    def order(self) -> tuple[bool, Decimal, Decimal, int]:
+        """Of two lifts the better one has the higher."""
+        return (self.estimate is not None, self.estimate or Decimal(0), self.rank, self.amount)
+
+
+@dataclass(frozen=True, slots=True)
+class Bests:
+    """What was best up to a moment. amounts: the most at each rank that was ever lifted. estimate: in kg."""
+
+    amounts: Mapping[Decimal, int] = field(default_factory=dict)
+    estimate: Decimal | None = None
+
+    def with_lifts(self, lifts: Iterable[Lift]) -> Bests:
+        amounts, estimate = dict(self.amounts), self.estimate
+        for one in lifts:
+            amounts[one.rank] = max(one.amount, amounts.get(one.rank, 0))
+            if one.estimate is not None:
+                estimate = max(one.estimate, estimate or one.estimate)
+        return Bests(amounts, estimate)
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """A lift that beat all before it, and in what."""
+
+    kind: RecordKind
+    lift: Lift
+
+
+def lift_of(load: Load | None, amount: int | None, exercise: Exercise) -> Lift | None:
+    """A set as it counts; None where nothing was told, it failed, or the load that it takes is missing."""
+    if not amount:
+        return None
+    mode = exercise.load_mode
+    if load is None and mode in ("external", "per_hand", "assisted"):
+        return None
+    weight = load.to("kg") if load and mode != "none" else Decimal(0)
+    # Of a body that hangs from a bar, what was added to it or taken off is not the weight.
+    is_whole = exercise.measure == "reps" and mode in ("external", "per_hand")
+    estimate = estimated_one_rep_max(weight, amount) if is_whole else None
+    return Lift(load if mode != "none" else None, amount, -weight if mode == "assisted" else weight, estimate)
+
+
+def lifts_of(sets: Iterable[WorkoutSet], exercise: Exercise) -> list[Lift]:
+    """The sets that count, in their order."""
+    lifts = (
+        lift_of(one.load, amount_of(one, exercise), exercise)
+        for one in sets
+        if one.is_ticked and one.is_there and one.kind != "warmup"
+    )
+    return [one for one in lifts if one]
+
+
+def amount_of(one: WorkoutSet, exercise: Exercise) -> int | None:
+    """How much of it was done, in what the exercise is measured in; None where it wasn't told."""
+    return {"reps": one.reps, "seconds": one.seconds, "distance": one.distance}[exercise.measure]
+
+
+def record_of(lifts: Iterable[Lift], before: Bests) -> Record | None:
+    """The greatest record of one workout against the workouts before it; None where there is none.
+
+    A first time is no record: there is nothing that it beats. A harder load comes before a higher estimate,
+    and that before more reps.
+    """
+    if not before.amounts:
+        return None
+    hardest, found = max(before.amounts), [one for one in lifts if not _was_done(one, before)]
+    harder = [one for one in found if one.rank > hardest]
+    if harder:
+        return Record("load", max(harder, key=lambda one: (one.rank, one.amount)))
+    estimate = before.estimate
+    stronger = [one for one in found if one.estimate and estimate is not None and one.estimate > estimate]
+    if stronger:
+        return Record("estimate", max(stronger, key=lambda one: one.order))
+    more = [one for one in found if one.rank in before.amounts]
+    return Record("amount", max(more, key=lambda one: (one.rank, one.amount))) if more else None
+
+
+def _was_done(lift: Lift, before: Bests) -> bool:
+    """Whether as many went at this load or a harder one: 12 reps are less than 13 that have no estimate."""
+    return any(rank >= lift.rank and most >= lift.amount for rank, most in before.amounts.items())
