@@ -9,15 +9,18 @@ from typing import Any
 from uuid import UUID
 
 import pytest
+import sqlalchemy as sa
 
 from tests.conftest import MONDAY_EVENING, Clock, Statements
 from tests.people import make_link, make_person, sign_in
 from tests.training import apply, make_workout, take_program
 from tests.visiting import Page, Phone, form_in, form_to, text_of, visit
+from webapp.coaching import roster_pages
 from webapp.domain.ids import new_id
 from webapp.domain.operations import Operation
 from webapp.domain.workout import Workout
-from webapp.models import User
+from webapp.extensions import db
+from webapp.models import CoachLink, User
 
 PhoneOf = Callable[[User], Phone]
 Counting = Callable[[], AbstractContextManager[Statements]]
@@ -244,3 +247,38 @@ def test_more_clients_take_no_more_statements(
 
     assert len(set(counts)) == 1
     assert counts[0] <= 12
+
+
+def test_the_roster_follows_a_clients_every_commit_and_every_switch(
+    phone_of: PhoneOf, clock: Clock, alice: User, carol: User, dana: User
+) -> None:
+    link = make_link(carol, alice)
+    make_link(dana, alice)
+    workout = make_workout(alice, ticked=1)
+    coach, other = phone_of(carol), phone_of(dana)
+    assert "Pain" not in row(visit(coach, "/coach"))
+
+    hurt(alice, workout, clock)
+    assert "Pain 6/10" in row(visit(coach, "/coach"))
+    assert "Pain 6/10" in row(visit(other, "/coach"))
+    no_pain = sa.update(CoachLink).where(CoachLink.id == link.id).values(shares_wellbeing=False)
+    db.session.execute(no_pain)
+    db.session.commit()
+
+    assert "Pain" not in row(visit(coach, "/coach"))
+    assert "Pain 6/10" in row(visit(other, "/coach"))
+
+
+def test_a_long_roster_shows_the_first_of_each_kind_and_leads_to_the_rest(
+    phone_of: PhoneOf, monkeypatch: pytest.MonkeyPatch, alice: User, bob: User, carol: User
+) -> None:
+    monkeypatch.setattr(roster_pages, "AT_FIRST", 1)
+    for lifter in (alice, bob):
+        make_link(carol, lifter)
+        sign_in(lifter)
+
+    page = visit(phone_of(carol), "/coach")
+
+    assert (bool(row(page)), bool(row(page, "Bob"))) == (True, False)
+    whole = page.click("All 2: On track")
+    assert (bool(row(whole)), bool(row(whole, "Bob"))) == (True, True)

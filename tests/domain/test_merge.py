@@ -50,7 +50,7 @@ def test_an_older_write_that_arrives_last_changes_nothing() -> None:
 
     assert not row.take({"reps": 9}, (4, 9, "c"))
     assert row.values == {"reps": 4}
-    assert not row.is_changed
+    assert not row.changed
 
 
 @given(st.dictionaries(st.sampled_from(["load", "reps", "note", "grip"]), stamps))

@@ -67,7 +67,7 @@ def _arrival_order(monkeypatch: pytest.MonkeyPatch) -> None:
     def take(self: Row, fields: Any, stamp: Any) -> bool:
         self.values.update(fields)
         self.stamps.update(dict.fromkeys(fields, stamp))
-        self.is_changed = True
+        self.changed.update(fields)
         return True
 
     monkeypatch.setattr(Row, "take", take)

@@ -105,12 +105,19 @@ def _list_fresh(client: Client, looked_n: int) -> frozenset[UUID]:
     """What changed since the coach looked, by id; nothing before the first look."""
     if client.looked_at is None:
         return frozenset()
-    changed = [
-        sa.select(table.c.id).where(table.c.lifter_id == client.id, table.c.n > looked_n)
-        for table in (WORKOUT, EXERCISE, SET)
-    ]
-    return frozenset(row.id for row in db.session.execute(sa.union_all(*changed)))
+    asked = {"client": client.id, "looked": looked_n}
+    return frozenset(db.session.connection().execute(_FRESH, asked).scalars())
 
+
+# Made once, at import.
+_FRESH = sa.union_all(
+    *(
+        sa.select(table.c.id).where(
+            table.c.lifter_id == sa.bindparam("client"), table.c.n > sa.bindparam("looked")
+        )
+        for table in (WORKOUT, EXERCISE, SET)
+    )
+)
 
 # Made once: whoever watches asks for it every few seconds.
 _SIGNS = sa.select(

@@ -118,20 +118,35 @@ _CLIENT = _LINKED.where(CoachLink.client_id == sa.bindparam("client"))
 
 
 def _client_from(row: Any) -> Client:
-    shares = shares_of(row)
+    """From a row of `_LINKED`."""
+    (
+        link_id,
+        client_id,
+        name,
+        zone,
+        day_start_min,
+        unit,
+        *shared,
+        began_on,
+        began_at,
+        looked_n,
+        looked_at,
+        put_away,
+    ) = row
+    shares = Shares(*shared)
     return Client(
-        link_id=row.link_id,
-        id=row.id,
-        name=row.name,
-        zone=row.zone,
-        day_start_min=row.day_start_min,
-        unit=row.unit,
+        link_id=link_id,
+        id=client_id,
+        name=name,
+        zone=zone,
+        day_start_min=day_start_min,
+        unit=unit,
         shares=shares,
-        since=shares.first_day(row.began_on),
-        began_at=row.began_at,
-        looked_n=row.looked_n,
-        looked_at=row.looked_at,
-        archived_at=row.archived_at,
+        since=shares.first_day(began_on),
+        began_at=began_at,
+        looked_n=looked_n,
+        looked_at=looked_at,
+        archived_at=put_away,
     )
 
 

@@ -1,15 +1,14 @@
 """What is known of all of a coach's clients, in as many statements for five hundred as for one.
 
-Each statement asks for a few weeks of the clients who share what it is about; years of logs are never read.
+The switches and the links are read each time; what a client did lately is kept until their next commit.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 from uuid import UUID
@@ -19,20 +18,17 @@ import sqlalchemy as sa
 from sqlalchemy.orm import InstrumentedAttribute
 
 from webapp import catalogue
+from webapp.coaching.lately import Day, Lately, read_lately
 from webapp.coaching.log_page import ago
 from webapp.coaching.queries import Client
-from webapp.domain import adherence, order
-from webapp.domain.attention import Attention, Best, Facts, Pain, attention
+from webapp.domain import adherence
+from webapp.domain.attention import Attention, Facts, Pain, attention
 from webapp.domain.schedule import local_day
 from webapp.extensions import db
-from webapp.models import Assignment, CoachLink, Message, Session
+from webapp.models import Assignment, CoachLink, Message, Session, SyncHead
 from webapp.workouts.rows import TABLES
 
-WORKOUT, EXERCISE, SET = TABLES["workout"], TABLES["workout_exercise"], TABLES["set"]
-
-BACK, AHEAD = timedelta(days=28), timedelta(days=14)
-A_DAY = timedelta(days=1)
-"""The client's day may be the one before or after that of UTC."""
+WORKOUT = TABLES["workout"]
 
 Shown = tuple[UUID, date]
 """A workout to lead to, and its day."""
@@ -48,116 +44,109 @@ class Known:
     about: Shown | None
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class _Found:
-    """What the statements found of one client, as rows."""
+    """What there is of one client, as rows; of their training, only what they share."""
 
-    heard_at: datetime | None = None
-    workouts: Sequence[Any] = ()
-    lifts: Sequence[Any] = ()
-    pains: Sequence[Any] = ()
-    questions: Sequence[Any] = ()
-    assignment: Any = None
+    heard_at: datetime | None
+    lately: Lately
+    questions: Sequence[Any]
+    assignment: Any
 
 
 def read_roster(coach_id: UUID, clients: Sequence[Client], now: datetime) -> list[Known]:
-    """Those of the clients who aren't archived, whoever needs the coach first, then by name; 6 statements."""
+    """Those of the clients who aren't archived, whoever needs the coach first, then by name.
+
+    3 statements, and 3 more for clients whose last weeks aren't kept.
+    """
     wanted = [one for one in clients if one.archived_at is None]
     if not wanted:
         return []
-    found = _find(coach_id, now.date())
+    found = _find(coach_id, wanted, now.date())
     known = [_know(client, found[client.id], now) for client in wanted]
     return sorted(known, key=lambda one: one.attention.place)
 
 
-def _find(coach_id: UUID, day: date) -> dict[UUID, _Found]:
-    found: dict[UUID, _Found] = defaultdict(_Found)
-    asked = {"coach": coach_id, "first": day - BACK - A_DAY, "day": day + A_DAY, "last": day + AHEAD + A_DAY}
-    connection = db.session.connection()
-    for lifter_id, heard_at in connection.execute(_HEARD, asked):
-        found[lifter_id].heard_at = heard_at
-    for name, statement in (
-        ("workouts", _WORKOUTS),
-        ("lifts", _LIFTS),
-        ("pains", _PAINS),
-        ("questions", _ASKED),
-    ):
-        for lifter_id, rows in _by_lifter(connection.execute(statement, asked)).items():
-            setattr(found[lifter_id], name, rows)
-    for row in connection.execute(_RUNNING, asked):
-        found[row.lifter_id].assignment = row
-    return found
-
-
-def _by_lifter(rows: Any) -> Mapping[UUID, list[Any]]:
-    grouped: dict[UUID, list[Any]] = defaultdict(list)
-    for row in rows:
-        grouped[row[0]].append(row)
-    return grouped
+def _find(coach_id: UUID, clients: Sequence[Client], day: date) -> dict[UUID, _Found]:
+    connection, asked = db.session.connection(), {"coach": coach_id}
+    signs = {row.client_id: row for row in connection.execute(_SIGNS, asked)}
+    shared = [one.id for one in clients if one.shares.logs and one.id in signs]
+    lately = read_lately({one: (signs[one].n, signs[one].at) for one in shared if signs[one].at}, day)
+    running = {row.lifter_id: row for row in connection.execute(_RUNNING, asked)}
+    questions: dict[UUID, list[Any]] = defaultdict(list)
+    for row in connection.execute(_ASKED, asked):
+        questions[row.lifter_id].append(row)
+    return {
+        one.id: _Found(
+            signs[one.id].heard_at if one.id in signs else None,
+            lately.get(one.id, Lately()),
+            questions.get(one.id, ()),
+            running.get(one.id),
+        )
+        for one in clients
+    }
 
 
 def _know(client: Client, found: _Found, now: datetime) -> Known:
     today = local_day(now, client.zone, client.day_start_min)
-    heard_at = found.heard_at
+    heard_at, since = found.heard_at, client.since
+    heard_on = local_day(heard_at, client.zone, client.day_start_min) if heard_at else None
+    pain = max(_pains(client, found.lately), key=_score, default=None)
+    asked = [row for row in found.questions if row.on >= since]
     facts = Facts(
         today=today,
         began_on=local_day(client.began_at, client.zone, client.day_start_min),
-        heard_on=local_day(heard_at, client.zone, client.day_start_min) if heard_at else None,
+        heard_on=heard_on,
         heard=ago(heard_at, now) if heard_at else "",
+        pain=_pain(pain) if pain else None,
+        questions=len(asked),
+        question=_shortened(asked[-1].text) if asked else "",
+        lifts=tuple(
+            (lift.name, tuple(best for on, best in lift.times if on >= since)) for lift in found.lately.lifts
+        ),
+        **_program(found.assignment),
+        **_days([day for day in found.lately.days if day.on >= since], today, heard_on),
     )
-    workouts = {row.id: row for row in found.workouts if row.on >= client.since}
-    facts = _with_days(facts, list(workouts.values()))
-    facts = replace(facts, lifts=_lifts(found.lifts, workouts))
-    pain = max((row for row in found.pains if row.on >= client.since), key=_score, default=None)
-    asked = [row for row in found.questions if row.on >= client.since]
-    if pain:
-        facts = replace(facts, pain=_pain(pain))
-    if asked:
-        facts = replace(facts, questions=len(asked), question=_shortened(asked[-1].text))
-    if found.assignment:
-        title, weeks = _plan_of(found.assignment.program)
-        ends_on = found.assignment.starts_on + timedelta(weeks=weeks, days=-1)
-        facts = replace(facts, program=title, ends_on=ends_on)
     seen = attention(facts)
     about = {"pain": pain, "question": asked[-1] if asked else None}.get(seen.rank)
     return Known(client, today, seen, (about.workout_id, about.on) if about else None)
 
 
-def _with_days(facts: Facts, workouts: Sequence[Any]) -> Facts:
-    """What the client's days say: rows of `_WORKOUTS`, oldest first."""
-    today = facts.today
+def _pains(client: Client, lately: Lately) -> list[Any]:
+    """What hurt since the coach looked, where that is shared."""
+    if not client.shares.wellbeing:
+        return []
+    return [row for row in lately.pains if row.n > client.looked_n and row.on >= client.since]
+
+
+def _program(assignment: Any) -> dict[str, Any]:
+    """What the running program says."""
+    if assignment is None:
+        return {}
+    title, weeks = _plan_of(assignment.program)
+    return {"program": title, "ends_on": assignment.starts_on + timedelta(weeks=weeks, days=-1)}
+
+
+def _days(days: Sequence[Day], today: date, heard_on: date | None) -> dict[str, Any]:
+    """What the client's days say, oldest first."""
     monday = today - timedelta(days=today.weekday())
-    week = [row for row in workouts if monday <= row.on < monday + timedelta(days=7)]
-    waiting = [row for row in workouts if not row.is_done]
-    return replace(
-        facts,
-        missed=tuple(
-            (row.title, row.on)
-            for row in waiting
-            if row.is_planned and row.on < today and adherence.is_certain(row.on, facts.heard_on)
+    sunday = monday + timedelta(days=6)
+    week = [one for one in days if monday <= one.on <= sunday]
+    waiting = [one for one in days if not one.is_done]
+    following = next((one for one in waiting if one.on > today), None)
+    return {
+        "missed": tuple(
+            (one.title, one.on)
+            for one in waiting
+            if one.is_planned and one.on < today and adherence.is_certain(one.on, heard_on)
         ),
-        planned_today=next((row.title for row in waiting if row.on == today and row.is_planned), ""),
-        done_today=next((row.title for row in week if row.on == today and row.is_done), ""),
-        next_on=next((row.on for row in waiting if row.on > today), None),
-        next_title=next((row.title for row in waiting if row.on > today), ""),
-        done=sum(bool(row.is_done) for row in week),
-        planned=sum(bool(row.is_done or row.is_planned) for row in week),
-    )
-
-
-def _lifts(rows: Sequence[Any], workouts: Mapping[UUID, Any]) -> tuple[tuple[str, tuple[Best, ...]], ...]:
-    """The best of each main lift, newest first; heavy days beside heavy days, by the workout's title."""
-    found: dict[tuple[str, str], list[tuple[date, Best]]] = defaultdict(list)
-    for row in rows:
-        if workout := workouts.get(row.workout_id):
-            best = Best(Decimal(row.best // _REPS), row.best % _REPS)
-            found[row.exercise, workout.title].append((workout.on, best))
-    exercises = catalogue.exercises()
-    return tuple(
-        (exercises[slug].name, tuple(best for _, best in sorted(times, key=lambda one: one[0], reverse=True)))
-        for (slug, _), times in found.items()
-        if slug in exercises
-    )
+        "planned_today": next((one.title for one in waiting if one.on == today and one.is_planned), ""),
+        "done_today": next((one.title for one in week if one.on == today and one.is_done), ""),
+        "next_on": following.on if following else None,
+        "next_title": following.title if following else "",
+        "done": sum(one.is_done for one in week),
+        "planned": sum(one.is_done or one.is_planned for one in week),
+    }
 
 
 def _score(row: Any) -> tuple[int, date]:
@@ -198,8 +187,6 @@ def _plan_of(document: str) -> tuple[str, int]:
 # Made once, at import. The clients are found by the link in each of them: a list of five hundred ids would
 # have to be sent, and forgotten, with every one.
 
-_REPS = 10_000
-
 
 def _clients_of(
     lifter_id: Any, *conditions: sa.ColumnElement[bool] | InstrumentedAttribute[bool]
@@ -213,89 +200,18 @@ def _clients_of(
     )
 
 
-_HEARD = (
-    sa.select(CoachLink.client_id, sa.func.max(Session.seen_at))
-    .join(Session, Session.user_id == CoachLink.client_id)
+_SIGNS = (
+    sa.select(
+        CoachLink.client_id,
+        SyncHead.n,
+        SyncHead.at,
+        sa.select(sa.func.max(Session.seen_at))
+        .where(Session.user_id == CoachLink.client_id)
+        .scalar_subquery()
+        .label("heard_at"),
+    )
+    .outerjoin(SyncHead, SyncHead.lifter_id == CoachLink.client_id)
     .where(_clients_of(CoachLink.client_id))
-    .group_by(CoachLink.client_id)
-)
-
-_TICKED = sa.exists().where(
-    EXERCISE.c.workout_id == WORKOUT.c.id,
-    SET.c.workout_exercise_id == EXERCISE.c.id,
-    SET.c.ticked_at.is_not(None),
-)
-
-_WORKOUTS = (
-    sa.select(
-        WORKOUT.c.lifter_id,
-        WORKOUT.c.id,
-        WORKOUT.c.on,
-        WORKOUT.c.title,
-        WORKOUT.c.plan.is_not(None).label("is_planned"),
-        sa.case(
-            (WORKOUT.c.finished_at.is_not(None), sa.true()),
-            (WORKOUT.c.on > sa.bindparam("day"), sa.false()),
-            else_=_TICKED,
-        ).label("is_done"),
-    )
-    .select_from(CoachLink)
-    .join(WORKOUT, WORKOUT.c.lifter_id == CoachLink.client_id)
-    .where(
-        _clients_of(WORKOUT.c.lifter_id, CoachLink.shares_logs),
-        WORKOUT.c.on >= sa.bindparam("first"),
-        WORKOUT.c.on <= sa.bindparam("last"),
-        WORKOUT.c.deleted_at.is_(None),
-        WORKOUT.c.withdrawn.is_(False),
-    )
-    .order_by(WORKOUT.c.lifter_id, WORKOUT.c.on)
-)
-
-_NUMBER = sa.cast(sa.func.substr(SET.c.load, 1, sa.func.length(SET.c.load) - 3), sa.Float)
-_HUNDREDTHS = sa.case(
-    (sa.func.substr(SET.c.load, sa.func.length(SET.c.load) - 1) == "kg", 100), else_=45.359237
-)
-_BEST = sa.cast(sa.func.coalesce(_NUMBER * _HUNDREDTHS, 0), sa.BigInteger) * _REPS + SET.c.reps
-"""Load before reps in one number, so that the greatest is the best: hundredths of a kg, then reps."""
-
-_LIFTS = (
-    sa.select(
-        WORKOUT.c.lifter_id, EXERCISE.c.workout_id, EXERCISE.c.exercise, sa.func.max(_BEST).label("best")
-    )
-    .select_from(CoachLink)
-    .join(WORKOUT, WORKOUT.c.lifter_id == CoachLink.client_id)
-    .join(EXERCISE, EXERCISE.c.workout_id == WORKOUT.c.id)
-    .join(SET, SET.c.workout_exercise_id == EXERCISE.c.id)
-    .where(
-        _clients_of(WORKOUT.c.lifter_id, CoachLink.shares_logs),
-        WORKOUT.c.on >= sa.bindparam("first"),
-        WORKOUT.c.on <= sa.bindparam("day"),
-        WORKOUT.c.deleted_at.is_(None),
-        EXERCISE.c.position == order.at(0),
-        EXERCISE.c.deleted_at.is_(None),
-        SET.c.ticked_at.is_not(None),
-        SET.c.deleted_at.is_(None),
-        SET.c.kind != "warmup",
-        SET.c.reps.is_not(None),
-    )
-    .group_by(WORKOUT.c.lifter_id, EXERCISE.c.workout_id, EXERCISE.c.exercise)
-)
-
-_PAINS = (
-    sa.select(SET.c.lifter_id, EXERCISE.c.workout_id, WORKOUT.c.on, EXERCISE.c.exercise, SET.c.pain)
-    .select_from(CoachLink)
-    .join(SET, SET.c.lifter_id == CoachLink.client_id)
-    .join(EXERCISE, EXERCISE.c.id == SET.c.workout_exercise_id)
-    .join(WORKOUT, WORKOUT.c.id == EXERCISE.c.workout_id)
-    .where(
-        _clients_of(SET.c.lifter_id, CoachLink.shares_logs, CoachLink.shares_wellbeing),
-        SET.c.pain.is_not(None),
-        SET.c.n + 0 > CoachLink.looked_n,  # + 0, or SQLite walks all sets since by the index of commits
-        SET.c.deleted_at.is_(None),
-        EXERCISE.c.deleted_at.is_(None),
-        WORKOUT.c.deleted_at.is_(None),
-        WORKOUT.c.on >= sa.bindparam("first"),
-    )
 )
 
 _ASKED = (

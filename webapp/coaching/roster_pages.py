@@ -26,6 +26,8 @@ Show = Literal["", "needs", "fine", "archived"]
 
 SHOWN: dict[Show, str] = {"": "All", "needs": "Needs you", "fine": "On track", "archived": "Archived"}
 MAX_QUESTION = 80
+AT_FIRST = 50
+"""Clients of each section while both are shown; alone, a section is whole."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +43,15 @@ class Row:
     detail: str
 
 
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Clients under one heading. more: how many there are in all, where they aren't all among the rows."""
+
+    show: Show
+    rows: Sequence[Row]
+    more: int
+
+
 @bp.get("/coach")
 @access("self")
 def roster() -> ResponseReturnValue:
@@ -51,11 +62,11 @@ def roster() -> ResponseReturnValue:
     show, q = _show(), request.args.get("q", "")[:MAX_QUESTION].strip()
     needs = [one for one in known if one.attention.needs_coach]
     fine = [one for one in known if not one.attention.needs_coach]
+    sections: tuple[tuple[Show, Sequence[Known]], ...] = (("needs", needs), ("fine", fine))
     return render_template(
         "coaching/roster.html",
         counts=_counts(len(needs), len(fine)),
-        needs=[_row(one) for one in needs if show in ("", "needs") and _is_called(one.client, q)],
-        fine=[_row(one) for one in fine if show in ("", "fine") and _is_called(one.client, q)],
+        sections=[_section(key, known, show, q) for key, known in sections if show in ("", key)],
         archived=[one for one in archived if show == "archived" and _is_called(one, q)],
         has_archived=bool(archived),
         shown=SHOWN,
@@ -102,6 +113,12 @@ def _named_in_address(clients: Sequence[Client]) -> Client | None:
     """Whom the coach has just archived, to be brought back."""
     asked = request.args.get("client", "")
     return next((one for one in clients if one.archived_at and str(one.id) == asked), None)
+
+
+def _section(key: Show, known: Sequence[Known], show: Show, q: str) -> Section:
+    called = [one for one in known if _is_called(one.client, q)]
+    shown = called if show == key else called[:AT_FIRST]
+    return Section(key, [_row(one) for one in shown], len(called) if len(called) > len(shown) else 0)
 
 
 def _row(known: Known) -> Row:

@@ -29,6 +29,8 @@ class Shares:
 
 def redact(workout: Workout, shares: Shares) -> Workout:
     """The workout without what isn't shared; whether it is shown at all is decided before."""
+    if shares.notes and shares.wellbeing:
+        return workout
     return replace(
         workout,
         note=workout.note if shares.notes else None,

@@ -7,7 +7,7 @@ a form change the same row while apart.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 Stamp = tuple[int, int, str]
@@ -18,12 +18,12 @@ Stamp = tuple[int, int, str]
 class Row:
     """One row while it is merged.
 
-    values: by protocol name. stamps: who wrote which field when. is_changed: it must be stored.
+    values: by protocol name. stamps: who wrote which field when. changed: the fields that must be stored.
     """
 
     values: dict[str, Any]
     stamps: dict[str, Stamp]
-    is_changed: bool = False
+    changed: set[str] = field(default_factory=set)
 
     @property
     def is_purged(self) -> bool:
@@ -36,7 +36,7 @@ class Row:
         for name in newer:
             self.values[name] = fields[name]
             self.stamps[name] = stamp
-        self.is_changed = self.is_changed or bool(newer)
+        self.changed.update(newer)
         return bool(newer)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -22,44 +23,58 @@ _IS_HISTORY = sa.and_(
 
 def list_workouts(lifter_id: UUID, first: date, following: date) -> list[Workout]:
     """Workouts begun, or made without a plan, before `following`; newest first, 3 statements."""
-    return _list(lifter_id, first, following, _IS_HISTORY)
+    return _list(_BEGUN, lifter_id, first, following)
 
 
 def list_planned_and_done(lifter_id: UUID, first: date, following: date) -> list[Workout]:
     """The same with those that are planned and not begun; neither deleted ones nor what a plan took back."""
-    done = sa.exists().where(
-        EXERCISE.c.workout_id == WORKOUT.c.id,
-        SET.c.workout_exercise_id == EXERCISE.c.id,
-        SET.c.ticked_at.is_not(None),
-    )
-    stands = sa.and_(WORKOUT.c.deleted_at.is_(None), sa.or_(WORKOUT.c.withdrawn.is_(False), done))
-    return _list(lifter_id, first, following, stands)
+    return _list(_STANDING, lifter_id, first, following)
 
 
-def _list(lifter_id: UUID, first: date, following: date, which: sa.ColumnElement[bool]) -> list[Workout]:
-    rows = db.session.execute(
-        sa.select(*columns("workout"))
-        .where(WORKOUT.c.lifter_id == lifter_id, WORKOUT.c.on >= first, WORKOUT.c.on < following, which)
-        .order_by(WORKOUT.c.on.desc(), WORKOUT.c.started_at.desc())
-    ).all()
-    workouts = [workout_from(row) for row in rows]
+def _list(
+    statement: sa.Select[tuple[Any, ...]], lifter_id: UUID, first: date, following: date
+) -> list[Workout]:
+    connection = db.session.connection()
+    asked = {"lifter": lifter_id, "first": first, "following": following}
+    workouts = [workout_from(row) for row in connection.execute(statement, asked)]
     if not workouts:
         return []
-    ids = [one.id for one in workouts]
+    ids = {"workouts": [one.id for one in workouts]}
     exercises: dict[UUID, list[WorkoutExercise]] = {}
-    found = db.session.execute(sa.select(*columns("workout_exercise")).where(EXERCISE.c.workout_id.in_(ids)))
-    for part in map(exercise_from, found):
+    for part in map(exercise_from, connection.execute(_EXERCISES, ids)):
         exercises.setdefault(part.workout_id, []).append(part)
     sets: dict[UUID, list[WorkoutSet]] = {}
-    of_month = (
-        sa.select(EXERCISE.c.workout_id, *columns("set"))
-        .select_from(SET)
-        .join(EXERCISE)
-        .where(EXERCISE.c.workout_id.in_(ids))
-    )
-    for workout_id, *values in db.session.execute(of_month):
+    for workout_id, *values in connection.execute(_SETS, ids):
         sets.setdefault(workout_id, []).append(set_from(values))
     return [assemble(one, exercises.get(one.id, []), sets.get(one.id, [])) for one in workouts]
+
+
+# Made once, at import.
+
+
+def _between(which: sa.ColumnElement[bool]) -> sa.Select[tuple[Any, ...]]:
+    return (
+        sa.select(*columns("workout"))
+        .where(
+            WORKOUT.c.lifter_id == sa.bindparam("lifter"),
+            WORKOUT.c.on >= sa.bindparam("first"),
+            WORKOUT.c.on < sa.bindparam("following"),
+            which,
+        )
+        .order_by(WORKOUT.c.on.desc(), WORKOUT.c.started_at.desc())
+    )
+
+
+_TICKED = sa.exists().where(
+    EXERCISE.c.workout_id == WORKOUT.c.id,
+    SET.c.workout_exercise_id == EXERCISE.c.id,
+    SET.c.ticked_at.is_not(None),
+)
+_BEGUN = _between(_IS_HISTORY)
+_STANDING = _between(sa.and_(WORKOUT.c.deleted_at.is_(None), sa.or_(WORKOUT.c.withdrawn.is_(False), _TICKED)))
+_OF_WORKOUTS = EXERCISE.c.workout_id.in_(sa.bindparam("workouts", expanding=True))
+_EXERCISES = sa.select(*columns("workout_exercise")).where(_OF_WORKOUTS)
+_SETS = sa.select(EXERCISE.c.workout_id, *columns("set")).select_from(SET).join(EXERCISE).where(_OF_WORKOUTS)
 
 
 @dataclass(frozen=True, slots=True)

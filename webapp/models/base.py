@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
+import msgspec
 import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql
 from sqlalchemy.orm import DeclarativeBase
@@ -82,15 +83,20 @@ class LoadText(TypeDecorator[Load]):
     impl = sa.String(16)
     cache_ok = True
 
-    def process_bind_param(self, value: Load | None, dialect: sa.Dialect) -> str | None:
-        return None if value is None else f"{value.value:f} {value.unit}"
+    def bind_processor(self, dialect: sa.Dialect) -> Any:
+        return _load_to_text
 
-    def process_result_value(self, value: str | None, dialect: sa.Dialect) -> Load | None:
-        return load_from_text(value)
+    def result_processor(self, dialect: sa.Dialect, coltype: object) -> Any:
+        return load_from_text
 
 
+def _load_to_text(value: Load | None) -> str | None:
+    return None if value is None else f"{value.value:f} {value.unit}"
+
+
+@lru_cache(maxsize=4096)
 def load_from_text(value: str | None) -> Load | None:
-    """What the column holds, read."""
+    """What the column holds, read. Kept: a page reads the same few loads a hundred times; none ever changes."""
     if value is None:
         return None
     typed, unit = value.split(" ")
@@ -103,18 +109,27 @@ class RepsText(TypeDecorator[RepTarget]):
     impl = sa.String(16)
     cache_ok = True
 
-    def process_bind_param(self, value: RepTarget | None, dialect: sa.Dialect) -> str | None:
-        if value is None:
-            return None
-        return f"{value.min}+" if value.max is None else f"{value.min}-{value.max}"
+    def bind_processor(self, dialect: sa.Dialect) -> Any:
+        return _reps_to_text
 
-    def process_result_value(self, value: str | None, dialect: sa.Dialect) -> RepTarget | None:
-        if value is None:
-            return None
-        if value.endswith("+"):
-            return RepTarget(int(value[:-1]), None)
-        low, high = value.split("-")
-        return RepTarget(int(low), int(high))
+    def result_processor(self, dialect: sa.Dialect, coltype: object) -> Any:
+        return _reps_from_text
+
+
+def _reps_to_text(value: RepTarget | None) -> str | None:
+    if value is None:
+        return None
+    return f"{value.min}+" if value.max is None else f"{value.min}-{value.max}"
+
+
+@lru_cache(maxsize=1024)
+def _reps_from_text(value: str | None) -> RepTarget | None:
+    if value is None:
+        return None
+    if value.endswith("+"):
+        return RepTarget(int(value[:-1]), None)
+    low, high = value.split("-")
+    return RepTarget(int(low), int(high))
 
 
 class Json(TypeDecorator[Any]):
@@ -123,8 +138,19 @@ class Json(TypeDecorator[Any]):
     impl = sa.Text
     cache_ok = True
 
-    def process_bind_param(self, value: Any, dialect: sa.Dialect) -> str | None:
-        return None if value is None else json.dumps(value, separators=(",", ":"), ensure_ascii=False)
+    def bind_processor(self, dialect: sa.Dialect) -> Any:
+        return _json_to_text
 
-    def process_result_value(self, value: str | None, dialect: sa.Dialect) -> Any:
-        return None if value is None else json.loads(value)
+    def result_processor(self, dialect: sa.Dialect, coltype: object) -> Any:
+        return _json_from_text
+
+
+_encode, _decode = msgspec.json.Encoder().encode, msgspec.json.Decoder().decode
+
+
+def _json_to_text(value: Any) -> str | None:
+    return None if value is None else _encode(value).decode()
+
+
+def _json_from_text(value: str | None) -> Any:
+    return None if value is None else _decode(value)

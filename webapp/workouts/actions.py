@@ -7,10 +7,10 @@ exception is the purge, which empties what was deleted 30 days ago.
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 from uuid import UUID
 
@@ -101,6 +101,8 @@ class Batch:
         self.now = now
         self.head = head.following(now)
         self.rows = rows
+        self.made: set[tuple[Entity, UUID]] = set()
+        """Which of the rows aren't there yet."""
         self.effective: dict[UUID, datetime] = {}
         self.accepted: list[Operation] = []
         self.before: dict[UUID, dict[str, Any]] = {}
@@ -175,6 +177,7 @@ class Batch:
             values |= {"author": self.by, "written_at": eff}
         row = Row({**values, "lifter_id": self.lifter_id}, {})
         self.rows[one.entity, one.entity_id] = row
+        self.made.add((one.entity, one.entity_id))
         return row
 
     def write(self, connection: sa.Connection) -> None:
@@ -182,30 +185,42 @@ class Batch:
         if not self.accepted:
             return
         for entity in ENTITIES:
-            changed = [
-                self._stored(entity, row_id, row)
-                for (kind, row_id), row in self.rows.items()
-                if kind == entity and row.is_changed
-            ]
-            if changed:
-                connection.execute(_upsert(entity, connection.dialect.name), changed)
+            changed = {key: row for key, row in self.rows.items() if key[0] == entity and row.changed}
+            if made := [self._made(entity, key[1], row) for key, row in changed.items() if key in self.made]:
+                connection.execute(_upsert(entity, connection.dialect.name), made)
+            if kept := {key[1]: row for key, row in changed.items() if key not in self.made}:
+                self._write_changed(connection, entity, kept)
         if self.moved:
             connection.execute(_CARRY, [{"workout": one, "new_n": self.head.n} for one in self.moved])
             connection.execute(_CARRY_SETS, [{"workout": one, "new_n": self.head.n} for one in self.moved])
         connection.execute(_RECORD, [self._record(one) for one in self.accepted])
         record_commit(connection, self.lifter_id, self.head)
 
-    def _stored(self, entity: Entity, row_id: UUID, row: Row) -> dict[str, Any]:
-        stored = {field.column: row.values[name] for name, field in FIELDS[entity].items()}
-        stored |= {
+    def _made(self, entity: Entity, row_id: UUID, row: Row) -> dict[str, Any]:
+        made = {field.column: row.values[name] for name, field in FIELDS[entity].items()}
+        made |= {
             "id": row_id,
             "lifter_id": self.lifter_id,
             "n": self.head.n,
             "stamps": merge.pack_stamps(row.stamps),
         }
         if entity == "workout_exercise":
-            stored["on"] = self.rows["workout", row.values["workout"]].values["on"]
-        return stored
+            made["on"] = self.rows["workout", row.values["workout"]].values["on"]
+        return made
+
+    def _write_changed(self, connection: sa.Connection, entity: Entity, rows: Mapping[UUID, Row]) -> None:
+        """What changed of rows that were there, and nothing else: other fields' indexes stay as they are."""
+        names = frozenset[str]().union(*(row.changed for row in rows.values()))
+        changed = [
+            {
+                **{FIELDS[entity][name].column: row.values[name] for name in names},
+                "row_id": row_id,
+                "n": self.head.n,
+                "stamps": merge.pack_stamps(row.stamps),
+            }
+            for row_id, row in rows.items()
+        ]
+        connection.execute(_update(entity, names), changed)
 
     def _record(self, one: Operation) -> dict[str, Any]:
         return {
@@ -251,28 +266,58 @@ def _coaches(connection: sa.Connection, lifter_id: UUID) -> frozenset[UUID]:
 
 
 def _load_rows(connection: sa.Connection, operations: Iterable[Operation]) -> dict[tuple[Entity, UUID], Row]:
-    """The rows that operations name, and their parents; one statement for each kind of row."""
+    """The rows that operations name, and their parents; one statement for each kind of row.
+
+    Of each row, only what the rules ask of it and the fields that operations name.
+    """
     wanted: dict[Entity, set[UUID]] = {}
+    named: dict[Entity, set[str]] = {}
     for one in operations:
         wanted.setdefault(one.entity, set()).add(one.entity_id)
+        named.setdefault(one.entity, set()).update(one.fields)
         parent = PARENTS.get(one.entity)
         if parent and parent[0] in one.fields:
             wanted.setdefault(parent[1], set()).add(one.fields[parent[0]])
         if one.entity == "message" and one.fields.get("set"):
             wanted.setdefault("set", set()).add(one.fields["set"])
     rows: dict[tuple[Entity, UUID], Row] = {}
-    for entity in reversed(ENTITIES):  # children first: an exercise read here still needs its workout
-        for record in _select_rows(connection, entity, wanted.get(entity, set())):
-            values = {name: record[field.column] for name, field in FIELDS[entity].items()}
-            values["lifter_id"] = record["lifter_id"]
-            rows[entity, record["id"]] = Row(values, merge.unpack_stamps(record["stamps"]))
-            if entity == "workout_exercise":
-                wanted.setdefault("workout", set()).add(record["workout_id"])
+    for entity in reversed(ENTITIES):  # children first: the parents they name are wanted by then
+        if ids := wanted.get(entity):
+            names = _ASKED_OF[entity] | named.get(entity, set())
+            for row_id, stamps, lifter_id, *values in connection.execute(
+                _select(entity, names), {"ids": list(ids)}
+            ):
+                held = dict(zip(sorted(names), values, strict=True), lifter_id=lifter_id)
+                rows[entity, row_id] = Row(held, merge.unpack_stamps(stamps))
     return rows
 
 
-def _select_rows(connection: sa.Connection, entity: Entity, ids: set[UUID]) -> Iterable[sa.RowMapping]:
-    return connection.execute(_ROWS[entity], {"ids": list(ids)}).mappings() if ids else ()
+_ASKED_OF: dict[Entity, frozenset[str]] = {
+    "workout": frozenset({"on"}),
+    "workout_exercise": frozenset({"workout"}),
+    "set": frozenset({"workout_exercise"}),
+    "measurement": frozenset(),
+    "message": frozenset(FIELDS["message"]),
+}
+"""Which fields of a row the rules ask for, whatever is to be changed."""
+
+
+@lru_cache(maxsize=512)
+def _select(entity: Entity, names: frozenset[str]) -> sa.Select[Any]:
+    """Rows by their ids: id, stamps, lifter, and these fields in the order of their names."""
+    table, fields = TABLES[entity], FIELDS[entity]
+    columns = [table.c[fields[name].column] for name in sorted(names)]
+    rows = sa.select(table.c.id, table.c.stamps, table.c.lifter_id, *columns)
+    return rows.where(table.c.id.in_(sa.bindparam("ids", expanding=True)))
+
+
+@lru_cache(maxsize=512)
+def _update(entity: Entity, names: frozenset[str]) -> sa.Update:
+    """These fields of a row that is there."""
+    table, fields = TABLES[entity], FIELDS[entity]
+    columns = [*(fields[name].column for name in sorted(names)), "n", "stamps"]
+    row = sa.update(table).where(table.c.id == sa.bindparam("row_id"))
+    return row.values({column: sa.bindparam(column) for column in columns})
 
 
 @cache
@@ -301,10 +346,6 @@ _HEAD = (
 _KNOWN = sa.select(OperationRow.id, OperationRow.eff).where(
     OperationRow.lifter_id == sa.bindparam("lifter"), OperationRow.id.in_(sa.bindparam("ids", expanding=True))
 )
-_ROWS = {
-    entity: sa.select(table).where(table.c.id.in_(sa.bindparam("ids", expanding=True)))
-    for entity, table in TABLES.items()
-}
 _COACHES = sa.select(CoachLink.coach_id).where(
     CoachLink.client_id == sa.bindparam("lifter"), CoachLink.state == "active"
 )
