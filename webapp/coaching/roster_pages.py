@@ -15,6 +15,7 @@ from flask_login import current_user
 from webapp import clock
 from webapp.access import access
 from webapp.coaching import actions, queries
+from webapp.coaching import requests as asked
 from webapp.coaching.blueprint import bp
 from webapp.coaching.log import WEEKS
 from webapp.coaching.log_pages import get_client
@@ -53,6 +54,7 @@ def roster() -> ResponseReturnValue:
     fine = [one for one in known if not one.attention.needs_coach]
     return render_template(
         "coaching/roster.html",
+        requests=asked.list_requests(current_user.id) if not (show or q) else [],
         counts=_counts(len(needs), len(fine)),
         needs=[_row(one) for one in needs if show in ("", "needs") and _is_called(one.client, q)],
         fine=[_row(one) for one in fine if show in ("", "fine") and _is_called(one.client, q)],

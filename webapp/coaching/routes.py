@@ -8,6 +8,7 @@ from webapp.coaching import (
     log_pages,
     note_pages,
     program_pages,
+    request_pages,
     roster_pages,
 )
 from webapp.coaching.blueprint import bp
@@ -21,5 +22,6 @@ __all__ = [
     "log_pages",
     "note_pages",
     "program_pages",
+    "request_pages",
     "roster_pages",
 ]
