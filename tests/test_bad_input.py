@@ -25,6 +25,7 @@ from tests.access.world import BODIES, RITAS_INVITATION
 from tests.conftest import MONDAY_EVENING, Clock
 from tests.databases import Snapshot, restore, snapshot, watching_writes
 from tests.people import make_link, make_person, sign_in
+from tests.publishing.showing import become_coach, comment, publish, show_page, tell
 from tests.threads.talking import say
 from tests.training import apply, get_workout, make_workout, take_program, weigh
 from tests.visiting import Phone, ask, form_in, form_to, page_breaches, text_of, visit
@@ -36,7 +37,7 @@ from webapp.config import MAX_BODY_BYTES
 from webapp.domain.ids import new_id
 from webapp.domain.operations import Operation
 from webapp.extensions import db
-from webapp.models import CoachNote, User
+from webapp.models import Block, CoachNote, User
 
 NUL = "5\x00"
 HALF_AN_EMOJI = "\ud83d"
@@ -52,7 +53,18 @@ TEXT = (NUL, HALF_AN_EMOJI, LONG)
 DATE = (*ABSURD, "2026-02-31", "9999-01-01", "0001-01-01", "tomorrow")
 CHOICE = (*ABSURD, "something else")
 
+ADDRESS = (
+    *ABSURD,
+    *("javascript:alert(1)", "data:text/html,<script>alert(1)</script>", "http://youtu.be/abcdefghijk"),
+    *(
+        "https://youtube.com.evil.example/watch?v=abcdefghijk",
+        "https://a@youtu.be/abcdefghijk",
+        "//youtu.be/a",
+    ),
+)
+
 BAD: dict[str, tuple[str, ...]] = {
+    "about": TEXT,
     "assignment": CHOICE,
     "bar": (*NUMBER, "0"),
     "by": CHOICE,
@@ -63,6 +75,7 @@ BAD: dict[str, tuple[str, ...]] = {
     "email": (*ABSURD, "una", "una@", "una example.com"),
     "exercise": CHOICE,
     "grip": TEXT,
+    "handle": (*ABSURD, "", "   ", "ab", "kim carter", "../kim", "kim-", "кim", "taken"),
     "heaviest": NUMBER,
     "key": (*ABSURD, "AAAA-BBBB-CCCC"),
     "label": TEXT,
@@ -75,17 +88,20 @@ BAD: dict[str, tuple[str, ...]] = {
     "pairs": WHOLE,
     "password": ("", "short", "password", *TEXT),
     "plate": NUMBER,
+    "reason": (*TEXT, "", "   "),
     "reps": WHOLE,
     "rir": (*WHOLE, "11"),
     "rpe": (*NUMBER, "0.5", "10.5", "7.3"),
     "set": CHOICE,
     "sets": (*WHOLE, "0", "21"),
     "seconds": (*ABSURD, "long", "2.5"),
+    "source": (*CHOICE, ""),
     "starts_on": DATE,
     "step": NUMBER,
     "text": (*TEXT, "", "   "),
     "title": (*TEXT, ""),
     "unit": CHOICE,
+    "video": ADDRESS,
     "value": (*NUMBER, "", "5", "1000"),
     "zone": CHOICE,
 }
@@ -94,7 +110,7 @@ BAD: dict[str, tuple[str, ...]] = {
 BY_BEGINNING = {"load-": (*NUMBER, "1001"), "weekday-": (*CHOICE, "7")}
 
 NOT_TYPED = {
-    *("coach", "done", "next", "token", "was"),
+    *("coach", "done", "next", "public", "requests", "token", "was"),
     *(f"share-{one}" for one in ("logs", "measurements", "wellbeing", "notes", "past")),
 }
 """Boxes that are set or not, and what travels along: nonsense there is ignored, and never breaks anything."""
@@ -116,7 +132,7 @@ SECRET = {"password", "current"}
 
 UNSHOWABLE = {NUL, HALF_AN_EMOJI}
 
-CHOSEN = {"assignment", "by", "exercise", "occurrence", "set", "unit", "zone", "effort"}
+CHOSEN = {"assignment", "by", "exercise", "occurrence", "set", "source", "unit", "zone", "effort"}
 """Not typed but chosen, so there is no entry to keep."""
 
 PUBLIC = {"accounts.sign_in", "accounts.sign_up", "accounts.set_password"}
@@ -238,6 +254,7 @@ def make_house(app: Flask, clock: Clock, person: User) -> House:
     make_link(person, client)
     make_link(person, put_away, archived_at=product_clock.utc_now())
     its = {"id": new_id(product_clock.utc_now()), "coach_id": person.id, "client_id": client.id}
+    public = _publish(person)
     db.session.add(CoachNote(**its, text="Afraid of hinges", written_at=product_clock.utc_now()))
     db.session.commit()
     at, over = f"/workouts/{opened.id}", f"/workouts/{finished.id}"
@@ -296,12 +313,54 @@ def make_house(app: Flask, clock: Clock, person: User) -> House:
         "coaching.give": f"/coach/clients/{client.id}/programs/heavy-and-light-back",
         "coaching.write_note": f"/coach/clients/{client.id}/notes",
         "coaching.delete_note": f"/coach/clients/{client.id}/notes",
+        **public,
         "coaching.bring_back": "/coach?show=archived",
         "programs.take": "/programs/heavy-and-light-back",
         "programs.stop": "/programs",
         "programs.resume": f"/programs?stopped={stopped.id}",
     }
     return House(app, person, sign_in(person), pages)
+
+
+def _publish(person: User) -> dict[str, str]:
+    """Her own page, and another coach's with a publication that she follows and wrote under."""
+    become_coach(person)
+    page, mine = show_page(person), publish(person)
+    olga, kim, asking = make_person("Olga", is_coach=True), make_person("Kim"), make_person("Ida")
+    make_link(person, asking, state="pending")
+    other, hers = show_page(olga), publish(olga)
+    show_page(make_person("Tess", is_coach=True), handle="taken")
+    comment(mine, kim, "How heavy?")
+    comment(mine, kim, "Buy pills", hidden_by="coach")
+    gone = comment(hers, person, "And how often?", deleted_at=product_clock.utc_now())
+    comment(hers, person, "How heavy?")
+    tell(person, hers)
+    taken_back = publish(person, unpublished_at=product_clock.utc_now())
+    nosy = make_person("Noah")
+    db.session.add(Block(person_id=person.id, blocked_id=nosy.id, blocked_at=product_clock.utc_now()))
+    fresh = show_page(make_person("Vera", is_coach=True))
+    return {
+        "coaching.ask": f"{other}/ask",
+        "coaching.accept_request": "/coach",
+        "coaching.decline_request": "/coach",
+        "publishing.save_profile": "/coach/profile",
+        "publishing.publish": "/coach/publications/new",
+        "publishing.edit": f"/coach/publications/{mine.id}",
+        "publishing.unpublish": f"/coach/publications/{mine.id}",
+        "publishing.publish_again": f"/coach/publications/{taken_back.id}",
+        "publishing.say": f"{other}/{hers.id}",
+        "publishing.delete_comment": f"{other}/{hers.id}",
+        "publishing.restore_comment": f"{other}/{hers.id}?removed={gone.id}",
+        "publishing.hide_comment": f"{page}/{mine.id}",
+        "publishing.unhide_comment": f"{page}/{mine.id}",
+        "publishing.block": f"{page}/{mine.id}",
+        "publishing.unblock": "/settings/blocked",
+        "publishing.report": f"{other}/{hers.id}/report",
+        "publishing.follow": fresh,
+        "publishing.unfollow": other,
+        "publishing.read": f"{other}/{hers.id}",
+        "publishing.read_all": "/following",
+    }
 
 
 def bad_values(form: Form, field: str) -> tuple[str, ...]:
@@ -482,7 +541,9 @@ def test_a_way_that_is_not_allowed_is_405_in_words(app: Flask, house: House) -> 
     assert wrong == []
 
 
-@pytest.mark.parametrize("place", ["/{}", "/workouts/{}", "/exercises/{}", "/programs/{}", "/reset/{}"])
+@pytest.mark.parametrize(
+    "place", ["/{}", "/workouts/{}", "/exercises/{}", "/programs/{}", "/reset/{}", "/coaches/{}"]
+)
 def test_an_address_that_makes_no_sense_is_not_there(
     place: str, house: House, caplog: pytest.LogCaptureFixture
 ) -> None:
@@ -501,6 +562,7 @@ def test_an_address_that_makes_no_sense_is_not_there(
 QUESTIONS = (
     "q",
     "client",
+    "comment",
     "looked",
     "show",
     "upto",

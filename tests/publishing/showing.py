@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+import sqlalchemy as sa
+
 from webapp import catalogue, clock
 from webapp.domain.ids import new_id
 from webapp.extensions import db
@@ -27,6 +29,12 @@ def show_page(coach: User, **fields: Any) -> str:
     db.session.add(CoachProfile(**profile))
     db.session.commit()
     return f"/coaches/{profile['handle']}"
+
+
+def become_coach(person: User) -> None:
+    """From now on."""
+    db.session.execute(sa.update(User).where(User.id == person.id).values(is_coach=True))
+    db.session.commit()
 
 
 def publish(coach: User, title: str = "Heavy and light", **fields: Any) -> Publication:
