@@ -75,7 +75,7 @@ BAD: dict[str, tuple[str, ...]] = {
     "email": (*ABSURD, "una", "una@", "una example.com"),
     "exercise": CHOICE,
     "grip": TEXT,
-    "handle": (*ABSURD, "", "   ", "ab", "kim carter", "../kim", "kim-", "кim", "taken"),
+    "handle": (*TEXT, "-1", "1e309", "", "   ", "ab", "kim carter", "../kim", "kim-", "кim", "taken"),
     "heaviest": NUMBER,
     "key": (*ABSURD, "AAAA-BBBB-CCCC"),
     "label": TEXT,
