@@ -19,7 +19,7 @@ const BEHAVIOURS = {
   unread: countUnread,
   watch: (log) => void import("./enhance/watch.js").then(({ watch }) => watch(log)),
   copy: (input) => void import("./enhance/copy.js").then(({ selectWhole }) => selectWhole(input)),
-  seen: (form) => void import("./enhance/seen.js").then(({ tellSeen }) => form instanceof HTMLFormElement && tellSeen(form)),
+  seen: (form) => void import("./enhance/seen.js").then(({ tellSeen }) => tellSeen(form)),
   "start-empty": (form) => void import("./enhance/start-empty.js").then(({ startEmpty }) => startEmpty(form)),
 };
 
