@@ -19,6 +19,7 @@ from tests.access.bodies import BODIES
 from tests.access.world import RITAS_INVITATION
 from tests.conftest import MONDAY_EVENING, Clock
 from tests.people import make_link, make_person, sign_in
+from tests.publishing.showing import become_coach, comment, publish, show_page, tell
 from tests.threads.talking import say
 from tests.training import apply, make_workout, take_program, weigh
 from tests.visiting import Phone, ask, form_to, visit
@@ -29,13 +30,13 @@ from webapp.coaching import invitations
 from webapp.domain.ids import new_id
 from webapp.domain.operations import Operation
 from webapp.extensions import db
-from webapp.models import CoachNote, User
+from webapp.models import Block, CoachNote, User
 
 PUBLIC = {"accounts.sign_in", "accounts.sign_up", "accounts.set_password"}
 """Forms for those who aren't signed in."""
 
 NOT_TYPED = {
-    *("coach", "done", "next", "token", "was"),
+    *("coach", "done", "next", "public", "requests", "token", "was"),
     *(f"share-{one}" for one in ("logs", "measurements", "wellbeing", "notes", "past")),
 }
 """Boxes that are set or not, and what travels along: nonsense there is ignored, and never breaks anything."""
@@ -154,6 +155,7 @@ def make_house(app: Flask, clock: Clock, person: User) -> House:
     db.session.commit()
     at, over = f"/workouts/{opened.id}", f"/workouts/{finished.id}"
     part = opened.exercises[0]
+    public = _publish(person)
     pages = {
         "accounts.sign_in": "/login",
         "accounts.sign_up": "/signup",
@@ -208,6 +210,7 @@ def make_house(app: Flask, clock: Clock, person: User) -> House:
         "coaching.give": f"/coach/clients/{client.id}/programs/heavy-and-light-back",
         "coaching.write_note": f"/coach/clients/{client.id}/notes",
         "coaching.delete_note": f"/coach/clients/{client.id}/notes",
+        **public,
         "coaching.bring_back": "/coach?show=archived",
         "programs.take": "/programs/heavy-and-light-back",
         "programs.stop": "/programs",
@@ -218,3 +221,44 @@ def make_house(app: Flask, clock: Clock, person: User) -> House:
 
 def tracebacks(caplog: pytest.LogCaptureFixture) -> list[logging.LogRecord]:
     return [record for record in caplog.records if record.exc_info]
+
+
+def _publish(person: User) -> dict[str, str]:
+    """Her own page, and another coach's with a publication that she follows and wrote under."""
+    become_coach(person)
+    page, mine = show_page(person), publish(person)
+    olga, kim, asking = make_person("Olga", is_coach=True), make_person("Kim"), make_person("Ida")
+    make_link(person, asking, state="pending")
+    other, hers = show_page(olga), publish(olga)
+    show_page(make_person("Tess", is_coach=True), handle="taken")
+    comment(mine, kim, "How heavy?")
+    comment(mine, kim, "Buy pills", hidden_by="coach")
+    gone = comment(hers, person, "And how often?", deleted_at=product_clock.utc_now())
+    comment(hers, person, "How heavy?")
+    tell(person, hers)
+    taken_back = publish(person, unpublished_at=product_clock.utc_now())
+    nosy = make_person("Noah")
+    db.session.add(Block(person_id=person.id, blocked_id=nosy.id, blocked_at=product_clock.utc_now()))
+    fresh = show_page(make_person("Vera", is_coach=True))
+    return {
+        "coaching.ask": f"{other}/ask",
+        "coaching.accept_request": "/coach",
+        "coaching.decline_request": "/coach",
+        "publishing.save_profile": "/coach/profile",
+        "publishing.publish": "/coach/publications/new",
+        "publishing.edit": f"/coach/publications/{mine.id}",
+        "publishing.unpublish": f"/coach/publications/{mine.id}",
+        "publishing.publish_again": f"/coach/publications/{taken_back.id}",
+        "publishing.say": f"{other}/{hers.id}",
+        "publishing.delete_comment": f"{other}/{hers.id}",
+        "publishing.restore_comment": f"{other}/{hers.id}?removed={gone.id}",
+        "publishing.hide_comment": f"{page}/{mine.id}",
+        "publishing.unhide_comment": f"{page}/{mine.id}",
+        "publishing.block": f"{page}/{mine.id}",
+        "publishing.unblock": "/settings/blocked",
+        "publishing.report": f"{other}/{hers.id}/report",
+        "publishing.follow": fresh,
+        "publishing.unfollow": other,
+        "publishing.read": f"{other}/{hers.id}",
+        "publishing.read_all": "/following",
+    }

@@ -22,7 +22,7 @@ FLOORS = (
     ("webapp.threads", "webapp.exercises", "webapp.accounts"),
     ("webapp.workouts",),
     ("webapp.programs", "webapp.history", "webapp.measurements"),
-    ("webapp.coaching",),
+    ("webapp.coaching", "webapp.publishing"),
     ("webapp.transfer", "webapp.sync", "webapp.pwa"),
     ("webapp.cli",),
     ("webapp",),

@@ -33,7 +33,9 @@ def test_a_way_that_is_not_allowed_is_405_in_words(app: Flask, house: House) -> 
     assert wrong == []
 
 
-@pytest.mark.parametrize("place", ["/{}", "/workouts/{}", "/exercises/{}", "/programs/{}", "/reset/{}"])
+@pytest.mark.parametrize(
+    "place", ["/{}", "/workouts/{}", "/exercises/{}", "/programs/{}", "/reset/{}", "/coaches/{}"]
+)
 def test_an_address_that_makes_no_sense_is_not_there(
     place: str, house: House, caplog: pytest.LogCaptureFixture
 ) -> None:
@@ -52,6 +54,7 @@ def test_an_address_that_makes_no_sense_is_not_there(
 QUESTIONS = (
     "q",
     "client",
+    "comment",
     "looked",
     "show",
     "upto",

@@ -39,7 +39,18 @@ TEXT = (NUL, HALF_AN_EMOJI, LONG)
 DATE = (*ABSURD, "2026-02-31", "9999-01-01", "0001-01-01", "tomorrow")
 CHOICE = (*ABSURD, "something else")
 
+ADDRESS = (
+    *ABSURD,
+    *("javascript:alert(1)", "data:text/html,<script>alert(1)</script>", "http://youtu.be/abcdefghijk"),
+    *(
+        "https://youtube.com.evil.example/watch?v=abcdefghijk",
+        "https://a@youtu.be/abcdefghijk",
+        "//youtu.be/a",
+    ),
+)
+
 BAD: dict[str, tuple[str, ...]] = {
+    "about": TEXT,
     "assignment": CHOICE,
     "bar": (*NUMBER, "0"),
     "by": CHOICE,
@@ -50,6 +61,7 @@ BAD: dict[str, tuple[str, ...]] = {
     "email": (*ABSURD, "una", "una@", "una example.com"),
     "exercise": CHOICE,
     "grip": TEXT,
+    "handle": (*TEXT, "-1", "1e309", "", "   ", "ab", "kim carter", "../kim", "kim-", "кim", "taken"),
     "heaviest": NUMBER,
     "key": (*ABSURD, "AAAA-BBBB-CCCC"),
     "label": TEXT,
@@ -62,17 +74,20 @@ BAD: dict[str, tuple[str, ...]] = {
     "pairs": WHOLE,
     "password": ("", "short", "password", *TEXT),
     "plate": NUMBER,
+    "reason": (*TEXT, "", "   "),
     "reps": WHOLE,
     "rir": (*WHOLE, "11"),
     "rpe": (*NUMBER, "0.5", "10.5", "7.3"),
     "set": CHOICE,
     "sets": (*WHOLE, "0", "21"),
     "seconds": (*ABSURD, "long", "2.5"),
+    "source": (*CHOICE, ""),
     "starts_on": DATE,
     "step": NUMBER,
     "text": (*TEXT, "", "   "),
     "title": (*TEXT, ""),
     "unit": CHOICE,
+    "video": ADDRESS,
     "value": (*NUMBER, "", "5", "1000"),
     "zone": CHOICE,
 }
@@ -97,7 +112,7 @@ SECRET = {"password", "current"}
 
 UNSHOWABLE = {NUL, HALF_AN_EMOJI}
 
-CHOSEN = {"assignment", "by", "exercise", "occurrence", "set", "unit", "zone", "effort"}
+CHOSEN = {"assignment", "by", "exercise", "occurrence", "set", "source", "unit", "zone", "effort"}
 """Not typed but chosen, so there is no entry to keep."""
 
 

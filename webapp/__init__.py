@@ -58,11 +58,13 @@ def _open_rooms(app: Flask) -> None:
     from webapp.history.routes import bp as history
     from webapp.measurements.routes import bp as measurements
     from webapp.programs.routes import bp as programs
+    from webapp.publishing.routes import bp as publishing
     from webapp.pwa.routes import bp as pwa
     from webapp.sync.routes import bp as sync
     from webapp.workouts.routes import bp as workouts
 
     for room in (
-        *(accounts, workouts, history, programs, exercises, measurements, coaching, sync, pwa, health),
+        *(accounts, workouts, history, programs, exercises, measurements, coaching, publishing),
+        *(sync, pwa, health),
     ):
         app.register_blueprint(room)

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TypeVar
+from uuid import UUID
 
 import click
 import sqlalchemy as sa
@@ -20,10 +21,13 @@ from webapp.accounts.passwords import check_password, hash_password
 from webapp.config import Settings
 from webapp.extensions import db
 from webapp.models.reset import RESET_LINK_LIFETIME
+from webapp.publishing import reports
 from webapp.workouts import deletions
 from webapp.workouts.purge import purge_one
 
 T = TypeVar("T")
+
+report_group = AppGroup("reports", help="What people reported of what is public.")
 
 users = AppGroup("users", help="People who may sign in.")
 
@@ -32,6 +36,7 @@ def init_app(app: Flask) -> None:
     """Give the app its commands."""
     app.cli.add_command(users)
     app.cli.add_command(purge_all)
+    app.cli.add_command(report_group)
 
 
 @users.command("add")
@@ -80,6 +85,40 @@ def purge_all() -> None:
     with _database():
         purged = sum(purge_one(lifter_id) for lifter_id in deletions.list_lifters())
     click.echo(f"{purged} rows purged.")
+
+
+@report_group.command("list")
+def list_reports() -> None:
+    """What people reported and nobody has looked at yet, oldest first."""
+    with _database():
+        waiting = reports.list_waiting()
+    for one in waiting:
+        click.echo(f"{one.id}  {one.reported_at:%Y-%m-%d %H:%M}  {one.why}")
+        click.echo(f"    {one.what}")
+    click.echo(f"{len(waiting)} waiting.")
+
+
+@report_group.command("hide")
+@click.argument("report_id", type=click.UUID)
+def hide_reported(report_id: UUID) -> None:
+    """Hide what was reported: from everybody but its author and the coach."""
+    _settle(report_id, is_hidden=True)
+    click.echo("Hidden. Say `reports keep` with the same id to show it again.")
+
+
+@report_group.command("keep")
+@click.argument("report_id", type=click.UUID)
+def keep_reported(report_id: UUID) -> None:
+    """Let what was reported stand, and show it again if it was hidden."""
+    _settle(report_id, is_hidden=False)
+    click.echo("It stands.")
+
+
+def _settle(report_id: UUID, *, is_hidden: bool) -> None:
+    with _database():
+        if not reports.settle(report_id, is_hidden, clock.utc_now()):
+            raise click.ClickException(f"There is no report {report_id}.")
+        db.session.commit()
 
 
 def _address(settings: Settings) -> str:

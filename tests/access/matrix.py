@@ -24,6 +24,7 @@ from tests.access.world import (
     OWNED,
     OWNERS,
     SHOWN_BY_COACHING,
+    SHOWN_BY_PUBLISHING,
     SHOWN_BY_WORKOUTS,
     UNKNOWN,
     Actor,
@@ -44,6 +45,12 @@ OWNERS_COLUMNS = {
     "reset_link": ("user_id",),
     "coach_link": ("coach_id", "client_id"),
     "coach_note": ("coach_id",),
+    "coach_profile": ("coach_id",),
+    "publication": ("coach_id",),
+    "publication_comment": ("author_id", "coach_id"),
+    "publication_news": ("lifter_id", "coach_id"),
+    "publication_report": ("reporter_id",),
+    "person_block": ("person_id",),
 }
 """Where a row says whose it is; everywhere else it is `lifter_id`."""
 
@@ -211,9 +218,12 @@ def _breaches(
 def _may_be_shown(case: Case) -> set[str]:
     """Canaries of others that this request's answer may hold."""
     room = case.rule.endpoint.split(".")[0]
-    shown = {"coaching": SHOWN_BY_COACHING, "workouts": SHOWN_BY_WORKOUTS, "sync": SHOWN_BY_WORKOUTS}.get(
-        room
-    )
+    shown = {
+        "coaching": SHOWN_BY_COACHING,
+        "publishing": SHOWN_BY_PUBLISHING,
+        "workouts": SHOWN_BY_WORKOUTS,
+        "sync": SHOWN_BY_WORKOUTS,
+    }.get(room)
     return shown.get(case.actor.person, set()) if shown and case.actor.is_alive else set()
 
 

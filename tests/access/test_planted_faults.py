@@ -17,7 +17,7 @@ from tests.access.matrix import violations
 from tests.access.world import World
 from webapp import access
 from webapp.access import Policy, policies
-from webapp.coaching import log
+from webapp.coaching import log, requests
 from webapp.coaching import queries as coaching
 from webapp.database import begin_writing
 from webapp.domain import workout as domain
@@ -25,7 +25,19 @@ from webapp.domain.consent import Shares
 from webapp.domain.exercise import Exercise
 from webapp.extensions import db, login_manager
 from webapp.history import lifts
-from webapp.models import Assignment, CoachLink, Gym, Session, User, Workout, WorkoutSet
+from webapp.models import (
+    Assignment,
+    CoachLink,
+    CoachProfile,
+    Comment,
+    Gym,
+    Publication,
+    Session,
+    User,
+    Workout,
+    WorkoutSet,
+)
+from webapp.publishing import queries as publishing
 from webapp.threads import queries as threads
 from webapp.threads.queries import Latest, Said
 from webapp.workouts import actions, queries
@@ -218,6 +230,36 @@ def reading_everybodys_lifts(_app: Flask, monkeypatch: pytest.MonkeyPatch) -> No
     monkeypatch.setattr(lifts, "list_days", everybodys)
 
 
+def finding_everybodys(module: Any, name: str, table: Any) -> Plant:
+    """The query takes a thing by its id alone."""
+
+    def plant(_app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(module, name, lambda _person_id, row_id: db.session.get(table, row_id))
+
+    return plant
+
+
+def listing_for_everybody(module: Any, name: str) -> Plant:
+    """The list is that of all people together."""
+
+    def plant(_app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+        listed = getattr(module, name)
+
+        def everybodys(_person_id: UUID) -> list[Any]:
+            return [one for person in db.session.scalars(sa.select(User.id)) for one in listed(person)]
+
+        monkeypatch.setattr(module, name, everybodys)
+
+    return plant
+
+
+def finding_somebodys_profile(_app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+    def somebodys(_coach_id: UUID) -> CoachProfile | None:
+        return db.session.scalar(sa.select(CoachProfile).where(CoachProfile.about != ""))
+
+    monkeypatch.setattr(publishing, "find_profile", somebodys)
+
+
 LIVING, ENABLED = Session.revoked_at.is_(None), User.disabled_at.is_(None)
 
 FAULTS: dict[str, tuple[str, Plant, str]] = {
@@ -270,6 +312,44 @@ FAULTS: dict[str, tuple[str, Plant, str]] = {
     "an exercise shows the past": ("coaching.exercise", showing_the_past, "alicepast"),
     "the list of messages is everybody's": (
         "workouts.messages", listing_everybodys_messages, "it shows what"
+    ),
+    "anybody changes a publication": (
+        "publishing.edit", finding_everybodys(publishing, "find_publication", Publication), "instead of 404"
+    ),
+    "anybody takes a publication back": (
+        "publishing.unpublish",
+        finding_everybodys(publishing, "find_publication", Publication),
+        "denied, yet it changed",
+    ),
+    "anybody deletes a comment": (
+        "publishing.delete_comment",
+        finding_everybodys(publishing, "find_own_comment", Comment),
+        "denied, yet it changed",
+    ),
+    "anybody hides a comment": (
+        "publishing.hide_comment",
+        finding_everybodys(publishing, "find_comment_under", Comment),
+        "denied, yet it changed",
+    ),
+    "a coach's settings are somebody else's": (
+        "publishing.profile", finding_somebodys_profile, "it shows what"
+    ),
+    "the publications are everybody's": (
+        "publishing.publications", listing_for_everybody(publishing, "list_publications"), "it shows what"
+    ),
+    "the news is everybody's": (
+        "publishing.following", listing_for_everybody(publishing, "list_news"), "it shows what"
+    ),
+    "the blocked are everybody's": (
+        "publishing.blocked", listing_for_everybody(publishing, "list_blocked"), "it shows what"
+    ),
+    "the roster lists everybody's requests": (
+        "coaching.roster", listing_for_everybody(requests, "list_requests"), "by dana"
+    ),
+    "anybody accepts a request": (
+        "coaching.accept_request",
+        finding_everybodys(requests, "find_request", CoachLink),
+        "denied, yet it changed",
     ),
     "nobody stands at the door": ("workouts.today", without_guard, "by somebody not signed in"),
 }  # fmt: skip

@@ -15,6 +15,7 @@ from uuid import UUID
 import sqlalchemy as sa
 
 from tests.people import make_link, make_person, sign_in
+from tests.publishing.showing import comment, publish, show_page, tell
 from tests.threads.talking import say
 from tests.training import make_workout, take_program, weigh
 from webapp import clock
@@ -27,7 +28,7 @@ from webapp.domain.ids import new_id
 from webapp.domain.operations import Operation
 from webapp.domain.workout import Workout
 from webapp.extensions import db
-from webapp.models import CoachLink, CoachNote, Gym, Session, User
+from webapp.models import Block, CoachLink, CoachNote, Gym, Publication, Session, User
 from webapp.workouts import actions as workouts
 from webapp.workouts import queries
 
@@ -82,7 +83,7 @@ MAY_SEE: dict[str, dict[str, set[str]]] = {
 """By what a `see:` rule names, and by who asks: whose things they may see, as owners of `link_id` say."""
 
 SHOWN_BY_COACHING: dict[str, set[str]] = {
-    "alice": {"carolname", "dananame", "petename"},
+    "alice": {"carolname", "dananame", "petename", "gusname"},
     "bob": {"gusname"},
     "carol": {"gusname", "alice", "alicename", "alicenotes", "alicewellbeing", "alicepast", "alicesaid"},
     "dana": {"alice", "alicename"},
@@ -97,12 +98,17 @@ SHOWN_BY_WORKOUTS: dict[str, set[str]] = {
 """The same for a lifter's own workouts: who coaches them, and what those wrote to them."""
 
 
+SHOWN_BY_PUBLISHING: dict[str, set[str]] = {"alice": {"carol", "carolname", "bobname"}}
+"""And for what is public: whom she follows, and whom she has blocked."""
+
+
 def make_world() -> World:
     """Everybody, with all they own, in empty tables."""
     people = {name: _person(name) for name in (*OWNERS, NEWCOMER, *COACHES, GUS)}
     things = {name: _things(name, people[name]) for name in OWNERS}
     links = _links(people)
     things = {name: {**its, **_talk(name, people, its, links[name])} for name, its in things.items()}
+    _meet(people, things)
     things[UNKNOWN] = {name: str(new_id(clock.utc_now())) for name in things["alice"]}
     awake = {name: person for name, person in people.items() if name not in ("erin", GUS)}
     living = [Actor(name, name, sign_in(person), True) for name, person in awake.items()]
@@ -143,6 +149,9 @@ def _things(name: str, owner: User) -> Things:
         id=new_id(now), coach_id=owner.id, client_id=owner.id, text=canary(name, "private"), written_at=now
     )
     db.session.add(secret)
+    show_page(owner, about=title, is_public=name == "carol")
+    publication = publish(owner, title)
+    said = comment(publication, owner, title)
     sign_in(owner, device=title)
     session_id = db.session.scalars(sa.select(Session.id).where(Session.user_id == owner.id)).one()
     exercise = workout.exercises[0]
@@ -156,6 +165,8 @@ def _things(name: str, owner: User) -> Things:
         "client_id": str(owner.id),
         "invitation_id": str(invitation.id),
         "note_id": str(secret.id),
+        "publication_id": str(publication.id),
+        "comment_id": str(said.id),
     }
 
 
@@ -188,6 +199,17 @@ def _talk(name: str, people: Mapping[str, User], its: Things, link: CoachLink) -
     return {"link_id": str(link.id), "coach_id": str(coach.id), "message_id": str(message)}
 
 
+def _meet(people: Mapping[str, User], things: dict[str, Things]) -> None:
+    """Gus asks every owner to coach him; alice follows carol and has blocked bob."""
+    for name in OWNERS:
+        asked = make_link(people[name], people[GUS], state="pending")
+        things[name] = {**things[name], "request_id": str(asked.id)}
+    tell(people["alice"], db.session.get_one(Publication, UUID(things["carol"]["publication_id"])))
+    now = clock.utc_now()
+    db.session.add(Block(person_id=people["alice"].id, blocked_id=people["bob"].id, blocked_at=now))
+    db.session.commit()
+
+
 def _disable(person: User) -> None:
     db.session.execute(sa.update(User).where(User.id == person.id).values(disabled_at=clock.utc_now()))
     db.session.commit()
@@ -207,6 +229,7 @@ RITAS_INVITATION = "r" * 43
 OWNED = (
     *("workout_id", "exercise_id", "set_id", "session_id", "measurement_id", "assignment_id"),
     *("client_id", "link_id", "invitation_id", "note_id", "message_id"),
+    *("publication_id", "comment_id", "request_id"),
 )
 """Places in addresses that name somebody's thing."""
 
@@ -215,6 +238,9 @@ def _shared() -> Things:
     """What stands in the other places: the same for everybody."""
     rita = make_person("Rita")  # says nothing of her own, so that everybody may hold her links
     token = issue_link(rita, clock.utc_now())
+    pia = make_person("Pia", is_coach=True)
+    page, published = show_page(pia, handle="pia"), publish(pia)
+    comment(published, pia, "Ask away")
     invitations.invite(rita, "", clock.utc_now()).invitation.token_hash = hash_token(RITAS_INVITATION)
     db.session.commit()
     return {
@@ -223,6 +249,10 @@ def _shared() -> Things:
         "coaching.slug": "heavy-and-light-back",
         "coaching.exercise": "barbell-row",
         "history.slug": "barbell-row",
+        "coaching.handle": page.rpartition("/")[2],
+        "publishing.handle": page.rpartition("/")[2],
+        "publishing.published": str(published.id),
+        "publishing.person": str(rita.id),
         "assets.build": build_id(),
         "assets.name": "css/backday.css",
         "accounts.token": token,

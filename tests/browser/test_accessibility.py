@@ -10,6 +10,7 @@ from playwright.sync_api import Page
 
 from tests.browser.conftest import OpenPhone, PhoneOf, Server
 from tests.people import make_link, make_person
+from tests.publishing.showing import become_coach, comment, publish, show_page, tell
 from tests.serving import ROOT
 from tests.threads.talking import say
 from tests.training import apply, make_workout, take_program
@@ -21,7 +22,7 @@ from webapp.domain.ids import new_id
 from webapp.domain.operations import Operation
 from webapp.domain.workout import Workout
 from webapp.extensions import db
-from webapp.models import User
+from webapp.models import Block, User
 
 AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
 
@@ -61,7 +62,7 @@ def house(server: Server) -> House:
     token = issue_link(newcomer, clock.utc_now())
     db.session.commit()
     addresses = _addresses(opened, str(finished.id), str(stopped.id), token)
-    return House(alice, addresses | _coaching(alice))
+    return House(alice, addresses | _coaching(alice) | _publishing(alice))
 
 
 def _coaching(alice: User) -> dict[str, list[str]]:
@@ -91,6 +92,34 @@ def _coaching(alice: User) -> dict[str, list[str]]:
         "coaching.programs": [f"/coach/clients/{client.id}/programs"],
         "coaching.program": [f"/coach/clients/{client.id}/programs/heavy-and-light-back"],
         "coaching.notes": [f"/coach/clients/{client.id}/notes"],
+    }
+
+
+def _publishing(alice: User) -> dict[str, list[str]]:
+    """Alice's own page, and another coach's that she follows; somebody asks her to coach them."""
+    become_coach(alice)
+    page, mine = show_page(alice, about="Backs. https://example.com"), publish(alice)
+    kim, olga = make_person("Ida"), make_person("Olga", is_coach=True)
+    make_link(alice, kim, state="pending")
+    other, hers = show_page(olga, about="Pull-ups"), publish(olga, "Pulling", video="https://vimeo.com/1")
+    for one in (mine, hers):
+        comment(one, kim, "How heavy?", hidden_by="coach" if one is mine else None)
+        comment(one, alice, "Heavy enough: https://example.com")
+    tell(alice, hers)
+    now = clock.utc_now()
+    db.session.add(Block(person_id=alice.id, blocked_id=make_person("Noah").id, blocked_at=now))
+    db.session.commit()
+    return {
+        "coaching.ask_page": [f"{other}/ask", f"{page}/ask"],
+        "publishing.profile": ["/coach/profile"],
+        "publishing.publications": ["/coach/publications"],
+        "publishing.compose": ["/coach/publications/new"],
+        "publishing.publication": [f"/coach/publications/{mine.id}"],
+        "publishing.coach": [page, other],
+        "publishing.published": [f"{page}/{mine.id}", f"{other}/{hers.id}"],
+        "publishing.report_form": [f"{other}/{hers.id}/report"],
+        "publishing.following": ["/following"],
+        "publishing.blocked": ["/settings/blocked"],
     }
 
 

@@ -10,7 +10,8 @@ from flask import Response, after_this_request, request
 from webapp.accounts.zones import is_zone
 from webapp.domain.equipment import Equipment, default_equipment, equipment_from_json
 from webapp.extensions import db
-from webapp.models import Gym, ResetLink, User
+from webapp.models import CoachProfile, Follow, Gym, News, Publication, ResetLink, User
+from webapp.models.publishing import COACH_IS_PUBLIC, IS_PUBLISHED
 
 
 def find_user_by_email(email: str) -> User | None:
@@ -32,6 +33,20 @@ def find_gym(lifter: User) -> Gym | None:
 def find_last_reset(user: User) -> datetime | None:
     """When a one-time link last set this person's password."""
     return db.session.scalar(sa.select(sa.func.max(ResetLink.used_at)).where(ResetLink.user_id == user.id))
+
+
+def count_news(lifter: User) -> int:
+    """How many publications the lifter hasn't seen yet, of coaches whom they follow. 1 statement."""
+    unread = (
+        sa.select(sa.func.count())
+        .select_from(News)
+        .join(Publication, Publication.id == News.publication_id)
+        .join(User, User.id == News.coach_id)
+        .join(CoachProfile, CoachProfile.coach_id == News.coach_id)
+        .join(Follow, sa.and_(Follow.coach_id == News.coach_id, Follow.lifter_id == News.lifter_id))
+        .where(News.lifter_id == lifter.id, News.read_at.is_(None), *COACH_IS_PUBLIC, *IS_PUBLISHED)
+    )
+    return db.session.scalar(unread) or 0
 
 
 ZONE_COOKIE = "zone"

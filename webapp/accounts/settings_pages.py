@@ -9,6 +9,7 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
 from webapp.access import access
+from webapp.accounts import queries
 from webapp.accounts.answers import page, status_of
 from webapp.accounts.blueprint import bp
 from webapp.accounts.forms import read_settings
@@ -50,6 +51,7 @@ def settings_page(form: Mapping[str, str], errors: Mapping[str, str]) -> Respons
         errors=errors,
         zones=zone_choices(form.get("zone", "")),
         saved="saved" in request.args,
+        news=queries.count_news(current_user),
     )
 
 

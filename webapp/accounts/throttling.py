@@ -10,6 +10,7 @@ import hmac
 from datetime import datetime, timedelta
 from ipaddress import IPv6Address, ip_address, ip_network
 from typing import Any, Literal
+from uuid import UUID
 
 import sqlalchemy as sa
 from flask import current_app
@@ -19,6 +20,14 @@ from webapp.extensions import db
 from webapp.models import Throttle
 
 Kind = Literal["account", "network"]
+
+Turn = Literal["ask", "comment"]
+
+TURNS: dict[Turn, tuple[int, timedelta]] = {
+    "ask": (5, timedelta(hours=24)),
+    "comment": (30, timedelta(hours=1)),
+}
+"""How often a person may ask to be coached, and write in public: so many times in so long."""
 
 FREE_TRIES = 5
 FIRST_DELAY = timedelta(seconds=15)
@@ -71,6 +80,20 @@ def forget_account(email: str) -> None:
     db.session.execute(sa.delete(Throttle).where(Throttle.key == _key("account", email)))
 
 
+def take_turn(turn: Turn, person_id: UUID, now: datetime) -> int:
+    """Count one more, or say how many whole seconds to wait for it: 0 if it was counted.
+
+    Needs the write lock; never commits.
+    """
+    most, window = TURNS[turn]
+    key = _key(turn, person_id.hex)
+    row = db.session.execute(sa.select(Throttle.tries, Throttle.first_at).where(Throttle.key == key)).first()
+    if row and row.tries >= most and now < row.first_at + window:
+        return -int(-(row.first_at + window - now).total_seconds() // 1)
+    _count(key, Throttle.first_at <= now - window, now)
+    return 0
+
+
 def network_of(address: str | None) -> str:
     """What is counted as one: an IPv4 address, or the first half of an IPv6 one."""
     try:
@@ -82,7 +105,7 @@ def network_of(address: str | None) -> str:
     return str(ip.ipv4_mapped if isinstance(ip, IPv6Address) else ip)
 
 
-def _key(kind: Kind, what: str) -> bytes:
+def _key(kind: Kind | Turn, what: str) -> bytes:
     """With the instance's key: there are so few addresses that a plain hash could be found by trying all."""
     secret: bytes = current_app.config["SETTINGS"].secret_key
     return hmac.digest(secret, f"{kind}:{what}".encode(), "sha256")

@@ -45,8 +45,8 @@ def accept(client: User, key: str, shares: Shares, today: date, now: datetime) -
         return "oneself"
     if not invitations.use(opened.id, client.id, now):
         return _came_twice(client.id, key)
-    _queue_up(client.id)
-    living = _find_living(opened.coach.id, client.id)
+    queue_up(client.id)
+    living = find_living(opened.coach.id, client.id)
     if living is None:
         living = CoachLink(id=new_id(now), coach_id=opened.coach.id, client_id=client.id, asked_at=now)
         db.session.add(living)
@@ -84,16 +84,17 @@ def list_coaches(client_id: UUID) -> Sequence[Coach]:
 def _came_twice(client_id: UUID, key: str) -> Acceptance:
     """What to say to an offer that is no longer open: whoever used it up may send their form again."""
     coach_id = invitations.find_used(client_id, key)
-    living = _find_living(coach_id, client_id) if coach_id else None
+    living = find_living(coach_id, client_id) if coach_id else None
     return "linked" if living and living.state == "active" else "gone"
 
 
-def _queue_up(client_id: UUID) -> None:
+def queue_up(client_id: UUID) -> None:
     """Two acceptances of one person, one after the other: there is at most one link to a coach."""
     db.session.execute(sa.select(User.id).where(User.id == client_id).with_for_update())
 
 
-def _find_living(coach_id: UUID, client_id: UUID) -> CoachLink | None:
+def find_living(coach_id: UUID, client_id: UUID) -> CoachLink | None:
+    """The link of the two that hasn't ended, active or asked for."""
     return db.session.scalar(
         sa.select(CoachLink).where(
             CoachLink.coach_id == coach_id, CoachLink.client_id == client_id, CoachLink.state != "ended"

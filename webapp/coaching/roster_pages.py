@@ -15,6 +15,7 @@ from flask_login import current_user
 from webapp import clock
 from webapp.access import access
 from webapp.coaching import actions, queries
+from webapp.coaching import requests as asked
 from webapp.coaching.blueprint import bp
 from webapp.coaching.log import WEEKS
 from webapp.coaching.log_pages import get_client
@@ -65,6 +66,7 @@ def roster() -> ResponseReturnValue:
     sections: tuple[tuple[Show, Sequence[Known]], ...] = (("needs", needs), ("fine", fine))
     return render_template(
         "coaching/roster.html",
+        requests=asked.list_requests(current_user.id) if not (show or q) else [],
         counts=_counts(len(needs), len(fine)),
         sections=[_section(key, known, show, q) for key, known in sections if show in ("", key)],
         archived=[one for one in archived if show == "archived" and _is_called(one, q)],

@@ -9,6 +9,7 @@ from webapp.coaching import (
     log_pages,
     note_pages,
     program_pages,
+    request_pages,
     roster_pages,
 )
 from webapp.coaching.blueprint import bp
@@ -23,5 +24,6 @@ __all__ = [
     "log_pages",
     "note_pages",
     "program_pages",
+    "request_pages",
     "roster_pages",
 ]

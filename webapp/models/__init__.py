@@ -15,6 +15,8 @@ Glossary
 - occurrence: the how-manieth training day of an assignment, from 0
 - link: a coach and a client, once the client agreed to what is shared; invitation: a coach's offer of one
 - message: what a lifter and one of their coaches write about a workout or one set
+- publication: a program or workout that a coach shows to everybody; comment: a question or answer under it
+- news: that a publication is new, for one follower of its coach
 """
 
 from webapp.models.base import Base
@@ -24,6 +26,7 @@ from webapp.models.measurement import Measurement
 from webapp.models.message import Message
 from webapp.models.operation import Operation, SyncCommit, SyncHead
 from webapp.models.program import Assignment
+from webapp.models.publishing import Block, CoachProfile, Comment, Follow, News, Publication, Report
 from webapp.models.reset import ResetLink
 from webapp.models.session import Session
 from webapp.models.throttle import Throttle
@@ -33,13 +36,20 @@ from webapp.models.workout import Workout, WorkoutExercise, WorkoutSet
 __all__ = [
     "Assignment",
     "Base",
+    "Block",
     "CoachLink",
     "CoachNote",
+    "CoachProfile",
+    "Comment",
+    "Follow",
     "Gym",
     "Invitation",
     "Measurement",
     "Message",
+    "News",
     "Operation",
+    "Publication",
+    "Report",
     "ResetLink",
     "Session",
     "SyncCommit",

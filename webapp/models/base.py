@@ -96,7 +96,7 @@ def _load_to_text(value: Load | None) -> str | None:
 
 @lru_cache(maxsize=4096)
 def load_from_text(value: str | None) -> Load | None:
-    """What the column holds, read. Kept: a page reads the same few loads a hundred times; none ever changes."""
+    """What the column holds, read; kept, for a page reads the same few loads a hundred times over."""
     if value is None:
         return None
     typed, unit = value.split(" ")

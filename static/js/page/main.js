@@ -22,6 +22,7 @@ const BEHAVIOURS = {
   plates: (root) => void import("./enhance/plates.js").then(({ showPlates }) => showPlates(root)),
   rest: (dock) => void import("./enhance/rest.js").then(({ showRest }) => showRest(dock)),
   "rest-switches": (section) => void import("./enhance/rest-switches.js").then(({ showSwitches }) => showSwitches(section)),
+  seen: (form) => void import("./enhance/seen.js").then(({ tellSeen }) => tellSeen(form)),
   "start-empty": (form) => void import("./enhance/start-empty.js").then(({ startEmpty }) => startEmpty(form)),
 };
 

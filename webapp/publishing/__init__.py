@@ -1,0 +1,1 @@
+"""What coaches show to everybody: their page, programs and workouts, the questions under them, followers."""

@@ -1,0 +1,116 @@
+"""A coach publishes: chooses what, says something about it, changes that, takes it back."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from uuid import UUID
+
+from flask import abort, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_login import current_user
+
+from webapp import catalogue, clock
+from webapp.access import access
+from webapp.domain.ids import new_id
+from webapp.extensions import db
+from webapp.models import Publication
+from webapp.publishing import actions, content, forms, queries
+from webapp.publishing.blueprint import bp
+from webapp.publishing.sources import Source, list_sources
+from webapp.reading import Reading
+from webapp.workouts.forms import row_ids
+
+
+@bp.get("/coach/publications")
+@access("self")
+def publications() -> ResponseReturnValue:
+    """All of the coach's, those taken back too."""
+    owned = queries.list_publications(current_user.id)
+    profile = queries.find_profile(current_user.id)
+    asked = request.args.get("row", "")
+    taken_back = (one for one in owned if one.unpublished_at and str(one.id) == asked)
+    return render_template(
+        "publishing/publications.html",
+        publications=owned,
+        is_public=bool(profile and profile.is_public and current_user.is_coach),
+        did=request.args.get("did"),
+        undo=next(taken_back, None),
+    )
+
+
+@bp.get("/coach/publications/new")
+@access("self")
+def compose() -> ResponseReturnValue:
+    return _form_page({}, {}, sources=list_sources(current_user.id))
+
+
+@bp.post("/coach/publications/new")
+@access("self")
+def publish() -> ResponseReturnValue:
+    """Everybody sees it from now on, if the coach's page is on; followers are told."""
+    sent, now = request.form.to_dict(), clock.utc_now()
+    reading, sources = Reading(sent), list_sources(current_user.id)
+    form = forms.read_publication(reading, sources)
+    if form.source is None or reading.errors:
+        return _form_page(sent, reading.errors, sources=sources), 422
+    actions.publish(current_user.id, form, form.source, next(row_ids(sent, request.path, now)), now)
+    db.session.commit()
+    return redirect(url_for(".publications", did="published"), 303)
+
+
+@bp.get("/coach/publications/<uuid:publication_id>")
+@access("own:publication")
+def publication(publication_id: UUID) -> ResponseReturnValue:
+    one = _get_publication(publication_id)
+    return _form_page({"title": one.title, "about": one.about, "video": one.video}, {}, one)
+
+
+@bp.post("/coach/publications/<uuid:publication_id>")
+@access("own:publication")
+def edit(publication_id: UUID) -> ResponseReturnValue:
+    """Other words; the program or workout stays as it was copied."""
+    one, sent = _get_publication(publication_id), request.form.to_dict()
+    reading = Reading(sent)
+    form = forms.read_publication(reading, None)
+    if reading.errors:
+        return _form_page(sent, reading.errors, one), 422
+    actions.edit(one, form, clock.utc_now())
+    db.session.commit()
+    return redirect(url_for(".publications", did="saved"), 303)
+
+
+@bp.post("/coach/publications/<uuid:publication_id>/unpublish")
+@access("own:publication")
+def unpublish(publication_id: UUID) -> ResponseReturnValue:
+    actions.unpublish(_get_publication(publication_id), clock.utc_now())
+    db.session.commit()
+    return redirect(url_for(".publications", did="unpublished", row=publication_id), 303)
+
+
+@bp.post("/coach/publications/<uuid:publication_id>/publish")
+@access("own:publication")
+def publish_again(publication_id: UUID) -> ResponseReturnValue:
+    actions.publish_again(_get_publication(publication_id))
+    db.session.commit()
+    return redirect(url_for(".publications", did="published"), 303)
+
+
+def _get_publication(publication_id: UUID) -> Publication:
+    return queries.find_publication(current_user.id, publication_id) or abort(404)
+
+
+def _form_page(
+    values: Mapping[str, str],
+    errors: Mapping[str, str],
+    one: Publication | None = None,
+    sources: Sequence[Source] = (),
+) -> str:
+    return render_template(
+        "publishing/publication-form.html",
+        values=values,
+        errors=errors,
+        publication=one,
+        shown=content.show(content.from_document(one.content), catalogue.exercises()) if one else None,
+        sources=[(source.key, source.words) for source in sources],
+        token=new_id(clock.utc_now()),
+    )
