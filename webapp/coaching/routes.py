@@ -3,12 +3,15 @@
 from webapp.coaching import (
     change_pages,
     editing_pages,
+    giving_pages,
     invitation_pages,
+    library_pages,
     link_pages,
     log_pages,
     note_pages,
     program_pages,
     roster_pages,
+    template_pages,
 )
 from webapp.coaching.blueprint import bp
 
@@ -16,10 +19,13 @@ __all__ = [
     "bp",
     "change_pages",
     "editing_pages",
+    "giving_pages",
     "invitation_pages",
+    "library_pages",
     "link_pages",
     "log_pages",
     "note_pages",
     "program_pages",
     "roster_pages",
+    "template_pages",
 ]
