@@ -9,11 +9,12 @@ import logging
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from urllib.parse import quote_plus
 
 import pytest
+import sqlalchemy as sa
 from bs4 import BeautifulSoup
 from bs4.element import Tag
 from flask import Flask
@@ -28,15 +29,16 @@ from tests.people import make_link, make_person, sign_in
 from tests.threads.talking import say
 from tests.training import apply, get_workout, make_workout, take_program, weigh
 from tests.visiting import Phone, ask, form_in, form_to, page_breaches, text_of, visit
+from webapp import catalogue
 from webapp import clock as product_clock
 from webapp.access import hash_token
 from webapp.accounts.resets import issue_link
-from webapp.coaching import invitations
+from webapp.coaching import invitations, library
 from webapp.config import MAX_BODY_BYTES
 from webapp.domain.ids import new_id
 from webapp.domain.operations import Operation
 from webapp.extensions import db
-from webapp.models import CoachNote, User
+from webapp.models import Assignment, CoachNote, Template, User
 
 NUL = "5\x00"
 HALF_AN_EMOJI = "\ud83d"
@@ -55,8 +57,24 @@ CHOICE = (*ABSURD, "something else")
 BAD: dict[str, tuple[str, ...]] = {
     "assignment": CHOICE,
     "bar": (*NUMBER, "0"),
+    "block": CHOICE,
     "by": CHOICE,
+    "client": CHOICE,
+    "copy": CHOICE,
     "current": ("", "not the password", LONG),
+    "day_title": (*TEXT, "", "   "),
+    "do": (*CHOICE, "remove-99"),
+    "focus": TEXT,
+    "minutes": (*WHOLE, "0"),
+    "of": CHOICE,
+    "purpose": TEXT,
+    "rest_s": WHOLE,
+    "rule": CHOICE,
+    "shape": CHOICE,
+    "summary": TEXT,
+    "warmup_rest_s": WHOLE,
+    "weekday": (*CHOICE, "7"),
+    "weeks": (*WHOLE, "0", "53"),
     "day_start": (*ABSURD, "25:00", "four"),
     "distance": (*ABSURD, "far"),
     "effort": CHOICE,
@@ -91,10 +109,18 @@ BAD: dict[str, tuple[str, ...]] = {
 }
 """What each field must refuse, by its name."""
 
-BY_BEGINNING = {"load-": (*NUMBER, "1001"), "weekday-": (*CHOICE, "7")}
+BY_BEGINNING = {
+    "load-": (*NUMBER, "1001"),
+    "weekday-": (*CHOICE, "7"),
+    "weeks-": (*WHOLE, "0", "53"),
+    "kind-": CHOICE,
+    "reps-": WHOLE,
+    "percent-": (*WHOLE, "0", "101"),
+    "grip-": CHOICE,
+}
 
 NOT_TYPED = {
-    *("coach", "done", "next", "token", "was"),
+    *("at", "coach", "done", "next", "optional", "token", "version", "was"),
     *(f"share-{one}" for one in ("logs", "measurements", "wellbeing", "notes", "past")),
 }
 """Boxes that are set or not, and what travels along: nonsense there is ignored, and never breaks anything."""
@@ -116,7 +142,21 @@ SECRET = {"password", "current"}
 
 UNSHOWABLE = {NUL, HALF_AN_EMOJI}
 
-CHOSEN = {"assignment", "by", "exercise", "occurrence", "set", "unit", "zone", "effort"}
+CHOSEN = {
+    "assignment",
+    "block",
+    "by",
+    "client",
+    "copy",
+    "do",
+    "of",
+    "exercise",
+    "occurrence",
+    "set",
+    "unit",
+    "zone",
+    "effort",
+}
 """Not typed but chosen, so there is no entry to keep."""
 
 PUBLIC = {"accounts.sign_in", "accounts.sign_up", "accounts.set_password"}
@@ -240,6 +280,7 @@ def make_house(app: Flask, clock: Clock, person: User) -> House:
     its = {"id": new_id(product_clock.utc_now()), "coach_id": person.id, "client_id": client.id}
     db.session.add(CoachNote(**its, text="Afraid of hinges", written_at=product_clock.utc_now()))
     db.session.commit()
+    program = _program(person)
     at, over = f"/workouts/{opened.id}", f"/workouts/{finished.id}"
     part = opened.exercises[0]
     pages = {
@@ -294,6 +335,21 @@ def make_house(app: Flask, clock: Clock, person: User) -> House:
             f"/coach/clients/{client.id}/workouts/{coached.id}/edit",
         ),
         "coaching.give": f"/coach/clients/{client.id}/programs/heavy-and-light-back",
+        "coaching.new_template": "/coach/programs",
+        "coaching.copy_template": "/coach/programs",
+        "coaching.restore_template": f"/coach/programs?deleted={_program(person, is_deleted=True)}",
+        **dict.fromkeys(("coaching.save_template", "coaching.add_day", "coaching.delete_template"), program),
+        "coaching.undo_template": f"{program}?did=saved",
+        **dict.fromkeys(
+            (
+                *("coaching.save_day", "coaching.remove_day", "coaching.move_prescription"),
+                *("coaching.remove_prescription", "coaching.add_prescription"),
+            ),
+            f"{program}/days/heavy?q=row",
+        ),
+        "coaching.save_prescription": f"{program}/days/heavy/exercises/heavy-pull-up",
+        "coaching.give_template": f"{program}/give?client={client.id}",
+        "coaching.change_copies": f"{program}/copies?copy={_running(person)}",
         "coaching.write_note": f"/coach/clients/{client.id}/notes",
         "coaching.delete_note": f"/coach/clients/{client.id}/notes",
         "coaching.bring_back": "/coach?show=archived",
@@ -302,6 +358,29 @@ def make_house(app: Flask, clock: Clock, person: User) -> House:
         "programs.resume": f"/programs?stopped={stopped.id}",
     }
     return House(app, person, sign_in(person), pages)
+
+
+def _program(person: User, *, is_deleted: bool = False) -> str:
+    """A program of their own's address, edited since they gave it to themselves; its id if it is deleted."""
+    now = product_clock.utc_now()
+    template_id = new_id(now)
+    library.add(person.id, template_id, catalogue.programs()["heavy-and-light-back"], now)
+    db.session.flush()
+    template = db.session.get_one(Template, template_id)
+    library.save(template, replace(library.program_of(template), title="Heavy and light, again"), now)
+    running = sa.update(Assignment).where(Assignment.lifter_id == person.id, Assignment.ended_at.is_(None))
+    if is_deleted:
+        template.deleted_at = now
+    else:
+        db.session.execute(running.values(template_id=template_id, template_version=1))
+    db.session.commit()
+    return str(template_id) if is_deleted else f"/coach/programs/{template_id}"
+
+
+def _running(person: User) -> str:
+    """The program they follow."""
+    running = sa.select(Assignment.id).where(Assignment.lifter_id == person.id, Assignment.ended_at.is_(None))
+    return str(db.session.scalars(running).one())
 
 
 def bad_values(form: Form, field: str) -> tuple[str, ...]:

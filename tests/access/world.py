@@ -7,7 +7,7 @@ away. A new path parameter, form or reference in a body belongs in one of the ta
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
@@ -21,13 +21,14 @@ from webapp import clock
 from webapp.access import hash_token
 from webapp.accounts.resets import issue_link
 from webapp.assets import build_id
-from webapp.coaching import invitations
+from webapp.catalogue import programs
+from webapp.coaching import invitations, library
 from webapp.domain.equipment import default_equipment
 from webapp.domain.ids import new_id
 from webapp.domain.operations import Operation
 from webapp.domain.workout import Workout
 from webapp.extensions import db
-from webapp.models import CoachLink, CoachNote, Gym, Session, User
+from webapp.models import Assignment, CoachLink, CoachNote, Gym, Session, Template, User
 from webapp.workouts import actions as workouts
 from webapp.workouts import queries
 
@@ -143,6 +144,7 @@ def _things(name: str, owner: User) -> Things:
         id=new_id(now), coach_id=owner.id, client_id=owner.id, text=canary(name, "private"), written_at=now
     )
     db.session.add(secret)
+    template = _template(owner, title, assignment.id)
     sign_in(owner, device=title)
     session_id = db.session.scalars(sa.select(Session.id).where(Session.user_id == owner.id)).one()
     exercise = workout.exercises[0]
@@ -156,7 +158,20 @@ def _things(name: str, owner: User) -> Things:
         "client_id": str(owner.id),
         "invitation_id": str(invitation.id),
         "note_id": str(secret.id),
+        "template_id": str(template),
     }
+
+
+def _template(owner: User, title: str, assignment_id: UUID) -> UUID:
+    """A program of their own, edited since they gave it to themselves."""
+    now, template_id = clock.utc_now(), new_id(clock.utc_now())
+    library.add(owner.id, template_id, replace(programs()["heavy-and-light-back"], title=title), now)
+    db.session.flush()
+    template = db.session.get_one(Template, template_id)
+    library.save(template, replace(library.program_of(template), summary=f"{title} again"), now)
+    copied = sa.update(Assignment).where(Assignment.id == assignment_id)
+    db.session.execute(copied.values(template_id=template_id, template_version=1))
+    return template_id
 
 
 def _hurt(owner: User, workout: Workout, words: str) -> None:
@@ -204,7 +219,7 @@ def _aged(person: User, *, born: int = 0, seen: int = 0) -> str:
 
 OWNED = (
     *("workout_id", "exercise_id", "set_id", "session_id", "measurement_id", "assignment_id"),
-    *("client_id", "link_id", "invitation_id", "note_id", "message_id"),
+    *("client_id", "link_id", "invitation_id", "note_id", "message_id", "template_id"),
 )
 """Places in addresses that name somebody's thing."""
 
@@ -219,6 +234,8 @@ def _shared() -> Things:
         "exercises.slug": "barbell-row",
         "programs.slug": "heavy-and-light-back",
         "coaching.slug": "heavy-and-light-back",
+        "coaching.day": "heavy",
+        "coaching.prescription": "heavy-row",
         "assets.build": build_id(),
         "assets.name": "css/backday.css",
         "accounts.token": token,
@@ -290,6 +307,24 @@ BODIES: dict[str, Body] = {
     "coaching.take_out": NOTHING,
     "coaching.put_back": NOTHING,
     "coaching.give": {"starts_on": "2026-11-23", "unit": "kg"},
+    "coaching.new_template": {"title": "Una", "shape": "program", "weeks": "8"},
+    "coaching.copy_template": {"of": "heavy-and-light-back"},
+    "coaching.delete_template": NOTHING,
+    "coaching.restore_template": NOTHING,
+    "coaching.save_template": {"title": "Una", "summary": "For Una", "weeks-0": "6"},
+    "coaching.undo_template": {"version": "2"},
+    "coaching.add_day": {"day_title": "Arms", "weekday": "5", "block": "0"},
+    "coaching.save_day": {"day_title": "Arms", "weekday": "5", "minutes": "40", "focus": "Arms"},
+    "coaching.remove_day": NOTHING,
+    "coaching.add_prescription": {"exercise": "good-morning"},
+    "coaching.save_prescription": {
+        "do": "save", "rule": "last", "rest_s": "90", "warmup_rest_s": "60", "purpose": "Lats",
+        "kind-0": "warmup", "reps-0": "8", "percent-0": "50",
+    },
+    "coaching.move_prescription": {"by": "down"},
+    "coaching.remove_prescription": NOTHING,
+    "coaching.give_template": {"starts_on": "2026-11-23"},
+    "coaching.change_copies": {"version": "2"},
     "coaching.write_note": {"text": "Una"},
     "coaching.delete_note": NOTHING,
     "coaching.seen": NOTHING,
@@ -304,9 +339,15 @@ BODIES: dict[str, Body] = {
 
 REFERENCES: dict[str, Callable[[Things], Body]] = {
     "workouts.train": lambda theirs: {"assignment": theirs["assignment_id"]},
+    "coaching.copy_template": lambda theirs: {"of": theirs["template_id"]},
+    "coaching.give_template": lambda theirs: {"client": theirs["client_id"]},
+    "coaching.change_copies": lambda theirs: {"copy": theirs["assignment_id"]},
     "workouts.write_message": lambda theirs: {"coach": theirs["coach_id"], "set": theirs["set_id"]},
 }
 """The part of a form that names somebody's thing."""
+
+NAMES_CLIENTS = {"coaching.give_template"}
+"""Forms that may name a client of whoever asks."""
 
 
 def _sync(asker: UUID, things: Things) -> object:

@@ -199,7 +199,7 @@ def test_an_edit_changes_no_copy_until_the_coach_says_so(
 def test_what_was_begun_is_over_or_in_the_coachs_hand_stays(
     coach: Phone, alice: User, phone_of: PhoneOf, clock: Clock
 ) -> None:
-    at, thursday, pulldown = program(coach)
+    at, _, pulldown = program(coach)
     give(coach, at, alice)
     first, second, third = (planned(alice, number) for number in range(3))
     assert first
@@ -464,3 +464,13 @@ def test_the_pages_ask_the_database_no_more_for_more_clients(
         after.append(sent.count)
 
     assert after == before
+
+
+def test_what_is_saved_as_it_was_is_no_new_version(coach: Phone) -> None:
+    at, _, pulldown = program(coach)
+    before = db.session.get_one(Template, template_id(at)).version
+    db.session.remove()
+
+    write_sets(coach, pulldown, *[("working", "10")] * 3)
+
+    assert db.session.get_one(Template, template_id(at)).version == before

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from itertools import islice
 from uuid import UUID
 
 from flask import redirect, render_template, request, url_for
@@ -69,8 +70,8 @@ def give_template(template_id: UUID) -> ResponseReturnValue:
 @bp.get("/coach/programs/<uuid:template_id>/copies")
 @access("own:template")
 def copies(template_id: UUID) -> ResponseReturnValue:
-    """Who follows an earlier version, and what would change for them."""
-    return _copies_page(get_template(template_id), [], {})
+    """Who follows an earlier version, and what would change for them; `?copy=` is chosen already."""
+    return _copies_page(get_template(template_id), request.args.getlist("copy"), {})
 
 
 @bp.post("/coach/programs/<uuid:template_id>/copies")
@@ -85,17 +86,19 @@ def change_copies(template_id: UUID) -> ResponseReturnValue:
         errors[""] = "Nothing can change yet: something is still missing in the program."
     if errors:
         return _copies_page(template, [], errors), 422
+    wanted = sorted(chosen)
+    ids = list(islice(row_ids(_content(wanted), request.path, now), len(wanted)))
+    done = redirect(url_for(".template", template_id=template_id, did="changed"), 303)
+    if revision.is_done(current_user.id, ids[0]):  # the same form, a second time
+        return done
     if request.form.get("version") != str(template.version) or not chosen <= set(found):
-        return _copies_page(template, sorted(chosen), {"copy": CHANGED}), 409
-    for (who, one), change_id in zip(
-        (found[copy] for copy in sorted(chosen)),
-        row_ids(_content(sorted(chosen)), request.path, now),
-        strict=False,
-    ):
+        return _copies_page(template, wanted, {"copy": CHANGED}), 409
+    for copy, change_id in zip(wanted, ids, strict=True):
+        who, one = found[copy]
         lifter = db.session.get_one(User, who.id)
         revision.revise(lifter, one, template.version, change_id, who.today, now, current_user.id)
     db.session.commit()
-    return redirect(url_for(".template", template_id=template_id, did="changed"), 303)
+    return done
 
 
 def _content(chosen: Sequence[str]) -> dict[str, str]:

@@ -78,9 +78,8 @@ def slug_of(template_id: UUID) -> str:
 
 def save(template: Template, program: Program, now: datetime) -> None:
     """The next version, unless nothing is different."""
-    document = msgspec.to_builtins(program)
-    if document != template.document:
-        template.before, template.document = template.document, document
+    if program != program_of(template):
+        template.before, template.document = template.document, msgspec.to_builtins(program)
         template.title = program.title
         template.version += 1
         template.edited_at = now

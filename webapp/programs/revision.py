@@ -85,6 +85,12 @@ def revise(
     )
 
 
+def is_done(coach_id: UUID, change_id: UUID) -> bool:
+    """Whether this change of the coach's was made before."""
+    made = sa.select(ProgramChange.id).where(ProgramChange.id == change_id, ProgramChange.by == coach_id)
+    return db.session.scalar(made) is not None
+
+
 def _settled(copies: Sequence[Assignment]) -> dict[UUID, set[int]]:
     """By copy, the numbers of days that no plan changes any more; 1 statement."""
     of_id: dict[UUID, tuple[UUID, int]] = {}

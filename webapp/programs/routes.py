@@ -43,7 +43,9 @@ def index() -> ResponseReturnValue:
 @access("self")
 def yours() -> ResponseReturnValue:
     """What is followed now, as it was given: a coach's own program stands nowhere else."""
-    running = next(iter(queries.list_running(current_user.id)), None) or abort(404)
+    running = next(iter(queries.list_running(current_user.id)), None)
+    if running is None:
+        return redirect(url_for("programs.index"))
     return render_template(
         "programs/yours.html",
         program=plans.plan_of(running).program,
