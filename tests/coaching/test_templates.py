@@ -183,6 +183,7 @@ def test_an_edit_changes_no_copy_until_the_coach_says_so(
     shown = visit(coach, f"{at}/copies")
     assert "Thursday, Lat pulldown 3 × 10 4 × 8" in text_of(shown)
     assert shown.html.select("[name=copy][checked]") == []
+    assert shown.html.select(".field-error") == []
 
     change(coach, at, "Alice")
 
