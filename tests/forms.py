@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from urllib.parse import quote_plus
 
 import pytest
+import sqlalchemy as sa
 from bs4 import BeautifulSoup
 from bs4.element import Tag
 from flask import Flask
@@ -23,20 +24,21 @@ from tests.publishing.showing import become_coach, comment, publish, show_page, 
 from tests.threads.talking import say
 from tests.training import apply, make_workout, take_program, weigh
 from tests.visiting import Phone, ask, form_to, visit
+from webapp import catalogue
 from webapp import clock as product_clock
 from webapp.access import hash_token
 from webapp.accounts.resets import issue_link
-from webapp.coaching import invitations
+from webapp.coaching import invitations, library
 from webapp.domain.ids import new_id
 from webapp.domain.operations import Operation
 from webapp.extensions import db
-from webapp.models import Block, CoachNote, User
+from webapp.models import Assignment, Block, CoachNote, Template, User
 
 PUBLIC = {"accounts.sign_in", "accounts.sign_up", "accounts.set_password"}
 """Forms for those who aren't signed in."""
 
 NOT_TYPED = {
-    *("coach", "done", "next", "public", "requests", "token", "was"),
+    *("at", "coach", "done", "next", "optional", "public", "requests", "token", "version", "was"),
     *(f"share-{one}" for one in ("logs", "measurements", "wellbeing", "notes", "past")),
 }
 """Boxes that are set or not, and what travels along: nonsense there is ignored, and never breaks anything."""
@@ -156,6 +158,7 @@ def make_house(app: Flask, clock: Clock, person: User) -> House:
     at, over = f"/workouts/{opened.id}", f"/workouts/{finished.id}"
     part = opened.exercises[0]
     public = _publish(person)
+    program = _program(person)
     pages = {
         "accounts.sign_in": "/login",
         "accounts.sign_up": "/signup",
@@ -210,6 +213,21 @@ def make_house(app: Flask, clock: Clock, person: User) -> House:
         "coaching.give": f"/coach/clients/{client.id}/programs/heavy-and-light-back",
         "coaching.write_note": f"/coach/clients/{client.id}/notes",
         "coaching.delete_note": f"/coach/clients/{client.id}/notes",
+        "coaching.new_template": "/coach/programs",
+        "coaching.copy_template": "/coach/programs",
+        "coaching.restore_template": f"/coach/programs?deleted={_program(person, is_deleted=True)}",
+        **dict.fromkeys(("coaching.save_template", "coaching.add_day", "coaching.delete_template"), program),
+        "coaching.undo_template": f"{program}?did=saved",
+        **dict.fromkeys(
+            (
+                *("coaching.save_day", "coaching.remove_day", "coaching.move_prescription"),
+                *("coaching.remove_prescription", "coaching.add_prescription"),
+            ),
+            f"{program}/days/heavy?q=row",
+        ),
+        "coaching.save_prescription": f"{program}/days/heavy/exercises/heavy-pull-up",
+        "coaching.give_template": f"{program}/give?client={client.id}",
+        "coaching.change_copies": f"{program}/copies?copy={_running(person)}",
         **public,
         "coaching.bring_back": "/coach?show=archived",
         "programs.take": "/programs/heavy-and-light-back",
@@ -262,3 +280,26 @@ def _publish(person: User) -> dict[str, str]:
         "publishing.read": f"{other}/{hers.id}",
         "publishing.read_all": "/following",
     }
+
+
+def _program(person: User, *, is_deleted: bool = False) -> str:
+    """A program of their own's address, edited since they gave it to themselves; its id if it is deleted."""
+    now = product_clock.utc_now()
+    template_id = new_id(now)
+    library.add(person.id, template_id, catalogue.programs()["heavy-and-light-back"], now)
+    db.session.flush()
+    template = db.session.get_one(Template, template_id)
+    library.save(template, replace(library.program_of(template), title="Heavy and light, again"), now)
+    running = sa.update(Assignment).where(Assignment.lifter_id == person.id, Assignment.ended_at.is_(None))
+    if is_deleted:
+        template.deleted_at = now
+    else:
+        db.session.execute(running.values(template_id=template_id, template_version=1))
+    db.session.commit()
+    return str(template_id) if is_deleted else f"/coach/programs/{template_id}"
+
+
+def _running(person: User) -> str:
+    """The program they follow."""
+    running = sa.select(Assignment.id).where(Assignment.lifter_id == person.id, Assignment.ended_at.is_(None))
+    return str(db.session.scalars(running).one())

@@ -51,6 +51,22 @@ ADDRESS = (
 
 BAD: dict[str, tuple[str, ...]] = {
     "about": TEXT,
+    "weeks": (*WHOLE, "0", "53"),
+    "weekday": (*CHOICE, "7"),
+    "warmup_rest_s": WHOLE,
+    "summary": TEXT,
+    "shape": CHOICE,
+    "rule": CHOICE,
+    "rest_s": WHOLE,
+    "purpose": TEXT,
+    "of": CHOICE,
+    "minutes": (*WHOLE, "0"),
+    "focus": TEXT,
+    "do": (*CHOICE, "remove-99"),
+    "day_title": (*TEXT, "", "   "),
+    "copy": CHOICE,
+    "client": CHOICE,
+    "block": CHOICE,
     "assignment": CHOICE,
     "bar": (*NUMBER, "0"),
     "by": CHOICE,
@@ -93,7 +109,15 @@ BAD: dict[str, tuple[str, ...]] = {
 }
 """What each field must refuse, by its name."""
 
-BY_BEGINNING = {"load-": (*NUMBER, "1001"), "weekday-": (*CHOICE, "7")}
+BY_BEGINNING = {
+    "load-": (*NUMBER, "1001"),
+    "weekday-": (*CHOICE, "7"),
+    "weeks-": (*WHOLE, "0", "53"),
+    "kind-": CHOICE,
+    "reps-": WHOLE,
+    "percent-": (*WHOLE, "0", "101"),
+    "grip-": CHOICE,
+}
 
 GUESSED = {
     ("accounts.change_password", "email"),  # for password managers
@@ -112,7 +136,22 @@ SECRET = {"password", "current"}
 
 UNSHOWABLE = {NUL, HALF_AN_EMOJI}
 
-CHOSEN = {"assignment", "by", "exercise", "occurrence", "set", "source", "unit", "zone", "effort"}
+CHOSEN = {
+    "assignment",
+    "block",
+    "by",
+    "client",
+    "copy",
+    "do",
+    "of",
+    "exercise",
+    "occurrence",
+    "set",
+    "source",
+    "unit",
+    "zone",
+    "effort",
+}
 """Not typed but chosen, so there is no entry to keep."""
 
 

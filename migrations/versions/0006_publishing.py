@@ -11,7 +11,7 @@ from alembic import op
 from sqlalchemy.dialects import postgresql
 
 revision = "0006"
-down_revision = "0004"
+down_revision = "0005"
 
 ID = sa.LargeBinary(16).with_variant(postgresql.UUID(as_uuid=True), "postgresql")
 

@@ -82,6 +82,24 @@ BODIES: dict[str, Body] = {
     "coaching.archive": NOTHING,
     "coaching.bring_back": NOTHING,
     "coaching.write": {"text": "Good work", "set": ""},
+    "coaching.new_template": {"title": "Una", "shape": "program", "weeks": "8"},
+    "coaching.copy_template": {"of": "heavy-and-light-back"},
+    "coaching.delete_template": NOTHING,
+    "coaching.restore_template": NOTHING,
+    "coaching.save_template": {"title": "Una", "summary": "For Una", "weeks-0": "6"},
+    "coaching.undo_template": {"version": "2"},
+    "coaching.add_day": {"day_title": "Arms", "weekday": "5", "block": "0"},
+    "coaching.save_day": {"day_title": "Arms", "weekday": "5", "minutes": "40", "focus": "Arms"},
+    "coaching.remove_day": NOTHING,
+    "coaching.add_prescription": {"exercise": "good-morning"},
+    "coaching.save_prescription": {
+        "do": "save", "rule": "last", "rest_s": "90", "warmup_rest_s": "60", "purpose": "Lats",
+        "kind-0": "warmup", "reps-0": "8", "percent-0": "50",
+    },
+    "coaching.move_prescription": {"by": "down"},
+    "coaching.remove_prescription": NOTHING,
+    "coaching.give_template": {"starts_on": "2026-11-23"},
+    "coaching.change_copies": {"version": "2"},
     "coaching.ask": {"share-logs": "1"},
     "coaching.accept_request": NOTHING,
     "coaching.decline_request": NOTHING,
@@ -113,8 +131,14 @@ BODIES: dict[str, Body] = {
 REFERENCES: dict[str, Callable[[Things], Body]] = {
     "workouts.train": lambda theirs: {"assignment": theirs["assignment_id"]},
     "workouts.write_message": lambda theirs: {"coach": theirs["coach_id"], "set": theirs["set_id"]},
+    "coaching.copy_template": lambda theirs: {"of": theirs["template_id"]},
+    "coaching.give_template": lambda theirs: {"client": theirs["client_id"]},
+    "coaching.change_copies": lambda theirs: {"copy": theirs["assignment_id"]},
 }
 """The part of a form that names somebody's thing."""
+
+NAMES_CLIENTS = {"coaching.give_template"}
+"""Forms that may name a client of whoever asks."""
 
 
 def _sync(asker: UUID, things: Things) -> object:

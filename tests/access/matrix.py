@@ -17,7 +17,7 @@ import sqlalchemy as sa
 from flask import Flask
 from werkzeug.routing import Rule
 
-from tests.access.bodies import BODIES, DOCUMENTS, REFERENCES
+from tests.access.bodies import BODIES, DOCUMENTS, NAMES_CLIENTS, REFERENCES
 from tests.access.world import (
     COACHES,
     MAY_SEE,
@@ -51,6 +51,7 @@ OWNERS_COLUMNS = {
     "publication_news": ("lifter_id", "coach_id"),
     "publication_report": ("reporter_id",),
     "person_block": ("person_id",),
+    "template": ("coach_id",),
 }
 """Where a row says whose it is; everywhere else it is `lifter_id`."""
 
@@ -195,7 +196,7 @@ def _breaches(
 ) -> Iterator[str]:
     rule = rules.get(case.rule.endpoint)
     may_ask = rule == "public" or (rule is not None and case.actor.is_alive and case.is_for(rule))
-    allowed = may_ask and case.body_owner in (None, case.actor.person)
+    allowed = may_ask and case.body_owner in {None, case.actor.person, *_clients_named(case)}
     is_itemwise = may_ask and case.rule.endpoint in DOCUMENTS
     if is_itemwise:
         yield from _itemwise_breaches(case, answer, allowed)
@@ -250,6 +251,7 @@ def _itemwise_breaches(case: Case, answer: Answer, allowed: bool) -> Iterator[st
 def _reaches_others(world: World, case: Case, before: Snapshot, after: Snapshot, rule: str) -> bool:
     """Whether a row changed that is neither the actor's nor, where the rule lets them, their client's."""
     people = {case.actor.person} | (set(case.owners.values()) if rule.startswith("see:") else set())
+    people |= {one for one in _clients_named(case) if one == case.body_owner}
     allowed = {world.ids.get(person) for person in people}
     return any(
         not allowed & {_uuid(row[column]) for column in _columns(change.table.name)}
@@ -257,6 +259,12 @@ def _reaches_others(world: World, case: Case, before: Snapshot, after: Snapshot,
         for row in (change.old, change.new)
         if row and change.table.name not in NOBODYS
     )
+
+
+def _clients_named(case: Case) -> set[str]:
+    """Whom the form may name beside its sender."""
+    is_so = case.rule.endpoint in NAMES_CLIENTS
+    return {*MAY_SEE["client"].get(case.actor.person, set())} if is_so else set()
 
 
 def _columns(table: str) -> tuple[str, ...]:

@@ -17,8 +17,9 @@ from tests.access.matrix import violations
 from tests.access.world import World
 from webapp import access
 from webapp.access import Policy, policies
-from webapp.coaching import log, requests
+from webapp.coaching import library, log, requests
 from webapp.coaching import queries as coaching
+from webapp.coaching.library import Receiver
 from webapp.database import begin_writing
 from webapp.domain import workout as domain
 from webapp.domain.consent import Shares
@@ -33,6 +34,7 @@ from webapp.models import (
     Gym,
     Publication,
     Session,
+    Template,
     User,
     Workout,
     WorkoutSet,
@@ -260,6 +262,36 @@ def finding_somebodys_profile(_app: Flask, monkeypatch: pytest.MonkeyPatch) -> N
     monkeypatch.setattr(publishing, "find_profile", somebodys)
 
 
+def finding_programs_by_their_id_alone(_app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+    def anybodys(_coach_id: UUID, template_id: UUID, **_how: bool) -> Template | None:
+        return db.session.get(Template, template_id)
+
+    monkeypatch.setattr(library, "find_template", anybodys)
+
+
+def listing_everybodys_programs(_app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(
+        library, "list_templates", lambda _coach_id: db.session.scalars(sa.select(Template)).all()
+    )
+
+
+def giving_to_anybody(_app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+    def everybody(_coach: User, _now: object) -> list[Receiver]:
+        return [
+            Receiver(one.id, "Somebody", date(2026, 11, 23)) for one in db.session.scalars(sa.select(User))
+        ]
+
+    monkeypatch.setattr(library, "list_receivers", everybody)
+
+
+def changing_anybodys_copies(_app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+    def everybodys(_coach: User, _template: Template, _now: object) -> list[tuple[Receiver, Assignment]]:
+        found = db.session.execute(sa.select(Assignment, User).join(User, User.id == Assignment.lifter_id))
+        return [(Receiver(who.id, who.name, date(2026, 11, 23)), one) for one, who in found]
+
+    monkeypatch.setattr(library, "list_copies", everybodys)
+
+
 LIVING, ENABLED = Session.revoked_at.is_(None), User.disabled_at.is_(None)
 
 FAULTS: dict[str, tuple[str, Plant, str]] = {
@@ -310,6 +342,22 @@ FAULTS: dict[str, tuple[str, Plant, str]] = {
     "an exercise's history is everybody's": ("history.exercise", reading_everybodys_lifts, "it shows what"),
     "a client's exercise is everybody's": ("coaching.exercise", reading_everybodys_lifts, "it shows what"),
     "an exercise shows the past": ("coaching.exercise", showing_the_past, "alicepast"),
+    "a program is found by its id alone": (
+        "coaching.template", finding_programs_by_their_id_alone, "200 instead of 404"
+    ),
+    "the list of programs is everybody's": (
+        "coaching.list_templates", listing_everybodys_programs, "it shows what"
+    ),
+    "a program is copied by its id alone": (
+        "coaching.copy_template", finding_programs_by_their_id_alone, "the form names what"
+    ),
+    "a program is given to anybody": (
+        "coaching.give_template", giving_to_anybody, "the form names what belongs to bob"
+    ),
+    "anybody's copies are shown": ("coaching.copies", changing_anybodys_copies, "it shows what"),
+    "anybody's copies are changed": (
+        "coaching.change_copies", changing_anybodys_copies, "the form names what"
+    ),
     "the list of messages is everybody's": (
         "workouts.messages", listing_everybodys_messages, "it shows what"
     ),

@@ -7,7 +7,7 @@ away. A new path parameter belongs in the tables below; tests say so.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
@@ -22,13 +22,14 @@ from webapp import clock
 from webapp.access import hash_token
 from webapp.accounts.resets import issue_link
 from webapp.assets import build_id
-from webapp.coaching import invitations
+from webapp.catalogue import programs
+from webapp.coaching import invitations, library
 from webapp.domain.equipment import default_equipment
 from webapp.domain.ids import new_id
 from webapp.domain.operations import Operation
 from webapp.domain.workout import Workout
 from webapp.extensions import db
-from webapp.models import Block, CoachLink, CoachNote, Gym, Publication, Session, User
+from webapp.models import Assignment, Block, CoachLink, CoachNote, Gym, Publication, Session, Template, User
 from webapp.workouts import actions as workouts
 from webapp.workouts import queries
 
@@ -152,6 +153,7 @@ def _things(name: str, owner: User) -> Things:
     show_page(owner, about=title, is_public=name == "carol")
     publication = publish(owner, title)
     said = comment(publication, owner, title)
+    template = _template(owner, title, assignment.id)
     sign_in(owner, device=title)
     session_id = db.session.scalars(sa.select(Session.id).where(Session.user_id == owner.id)).one()
     exercise = workout.exercises[0]
@@ -165,9 +167,22 @@ def _things(name: str, owner: User) -> Things:
         "client_id": str(owner.id),
         "invitation_id": str(invitation.id),
         "note_id": str(secret.id),
+        "template_id": str(template),
         "publication_id": str(publication.id),
         "comment_id": str(said.id),
     }
+
+
+def _template(owner: User, title: str, assignment_id: UUID) -> UUID:
+    """A program of their own, edited since they gave it to themselves."""
+    now, template_id = clock.utc_now(), new_id(clock.utc_now())
+    library.add(owner.id, template_id, replace(programs()["heavy-and-light-back"], title=title), now)
+    db.session.flush()
+    template = db.session.get_one(Template, template_id)
+    library.save(template, replace(library.program_of(template), summary=f"{title} again"), now)
+    copied = sa.update(Assignment).where(Assignment.id == assignment_id)
+    db.session.execute(copied.values(template_id=template_id, template_version=1))
+    return template_id
 
 
 def _hurt(owner: User, workout: Workout, words: str) -> None:
@@ -228,7 +243,7 @@ RITAS_INVITATION = "r" * 43
 
 OWNED = (
     *("workout_id", "exercise_id", "set_id", "session_id", "measurement_id", "assignment_id"),
-    *("client_id", "link_id", "invitation_id", "note_id", "message_id"),
+    *("client_id", "link_id", "invitation_id", "note_id", "message_id", "template_id"),
     *("publication_id", "comment_id", "request_id"),
 )
 """Places in addresses that name somebody's thing."""
@@ -248,6 +263,8 @@ def _shared() -> Things:
         "programs.slug": "heavy-and-light-back",
         "coaching.slug": "heavy-and-light-back",
         "coaching.exercise": "barbell-row",
+        "coaching.day": "heavy",
+        "coaching.prescription": "heavy-row",
         "history.slug": "barbell-row",
         "coaching.handle": page.rpartition("/")[2],
         "publishing.handle": page.rpartition("/")[2],

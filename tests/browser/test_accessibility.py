@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pytest
 from playwright.sync_api import Page
@@ -14,15 +14,16 @@ from tests.publishing.showing import become_coach, comment, publish, show_page, 
 from tests.serving import ROOT
 from tests.threads.talking import say
 from tests.training import apply, make_workout, take_program
-from webapp import clock
+from webapp import catalogue, clock
 from webapp.access import policies
 from webapp.accounts.resets import issue_link
-from webapp.coaching import invitations
+from webapp.coaching import invitations, library
+from webapp.domain import drafting
 from webapp.domain.ids import new_id
 from webapp.domain.operations import Operation
 from webapp.domain.workout import Workout
 from webapp.extensions import db
-from webapp.models import Block, User
+from webapp.models import Block, Template, User
 
 AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
 
@@ -91,6 +92,7 @@ def _coaching(alice: User) -> dict[str, list[str]]:
         "coaching.edit": [f"/coach/clients/{client.id}/workouts/{coming.id}/edit"],
         "coaching.programs": [f"/coach/clients/{client.id}/programs"],
         "coaching.program": [f"/coach/clients/{client.id}/programs/heavy-and-light-back"],
+        **_library(alice, client),
         "coaching.notes": [f"/coach/clients/{client.id}/notes"],
     }
 
@@ -123,6 +125,32 @@ def _publishing(alice: User) -> dict[str, list[str]]:
     }
 
 
+def _library(alice: User, client: User) -> dict[str, list[str]]:
+    """A program of Alice's own, followed in an earlier version, and one that lacks something."""
+    now = clock.utc_now()
+    ids = [new_id(now), new_id(now)]
+    library.add(alice.id, ids[0], catalogue.programs()["heavy-and-light-back"], now)
+    library.add(alice.id, ids[1], drafting.blank("x", "Not finished", 8), now)
+    db.session.flush()
+    template = db.session.get_one(Template, ids[0])
+    receiver = next(one for one in library.list_receivers(alice, now) if one.id == client.id)
+    library.give(alice.id, template, receiver.today, {receiver: new_id(now)}, now)
+    program = library.program_of(template)
+    lighter = drafting.change_day(
+        program, "light", lambda day: replace(day, prescriptions=day.prescriptions[1:])
+    )
+    library.save(template, lighter, now)
+    at = f"/coach/programs/{ids[0]}"
+    return {
+        "coaching.list_templates": ["/coach/programs"],
+        "coaching.template": [at, f"{at}?did=saved", f"/coach/programs/{ids[1]}"],
+        "coaching.template_day": [f"{at}/days/heavy", f"{at}/days/heavy?q=row"],
+        "coaching.template_exercise": [f"{at}/days/heavy/exercises/heavy-pull-up"],
+        "coaching.choose_receivers": [f"{at}/give"],
+        "coaching.copies": [f"{at}/copies"],
+    }
+
+
 def _addresses(opened: Workout, finished: str, stopped: str, token: str) -> dict[str, list[str]]:
     """Every page by endpoint; the same address twice where it shows something else."""
     return {
@@ -144,6 +172,7 @@ def _addresses(opened: Workout, finished: str, stopped: str, token: str) -> dict
         "history.exercise": ["/exercises/barbell-row/history", "/exercises/plank/history?range=all"],
         "measurements.index": ["/measurements"],
         "programs.index": ["/programs", f"/programs?stopped={stopped}"],
+        "programs.yours": ["/programs/yours"],
         "programs.show": ["/programs/heavy-and-light-back"],
         "exercises.index": ["/exercises", "/exercises?q=xyzzy"],
         "exercises.show": ["/exercises/barbell-row", f"/exercises/barbell-row?workout={opened.id}"],

@@ -26,6 +26,11 @@ class Problem(NamedTuple):
     what: str
 
 
+def indexes(path: str) -> list[tuple[str, int]]:
+    """The steps of a problem's field: `days[1].sets[0].kind` is days 1, sets 0."""
+    return [(name, int(number)) for name, number in re.findall(r"(\w+)\[(\d+)\]", path)]
+
+
 def owners_of_names(known: Mapping[str, Exercise]) -> dict[str, set[str]]:
     """Who answers to a name or alias: its key to slugs. More than one is a conflict."""
     owners: dict[str, set[str]] = defaultdict(set)

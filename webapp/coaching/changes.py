@@ -13,7 +13,7 @@ import sqlalchemy as sa
 from webapp import catalogue
 from webapp.domain.load import display, load_from_json
 from webapp.extensions import db
-from webapp.models import Operation, User
+from webapp.models import Assignment, Operation, ProgramChange, User
 from webapp.workouts.rows import TABLES
 
 MOST = 100
@@ -32,22 +32,39 @@ NAMES = {
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One field as it was and as it is, in words. what: "Barbell row: load to aim for"."""
+    """One field as it was and as it is, in words. what: "Barbell row: load to aim for".
+
+    workout_id: None where it is about the program.
+    """
 
     by: str
     at: datetime
-    workout_id: UUID
+    workout_id: UUID | None
     what: str
     before: str
     after: str
 
 
 def list_changes(lifter_id: UUID) -> list[Change]:
-    """The last hundred operations of somebody else, newest first, but for messages; 2 statements."""
+    """The last hundred things that somebody else changed, newest first, but for messages; 4 statements."""
+    found = [*_of_workouts(lifter_id), *_of_programs(lifter_id)]
+    return sorted(found, key=lambda one: one.at, reverse=True)[:MOST]
+
+
+def _of_workouts(lifter_id: UUID) -> list[Change]:
+    """What an edited program brought with it has its own lines."""
+    replanned = sa.exists().where(
+        ProgramChange.lifter_id == Operation.lifter_id, ProgramChange.n == Operation.n
+    )
     found = db.session.execute(
         sa.select(Operation, User.name)
         .join(User, User.id == Operation.by)
-        .where(Operation.lifter_id == lifter_id, Operation.by != lifter_id, Operation.entity != "message")
+        .where(
+            Operation.lifter_id == lifter_id,
+            Operation.by != lifter_id,
+            Operation.entity != "message",
+            ~replanned,
+        )
         .order_by(Operation.n.desc(), Operation.id)
         .limit(MOST)
     ).all()
@@ -58,6 +75,20 @@ def list_changes(lifter_id: UUID) -> list[Change]:
         if one.entity_id in places
         for change in _changes(one, name, *places[one.entity_id])
     ]
+
+
+def _of_programs(lifter_id: UUID) -> Iterator[Change]:
+    given = sa.select(Assignment, User.name).join(User, User.id == Assignment.given_by)
+    of_others = given.where(Assignment.lifter_id == lifter_id, Assignment.given_by != lifter_id)
+    for assignment, name in db.session.execute(of_others.order_by(Assignment.created_at.desc()).limit(MOST)):
+        yield Change(
+            name, assignment.created_at, None, "Gave you a program", "–", assignment.program["title"]
+        )
+    changed = sa.select(ProgramChange, User.name).join(User, User.id == ProgramChange.by)
+    by_others = changed.where(ProgramChange.lifter_id == lifter_id, ProgramChange.by != lifter_id)
+    for one, name in db.session.execute(by_others.order_by(ProgramChange.at.desc()).limit(MOST)):
+        for what, was, will in one.lines:
+            yield Change(name, one.at, None, f"Changed your program: {what}", was, will)
 
 
 def _changes(one: Operation, by: str, workout_id: UUID, about: str) -> Iterator[Change]:

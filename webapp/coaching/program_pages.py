@@ -12,15 +12,16 @@ from flask_login import current_user
 
 from webapp import catalogue, clock
 from webapp.access import access
+from webapp.coaching import library
 from webapp.coaching.blueprint import bp
 from webapp.coaching.log_pages import get_client
 from webapp.coaching.queries import Client
-from webapp.domain.ids import new_id
 from webapp.domain.program import Program
 from webapp.domain.schedule import local_day
 from webapp.extensions import db
 from webapp.models import User
 from webapp.programs import actions, forms, queries
+from webapp.programs.page import program_page
 from webapp.workouts import forms as workout_forms
 
 
@@ -32,6 +33,7 @@ def programs(client_id: UUID) -> ResponseReturnValue:
         "coaching/programs.html",
         client=client,
         programs=list(catalogue.programs().values()),
+        own=library.list_templates(current_user.id),
         running=next(iter(queries.list_running(client_id)), None),
         did=request.args.get("did"),
     )
@@ -75,20 +77,8 @@ def _get_program(slug: str) -> Program:
 
 
 def _page(client: Client, asked: Program, values: dict[str, str], errors: dict[str, str]) -> str:
-    exercises = catalogue.exercises()
     give_at = partial(url_for, ".give", client_id=client.id, slug=asked.slug)
-    return render_template(
-        "programs/show.html",
-        program=asked,
-        exercises=exercises,
-        values=values,
-        errors=errors,
-        weekdays=list(enumerate(forms.WEEKDAYS)),
-        first_loads=forms.first_loads(asked, exercises),
-        running=next(iter(queries.list_running(client.id)), None),
-        token=values.get("token") or new_id(clock.utc_now()),
-        take_at=give_at(),
-        find_at=give_at(find=1),
-        client=client,
-        here="clients",
+    around = {"client": client, "here": "clients"}
+    return program_page(
+        asked, client.id, values, errors, take_at=give_at(), find_at=give_at(find=1), **around
     )

@@ -4,13 +4,16 @@ from webapp.coaching import (
     change_pages,
     editing_pages,
     exercise_pages,
+    giving_pages,
     invitation_pages,
+    library_pages,
     link_pages,
     log_pages,
     note_pages,
     program_pages,
     request_pages,
     roster_pages,
+    template_pages,
 )
 from webapp.coaching.blueprint import bp
 
@@ -19,11 +22,14 @@ __all__ = [
     "change_pages",
     "editing_pages",
     "exercise_pages",
+    "giving_pages",
     "invitation_pages",
+    "library_pages",
     "link_pages",
     "log_pages",
     "note_pages",
     "program_pages",
     "request_pages",
     "roster_pages",
+    "template_pages",
 ]

@@ -10,6 +10,8 @@ from typing import Literal
 
 SetKind = Literal["warmup", "working", "amrap", "drop", "backoff"]
 
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
 ProgressionRule = Literal["last", "last_plus_step", "double"]
 """last: what was done last time. last_plus_step: one step more once every set reached its reps.
 double: first to the top of the rep range on every set, then one step more."""
@@ -96,3 +98,8 @@ class Program:
     def weeks(self) -> int:
         """All blocks together."""
         return sum(block.weeks for block in self.blocks)
+
+    @property
+    def is_one_day(self) -> bool:
+        """A single workout, to be given for one date."""
+        return self.weeks == 1 and sum(len(block.days) for block in self.blocks) == 1

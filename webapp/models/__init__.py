@@ -12,6 +12,7 @@ Glossary
 - stamp: when and by which operation a field was last written
 - tombstone: a deleted row's `deleted_at`, or what is left of it after the purge
 - assignment: a program given to a lifter, with its own copy of it
+- template: a program of a coach's own; assignments are copies of it, which change only when asked
 - occurrence: the how-manieth training day of an assignment, from 0
 - link: a coach and a client, once the client agreed to what is shared; invitation: a coach's offer of one
 - message: what a lifter and one of their coaches write about a workout or one set
@@ -29,6 +30,7 @@ from webapp.models.program import Assignment
 from webapp.models.publishing import Block, CoachProfile, Comment, Follow, News, Publication, Report
 from webapp.models.reset import ResetLink
 from webapp.models.session import Session
+from webapp.models.template import ProgramChange, Template
 from webapp.models.throttle import Throttle
 from webapp.models.user import User
 from webapp.models.workout import Workout, WorkoutExercise, WorkoutSet
@@ -48,12 +50,14 @@ __all__ = [
     "Message",
     "News",
     "Operation",
+    "ProgramChange",
     "Publication",
     "Report",
     "ResetLink",
     "Session",
     "SyncCommit",
     "SyncHead",
+    "Template",
     "Throttle",
     "User",
     "Workout",

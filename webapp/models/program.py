@@ -31,3 +31,9 @@ class Assignment(Base):
     """The assignment's own copy: a `webapp.domain.program.Program` as a document."""
     first_loads: Mapped[dict[str, Any]] = mapped_column(Json)
     """Exercise slug to the load it starts with (`{"v","u"}`); slugs left out are found while training."""
+    template_id: Mapped[UUID | None] = mapped_column(
+        Id, sa.ForeignKey("template.id", ondelete="SET NULL"), index=True, default=None
+    )
+    """The coach's own program that was copied; NULL for a built-in one."""
+    template_version: Mapped[int | None] = mapped_column(default=None)
+    """Which version of it the copy has."""

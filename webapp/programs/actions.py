@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime
 from uuid import UUID
 
@@ -9,6 +10,7 @@ import msgspec
 
 from webapp.domain.ids import new_id
 from webapp.domain.operations import Operation
+from webapp.domain.program import Program
 from webapp.extensions import db
 from webapp.models import Assignment, User
 from webapp.programs import queries
@@ -33,21 +35,54 @@ def take(
     if before is not None:
         assignment_id = new_id(now)
     stop(lifter, now)
-    db.session.add(
-        Assignment(
-            id=assignment_id,
-            lifter_id=lifter.id,
-            given_by=by or lifter.id,
-            created_at=now,
-            starts_on=taking.starts_on,
-            source=taking.program.slug,
-            program=msgspec.to_builtins(taking.program),
-            first_loads={slug: load.as_json() for slug, load in taking.first_loads.items()},
-        )
-    )
+    db.session.add(_assignment(lifter, taking, assignment_id, now, by or lifter.id))
     if taking.unit is not None:
         lifter.unit = taking.unit
     _plan_ahead(lifter, today, now)
+
+
+def take_once(lifter: User, taking: Taking, assignment_id: UUID, now: datetime, *, by: UUID) -> None:
+    """Plan a program of one day for the day it starts on, beside whatever the lifter follows.
+
+    It has ended when it is given: it asks for this one day and nothing after.
+    Asked twice with the same id, it happens once.
+    """
+    workouts.queue_up(lifter.id, now)
+    if queries.find_assignment(lifter.id, assignment_id):
+        return
+    program = on_weekday(taking.program, taking.starts_on.weekday())
+    given = _assignment(lifter, replace(taking, program=program), assignment_id, now, by)
+    given.ended_at = now
+    db.session.add(given)
+    db.session.flush()
+    running = plans.running_of(given)
+    day = plans.PlannedDay(running, running.plan.occurrences()[0])
+    plans.write_planned(lifter, day, taking.starts_on, lifter.zone, now)
+
+
+def on_weekday(program: Program, weekday: int) -> Program:
+    """A program of one day on that day of the week."""
+    blocks = (
+        replace(block, days=tuple(replace(day, weekday=weekday) for day in block.days))
+        for block in program.blocks
+    )
+    return replace(program, blocks=tuple(blocks))
+
+
+def _assignment(lifter: User, taking: Taking, assignment_id: UUID, now: datetime, by: UUID) -> Assignment:
+    template_id, version = taking.template or (None, None)
+    return Assignment(
+        id=assignment_id,
+        lifter_id=lifter.id,
+        given_by=by,
+        created_at=now,
+        starts_on=taking.starts_on,
+        source=taking.program.slug,
+        program=msgspec.to_builtins(taking.program),
+        first_loads={slug: load.as_json() for slug, load in taking.first_loads.items()},
+        template_id=template_id,
+        template_version=version,
+    )
 
 
 def stop(lifter: User, now: datetime) -> list[UUID]:

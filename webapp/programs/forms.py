@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import partial
+from uuid import UUID
 
 from webapp.accounts.forms import parse_unit
 from webapp.domain.exercise import Exercise
@@ -13,7 +14,6 @@ from webapp.domain.load import Load, Unit, parse_load
 from webapp.domain.program import Day, Prescription, Program
 from webapp.reading import Reading
 
-WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 BEGINS_WITHIN = timedelta(days=60)
 
 
@@ -23,12 +23,14 @@ class Taking:
 
     program: with the chosen weekdays. first_loads: by exercise slug; those left out are found while training.
     unit: what the lifter's loads are in from now on; None leaves it as it is.
+    template: the coach's own program and its version that this is a copy of.
     """
 
     program: Program
     starts_on: date
     first_loads: dict[str, Load]
     unit: Unit | None = None
+    template: tuple[UUID, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +76,7 @@ def read_taking(
 ) -> tuple[Taking | None, dict[str, str]]:
     """What was asked for, or the sentences by field. unit: the lifter's, where the form names none."""
     reading = Reading(form)
-    starts_on = reading.take("starts_on", lambda text: _starts_on(text, today), today)
+    starts_on = reading.take("starts_on", lambda text: parse_start(text, today), today)
     chosen = _weekdays(reading, program)
     unit = reading.take("unit", lambda text: parse_unit(text or unit), unit)
     loads = _loads(reading, asked, unit)
@@ -88,7 +90,8 @@ def without_loads(form: Mapping[str, str]) -> dict[str, str]:
     return {name: value for name, value in form.items() if not name.startswith("load-")}
 
 
-def _starts_on(text: str, today: date) -> date:
+def parse_start(text: str, today: date) -> date:
+    """A day within 60 days; today if nothing is typed. Raises ValueError."""
     try:
         day = date.fromisoformat(text.strip() or today.isoformat())
     except ValueError:

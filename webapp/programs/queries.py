@@ -8,7 +8,7 @@ from uuid import UUID
 import sqlalchemy as sa
 
 from webapp.extensions import db
-from webapp.models import Assignment, Workout
+from webapp.models import Assignment, User, Workout
 
 
 def list_running(lifter_id: UUID) -> Sequence[Assignment]:
@@ -25,6 +25,13 @@ def find_assignment(lifter_id: UUID, assignment_id: UUID) -> Assignment | None:
     return db.session.scalar(
         sa.select(Assignment).where(Assignment.id == assignment_id, Assignment.lifter_id == lifter_id)
     )
+
+
+def find_giver(assignment: Assignment) -> str | None:
+    """The name of the coach who gave it; None for what the lifter took, and once that account is gone."""
+    if assignment.given_by in (None, assignment.lifter_id):
+        return None
+    return db.session.scalar(sa.select(User.name).where(User.id == assignment.given_by))
 
 
 def list_waiting_workouts(lifter_id: UUID, workout_ids: Sequence[UUID]) -> Sequence[UUID]:

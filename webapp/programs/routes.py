@@ -12,12 +12,14 @@ from webapp import catalogue, clock
 from webapp.access import access
 from webapp.accounts import queries as accounts
 from webapp.domain.ids import new_id
-from webapp.domain.program import Program
+from webapp.domain.program import WEEKDAYS, Program
 from webapp.domain.schedule import local_day
 from webapp.extensions import db
 from webapp.models import Assignment
 from webapp.programs import actions, forms, queries
+from webapp.programs.page import program_page
 from webapp.workouts import forms as workout_forms
+from webapp.workouts import plans
 
 bp = Blueprint("programs", __name__)
 
@@ -25,12 +27,32 @@ bp = Blueprint("programs", __name__)
 @bp.get("/programs")
 @access("self")
 def index() -> ResponseReturnValue:
+    running = next(iter(queries.list_running(current_user.id)), None)
     return render_template(
         "programs/index.html",
         programs=list(catalogue.programs().values()),
-        running=next(iter(queries.list_running(current_user.id)), None),
+        running=running,
+        giver=queries.find_giver(running) if running else None,
+        is_built_in=running is not None and running.source in catalogue.programs(),
         stopped=_just_stopped(),
         token=new_id(clock.utc_now()),
+    )
+
+
+@bp.get("/programs/yours")
+@access("self")
+def yours() -> ResponseReturnValue:
+    """What is followed now, as it was given: a coach's own program stands nowhere else."""
+    running = next(iter(queries.list_running(current_user.id)), None)
+    if running is None:
+        return redirect(url_for("programs.index"))
+    return render_template(
+        "programs/yours.html",
+        program=plans.plan_of(running).program,
+        running=running,
+        giver=queries.find_giver(running),
+        exercises=catalogue.exercises(),
+        weekdays=WEEKDAYS,
     )
 
 
@@ -95,17 +117,11 @@ def _get_program(slug: str) -> Program:
 
 
 def _page(program: Program, values: dict[str, str], errors: dict[str, str]) -> str:
-    exercises = catalogue.exercises()
-    return render_template(
-        "programs/show.html",
-        program=program,
-        exercises=exercises,
-        values=values,
-        errors=errors,
-        weekdays=list(enumerate(forms.WEEKDAYS)),
-        first_loads=forms.first_loads(program, exercises),
-        running=next(iter(queries.list_running(current_user.id)), None),
-        token=values.get("token") or new_id(clock.utc_now()),
+    return program_page(
+        program,
+        current_user.id,
+        values,
+        errors,
         take_at=url_for("programs.take", slug=program.slug),
         find_at=url_for("programs.take", slug=program.slug, find=1),
     )

@@ -80,8 +80,13 @@ def find_running(lifter_id: UUID) -> RunningPlan | None:
     ).one_or_none()
     if row is None:
         return None
-    loads = {slug: load_from_json(load) for slug, load in row.first_loads.items()}
-    return RunningPlan(plan_of(row), loads, row.source)
+    return running_of(row)
+
+
+def running_of(assignment: Assignment | sa.Row[Any]) -> RunningPlan:
+    """An assignment, or a row with its columns, as it is followed."""
+    loads = {slug: load_from_json(load) for slug, load in assignment.first_loads.items()}
+    return RunningPlan(plan_of(assignment), loads, assignment.source)
 
 
 def plan_of(assignment: Assignment | sa.Row[Any]) -> Plan:
@@ -120,7 +125,9 @@ def draw_planned(day: PlannedDay, on: date, zone: str) -> Workout:
 
 def write_planned(lifter: User, day: PlannedDay, on: date, zone: str, now: datetime) -> list[Outcome]:
     """Give one training day its rows, on this day; says what came of each."""
-    rows = as_operations(_rows(lifter, day, on, zone, accounts.get_equipment(lifter)), day.running.plan.born)
+    rows = as_operations(
+        day_rows(lifter, day, on, zone, accounts.get_equipment(lifter)), day.running.plan.born
+    )
     return actions.apply(lifter.id, rows, now=now, by=lifter.id)
 
 
@@ -135,9 +142,9 @@ def write_ahead(lifter: User, running: RunningPlan, today: date, now: datetime, 
     for day in _coming(running, today):
         stored = queries.find_workout(lifter.id, running.plan.workout_id(day.occurrence.number))
         if stored is None:
-            missing += _rows(lifter, day, day.occurrence.on, lifter.zone, equipment)
+            missing += day_rows(lifter, day, day.occurrence.on, lifter.zone, equipment)
         elif is_waiting(stored) and not is_edited(stored):
-            differing += _differences(stored, _rows(lifter, day, stored.on, stored.zone, equipment))
+            differing += _differences(stored, day_rows(lifter, day, stored.on, stored.zone, equipment))
     operations = as_operations(missing, running.plan.born) + as_corrections(differing, now)
     if operations:
         actions.apply(lifter.id, operations, now=now, by=by)
@@ -209,7 +216,7 @@ def working_loads(
     return {one.key: _load(one, performed.get(one.exercise, ()), running, equipment) for one in prescriptions}
 
 
-def _rows(lifter: User, day: PlannedDay, on: date, zone: str, equipment: Equipment) -> list[PlannedRow]:
+def day_rows(lifter: User, day: PlannedDay, on: date, zone: str, equipment: Equipment) -> list[PlannedRow]:
     """The rows as of what was done before that day; 1 statement."""
     performed = queries.last_performed(lifter.id, [one.exercise for one in day.prescriptions], on)
     return _rows_after(day, on, zone, performed, equipment)

@@ -1,0 +1,477 @@
+"""A coach writes a program once, gives it to many, and an edit changes a copy only when asked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+import pytest
+import sqlalchemy as sa
+
+from tests.conftest import MONDAY_EVENING, Clock, Statements
+from tests.people import make_link, make_person
+from tests.sync.test_sync import _ms, _op, _send
+from tests.training import take_program
+from tests.visiting import Page, Phone, PhoneOf, form_to, text_of, visit
+from webapp.domain.schedule import occurrences
+from webapp.domain.workout import Workout
+from webapp.extensions import db
+from webapp.models import Assignment, CoachLink, ProgramChange, Template, User
+from webapp.workouts import plans, queries
+
+Counting = Callable[[], AbstractContextManager[Statements]]
+
+TODAY = MONDAY_EVENING.date()
+
+
+@pytest.fixture
+def link(alice: User, carol: User) -> CoachLink:
+    return make_link(carol, alice)
+
+
+@pytest.fixture
+def coach(phone_of: PhoneOf, carol: User, link: CoachLink) -> Phone:
+    return phone_of(carol)
+
+
+def begin(coach: Phone, title: str = "Back basics", shape: str = "program", weeks: str = "8") -> str:
+    """A new template's address."""
+    form = form_to(visit(coach, "/coach/programs"), "/coach/programs")
+    form["title"], form["shape"], form["weeks"] = title, shape, weeks
+    return str(form.submit(status=303).location).removeprefix("http://localhost").split("?")[0]
+
+
+def add_day(coach: Phone, at: str, title: str, weekday: int) -> str:
+    form = form_to(visit(coach, at), f"{at}/days")
+    form["day_title"], form["weekday"] = title, str(weekday)
+    return str(form.submit(status=303).location).removeprefix("http://localhost").split("?")[0]
+
+
+def add_exercise(coach: Phone, day: str, slug: str, *sets: tuple[str, str]) -> str:
+    """sets: kind and reps of each."""
+    form = form_to(visit(coach, f"{day}?q={slug}"), "/exercises")
+    form.action = f"{day}/exercises"
+    made = coach.post(f"{day}/exercises", {"exercise": slug, "token": form["token"].value}, status=303)
+    at = str(made.location).removeprefix("http://localhost").split("?")[0]
+    return write_sets(coach, at, *sets) if sets else at
+
+
+def write_sets(coach: Phone, at: str, *sets: tuple[str, str], **others: str) -> str:
+    page = visit(coach, at)
+    fields = {name: form_to(page, "/exercises/")[name].value for name in ("rule", "rest_s", "warmup_rest_s")}
+    for number, (kind, reps) in enumerate(sets):
+        fields |= {f"kind-{number}": kind, f"reps-{number}": reps}
+    token = form_to(page, "/exercises/")["token"].value
+    made = coach.post(at, {**fields, "do": "save", "token": token, **others}, status=303)
+    return str(made.location).removeprefix("http://localhost").split("?")[0]
+
+
+def program(coach: Phone) -> tuple[str, str, str]:
+    """Two days a week, Monday and Thursday: addresses of the program, of Thursday and of its pulldown."""
+    at = begin(coach)
+    monday, thursday = add_day(coach, at, "Heavy", 0), add_day(coach, at, "Light", 3)
+    add_exercise(coach, monday, "barbell-row", ("warmup", "8"), ("working", "5"), ("amrap", "5+"))
+    return at, thursday, add_exercise(coach, thursday, "lat-pulldown", *[("working", "10")] * 3)
+
+
+def give(coach: Phone, at: str, *to: User, on: str = "2026-11-23", status: int = 303) -> Page:
+    token = form_to(visit(coach, f"{at}/give"), "/give")["token"].value
+    fields = [("client", str(one.id)) for one in to]
+    return coach.post(f"{at}/give", [*fields, ("starts_on", on), ("token", token)], status=status)
+
+
+def change(coach: Phone, at: str, *names: str, status: int = 303) -> Page:
+    """Tick these clients on the page of copies and press Change these."""
+    form = form_to(visit(coach, f"{at}/copies"), "/copies")
+    page = form.response.html
+    copies = {
+        box.find_parent("section")["aria-label"]: str(box["value"]) for box in page.select("[name=copy]")
+    }
+    fields = [("copy", copies[name]) for name in names]
+    hidden = [(name, form[name].value) for name in ("token", "version")]
+    return coach.post(f"{at}/copies", [*fields, *hidden], status=status)
+
+
+def template_id(at: str) -> UUID:
+    return UUID(at.rsplit("/", 1)[-1])
+
+
+def planned(lifter: User, number: int) -> Workout | None:
+    running = plans.find_running(lifter.id)
+    assert running
+    found = queries.find_workout(lifter.id, running.plan.workout_id(number))
+    db.session.remove()
+    return found
+
+
+def sets_of(workout: Workout | None) -> dict[str, list[str]]:
+    """What is shown: reps by exercise."""
+    assert workout
+    return {
+        part.exercise: [
+            f"{one.target_reps.min}{'+' if one.target_reps.max is None else ''}"
+            for one in part.shown_sets
+            if one.target_reps
+        ]
+        for part in workout.shown_exercises
+    }
+
+
+def test_a_program_is_written_step_by_step_and_given_to_two_at_once(
+    coach: Phone, carol: User, alice: User, phone_of: PhoneOf
+) -> None:
+    bob = make_person("Ben")
+    make_link(carol, bob)
+    at, _, _ = program(coach)
+
+    give(coach, at, alice, bob)
+
+    for lifter in (alice, bob):
+        assert sets_of(planned(lifter, 0)) == {"barbell-row": ["8", "5", "5+"]}
+        assert sets_of(planned(lifter, 1)) == {"lat-pulldown": ["10", "10", "10"]}
+        assert f"Yours now, from {carol.name}" in text_of(visit(phone_of(lifter), "/programs"))
+        words = text_of(visit(phone_of(lifter), "/settings/coaches/changes"))
+        assert "Gave you a program" in words
+        assert "Back basics" in words
+        assert f"given by {carol.name}" in text_of(visit(phone_of(lifter), "/programs/yours"))
+
+
+def test_the_same_form_twice_gives_it_once(coach: Phone, alice: User) -> None:
+    at, _, _ = program(coach)
+    token = form_to(visit(coach, f"{at}/give"), "/give")["token"].value
+    fields = {"client": str(alice.id), "starts_on": "2026-11-23", "token": token}
+
+    for _ in range(2):
+        coach.post(f"{at}/give", fields, status=303)
+
+    assert db.session.scalar(sa.select(sa.func.count()).select_from(Assignment)) == 1
+
+
+def test_a_workout_for_one_date_stands_beside_the_program_that_is_followed(coach: Phone, alice: User) -> None:
+    followed = take_program(alice)
+    at = begin(coach, "Test day", "workout")
+    day = visit(coach, at).html.select_one("a.list-row")["href"]
+    add_exercise(coach, day, "pull-up", ("amrap", "5+"))
+
+    give(coach, at, alice, on="2026-12-01")
+
+    running = plans.find_running(alice.id)
+    assert running
+    assert running.plan.assignment_id == followed.id
+    copy = db.session.scalars(sa.select(Assignment).where(Assignment.template_id == template_id(at))).one()
+    workout = queries.find_workout(alice.id, plans.plan_of(copy).workout_id(0))
+    assert workout
+    assert (workout.on.isoformat(), workout.title) == ("2026-12-01", "Test day")
+    assert sets_of(workout) == {"pull-up": ["5+"]}
+
+
+def test_an_edit_changes_no_copy_until_the_coach_says_so(
+    coach: Phone, carol: User, alice: User, phone_of: PhoneOf
+) -> None:
+    bob = make_person("Ben")
+    make_link(carol, bob)
+    at, _, pulldown = program(coach)
+    give(coach, at, alice, bob)
+
+    write_sets(coach, pulldown, *[("working", "8")] * 4)
+
+    assert "2 people follow an earlier version" in text_of(visit(coach, at))
+    assert sets_of(planned(alice, 1)) == {"lat-pulldown": ["10"] * 3}
+    shown = visit(coach, f"{at}/copies")
+    assert "Thursday, Lat pulldown 3 × 10 4 × 8" in text_of(shown)
+    assert shown.html.select("[name=copy][checked]") == []
+    assert shown.html.select(".field-error") == []
+
+    change(coach, at, "Alice")
+
+    assert sets_of(planned(alice, 1)) == {"lat-pulldown": ["8"] * 4}
+    assert sets_of(planned(bob, 1)) == {"lat-pulldown": ["10"] * 3}
+    words = text_of(visit(phone_of(alice), "/settings/coaches/changes"))
+    assert "Changed your program: Thursday, Lat pulldown" in words
+    assert "3 × 10 4 × 8" in words
+    assert carol.name in words
+    assert "reps to aim for" not in words, "its rows have no lines of their own"
+    assert "One person follows an earlier version" in text_of(visit(coach, at))
+
+
+def test_what_was_begun_is_over_or_in_the_coachs_hand_stays(
+    coach: Phone, alice: User, phone_of: PhoneOf, clock: Clock
+) -> None:
+    at, _, pulldown = program(coach)
+    give(coach, at, alice)
+    first, second, third = (planned(alice, number) for number in range(3))
+    assert first
+    assert second
+    assert third
+    one = first.exercises[0].sets[0]
+    _send(
+        phone_of(alice),
+        alice,
+        _op(clock, "set", one.id, ticked_at=_ms(clock()), load={"v": "40", "u": "kg"}, reps=8),
+        _op(clock, "workout", first.id, started_at=_ms(clock())),
+    )
+    form = form_to(
+        visit(coach, f"/coach/clients/{alice.id}/workouts/{third.id}/edit"),
+        f"/exercises/{third.exercises[0].id}",
+    )
+    form["reps"] = "3"
+    form.submit(status=303)
+    clock.turn_to(MONDAY_EVENING + timedelta(days=1))
+    write_sets(coach, pulldown, ("working", "6"))
+    monday = visit(coach, at).html.select("a.list-row")[0]["href"]
+    add_exercise(coach, monday, "plank", ("working", "1"))
+
+    change(coach, at, "Alice")
+
+    assert sets_of(planned(alice, 0)) == {"barbell-row": ["8", "5", "5+"]}
+    assert sets_of(planned(alice, 1)) == {"lat-pulldown": ["6"]}
+    assert list(sets_of(planned(alice, 2))) == ["barbell-row"]
+    assert sets_of(planned(alice, 2))["barbell-row"][1] == "3"
+    assert sets_of(planned(alice, 3)) == {"lat-pulldown": ["6"]}
+    assert list(sets_of(planned(alice, 4))) == ["barbell-row", "plank"]
+
+
+def test_a_new_day_begins_after_the_week_under_way_and_numbers_of_what_was_done_stay(
+    coach: Phone, alice: User, clock: Clock
+) -> None:
+    at, _, _ = program(coach)
+    give(coach, at, alice)
+    clock.turn_to(MONDAY_EVENING + timedelta(days=1))
+    friday = add_day(coach, at, "Arms", 4)
+    add_exercise(coach, friday, "barbell-curl")
+
+    change(coach, at, "Alice")
+
+    running = plans.find_running(alice.id)
+    assert running
+    days = [(one.number, one.week, one.day.title) for one in running.plan.occurrences()][:6]
+    assert days == [
+        (0, 1, "Heavy"),
+        (1, 1, "Light"),
+        (2, 2, "Heavy"),
+        (3, 2, "Light"),
+        (4, 2, "Arms"),
+        (5, 3, "Heavy"),
+    ]
+    assert [getattr(planned(alice, number), "title", None) for number in range(2, 5)] == [
+        "Heavy",
+        "Light",
+        "Arms",
+    ]
+
+
+def test_another_kind_of_set_is_another_row_and_the_old_ones_are_withdrawn(coach: Phone, alice: User) -> None:
+    at, _, pulldown = program(coach)
+    give(coach, at, alice)
+    before = planned(alice, 1)
+    assert before
+
+    write_sets(coach, pulldown, ("warmup", "12"), ("working", "10"), ("working", "10"))
+    change(coach, at, "Alice")
+
+    after = planned(alice, 1)
+    assert after
+    assert sets_of(after) == {"lat-pulldown": ["12", "10", "10"]}
+    assert {one.id for one in before.all_sets}.isdisjoint(
+        one.id for part in after.shown_exercises for one in part.shown_sets
+    )
+    assert all(part.withdrawn for part in after.exercises if part.id == before.exercises[0].id)
+
+
+def test_weeks_that_are_taken_away_take_their_planned_days_along(
+    coach: Phone, alice: User, phone_of: PhoneOf
+) -> None:
+    at, _, _ = program(coach)
+    give(coach, at, alice)
+    coach.post(
+        at, {"title": "Back basics", "summary": "", "weeks-0": "1", "token": _token(coach, at)}, status=303
+    )
+
+    change(coach, at, "Alice")
+
+    assert [one.withdrawn for one in (planned(alice, number) for number in range(3)) if one] == [
+        False,
+        False,
+        True,
+    ]
+    running = plans.find_running(alice.id)
+    assert running
+    assert running.plan.program.weeks == 1
+
+
+def _token(coach: Phone, at: str) -> str:
+    return str(form_to(visit(coach, at), at)["token"].value)
+
+
+def test_a_client_whose_link_ended_between_page_and_post_gets_nothing_and_nobody_else_does(
+    coach: Phone, carol: User, alice: User
+) -> None:
+    bob = make_person("Ben")
+    link = make_link(carol, bob)
+    at, _, _ = program(coach)
+    token = form_to(visit(coach, f"{at}/give"), "/give")["token"].value
+    db.session.execute(sa.update(CoachLink).where(CoachLink.id == link.id).values(state="ended"))
+    db.session.commit()
+
+    fields = [("client", str(one.id)) for one in (alice, bob)]
+    page = coach.post(f"{at}/give", [*fields, ("starts_on", "2026-11-23"), ("token", token)], status=422)
+
+    assert "Nobody was given anything" in text_of(page)
+    assert page.html.select_one(f"[value='{alice.id}'][checked]"), "who was chosen still is"
+    assert plans.find_running(alice.id) is None
+
+
+@pytest.mark.parametrize("its", [{"state": "pending"}, {"state": "ended"}, {"shares_logs": False}])
+def test_it_is_given_to_nobody_who_doesnt_share_workouts(
+    phone_of: PhoneOf, carol: User, bob: User, its: dict[str, Any]
+) -> None:
+    make_link(carol, bob, **its)
+    coach = phone_of(carol)
+    at, _, _ = program(coach)
+
+    assert bob.name not in text_of(visit(coach, f"{at}/give"))
+    give(coach, at, bob, status=422)
+    assert plans.find_running(bob.id) is None
+
+
+def test_the_copy_of_a_client_who_left_is_neither_shown_nor_changed(
+    coach: Phone, alice: User, link: CoachLink
+) -> None:
+    at, _, pulldown = program(coach)
+    give(coach, at, alice)
+    write_sets(coach, pulldown, ("working", "6"))
+    form = form_to(visit(coach, f"{at}/copies"), "/copies")
+    copy = str(form.response.html.select_one("[name=copy]")["value"])
+    db.session.execute(sa.update(CoachLink).where(CoachLink.id == link.id).values(state="ended"))
+    db.session.commit()
+
+    page = coach.post(
+        f"{at}/copies", {"copy": copy, **{n: form[n].value for n in ("token", "version")}}, status=409
+    )
+
+    assert alice.name not in text_of(page)
+    assert sets_of(planned(alice, 1)) == {"lat-pulldown": ["10"] * 3}
+
+
+def test_a_page_of_copies_from_before_another_edit_changes_nothing(coach: Phone, alice: User) -> None:
+    at, _, pulldown = program(coach)
+    give(coach, at, alice)
+    write_sets(coach, pulldown, ("working", "6"))
+    form = form_to(visit(coach, f"{at}/copies"), "/copies")
+    copy = str(form.response.html.select_one("[name=copy]")["value"])
+    write_sets(coach, pulldown, ("working", "4"))
+
+    page = coach.post(
+        f"{at}/copies", {"copy": copy, **{n: form[n].value for n in ("token", "version")}}, status=409
+    )
+
+    assert "Look again" in text_of(page)
+    assert db.session.scalar(sa.select(sa.func.count()).select_from(ProgramChange)) == 0
+
+
+def test_somebody_elses_program_isnt_there(phone_of: PhoneOf, coach: Phone, dana: User) -> None:
+    at, thursday, pulldown = program(coach)
+    other = phone_of(dana)
+
+    for address in (at, thursday, pulldown, f"{at}/give", f"{at}/copies"):
+        visit(other, address, status=404)
+    form = form_to(visit(other, "/coach/programs"), "/copy")
+    page = other.post(
+        "/coach/programs/copy", {"of": at.rsplit("/", 1)[-1], "token": form["token"].value}, status=422
+    )
+    assert "Choose a program of the list" in text_of(page)
+
+
+def test_an_edit_and_a_deletion_can_be_taken_back(coach: Phone) -> None:
+    at, thursday, _ = program(coach)
+    page = form_to(visit(coach, thursday), "/remove").submit(status=303).follow()
+    assert "Lat pulldown" not in text_of(page)
+
+    form_to(page, "/undo").submit(status=303)
+    assert "Lat pulldown" in text_of(visit(coach, thursday))
+
+    page = form_to(visit(coach, at), "/delete").submit(status=303).follow()
+    visit(coach, at, status=404)
+    form_to(page, "/restore").submit(status=303)
+    visit(coach, at)
+
+
+def test_a_program_that_lacks_something_says_what_and_cant_be_given(coach: Phone, alice: User) -> None:
+    at = begin(coach)
+    assert "The program has no training day yet." in text_of(visit(coach, at))
+    add_day(coach, at, "Heavy", 0)
+
+    assert "Heavy has no exercise yet." in text_of(visit(coach, at))
+    page = coach.post(f"{at}/give", {"client": str(alice.id), "starts_on": "2026-11-23"}, status=422)
+    assert "still missing" in text_of(page)
+
+
+def test_a_built_in_program_is_copied_and_changed(coach: Phone, alice: User) -> None:
+    form = form_to(visit(coach, "/coach/programs"), "/copy")
+    fields = {"of": "heavy-and-light-back", "token": form["token"].value}
+    for _ in range(2):
+        at = coach.post("/coach/programs/copy", fields, status=303).location.removeprefix("http://localhost")
+
+    assert db.session.scalar(sa.select(sa.func.count()).select_from(Template)) == 1
+    assert "Heavy and light back (copy)" in text_of(visit(coach, at))
+    give(coach, at, alice)
+    running = plans.find_running(alice.id)
+    assert running
+    assert len(occurrences(running.plan.program, TODAY)) == 16
+
+
+def test_sets_are_added_moved_and_taken_out(coach: Phone) -> None:
+    _, _, pulldown = program(coach)
+
+    def press(do: str) -> list[str]:
+        form = form_to(visit(coach, pulldown), "/exercises/")
+        form.submit(name="do", value=do, status=303)
+        page = visit(coach, pulldown)
+        return [box["value"] for box in page.html.select("[name^=reps-]")]
+
+    write_sets(coach, pulldown, ("working", "10"), ("working", "8"), ("working", "6"))
+    assert press("add") == ["10", "8", "6", "6"]
+    assert press("up-1") == ["8", "10", "6", "6"]
+    assert press("remove-0") == ["10", "6", "6"]
+    assert press("down-0") == ["6", "10", "6"]
+
+
+def test_the_pages_ask_the_database_no_more_for_more_clients(
+    coach: Phone, carol: User, alice: User, statements: Counting
+) -> None:
+    at, _, pulldown = program(coach)
+    give(coach, at, alice)
+    write_sets(coach, pulldown, ("working", "6"))
+    pages = (at, f"{at}/give", f"{at}/copies", "/coach/programs")
+    visit(coach, at)
+    before = []
+    for page in pages:
+        with statements() as sent:
+            visit(coach, page)
+        before.append(sent.count)
+    others = [make_person(f"Client {number}") for number in range(5)]
+    for other in others:
+        make_link(carol, other)
+    give(coach, at, *others)
+    write_sets(coach, pulldown, ("working", "5"))
+
+    after = []
+    for page in pages:
+        with statements() as sent:
+            visit(coach, page)
+        after.append(sent.count)
+
+    assert after == before
+
+
+def test_what_is_saved_as_it_was_is_no_new_version(coach: Phone) -> None:
+    at, _, pulldown = program(coach)
+    before = db.session.get_one(Template, template_id(at)).version
+    db.session.remove()
+
+    write_sets(coach, pulldown, *[("working", "10")] * 3)
+
+    assert db.session.get_one(Template, template_id(at)).version == before

@@ -1,0 +1,40 @@
+"""A program with the form that takes it, or gives it."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from flask import render_template
+
+from webapp import catalogue, clock
+from webapp.domain.ids import new_id
+from webapp.domain.program import WEEKDAYS, Program
+from webapp.programs import forms, queries
+
+
+def program_page(
+    program: Program,
+    lifter_id: UUID,
+    values: dict[str, str],
+    errors: dict[str, str],
+    *,
+    take_at: str,
+    find_at: str,
+    **around: object,
+) -> str:
+    """take_at, find_at: where the form leads, with its loads and without. around: `client`, for a coach."""
+    exercises = catalogue.exercises()
+    return render_template(
+        "programs/show.html",
+        program=program,
+        exercises=exercises,
+        values=values,
+        errors=errors,
+        weekdays=list(enumerate(WEEKDAYS)),
+        first_loads=forms.first_loads(program, exercises),
+        running=next(iter(queries.list_running(lifter_id)), None),
+        token=values.get("token") or new_id(clock.utc_now()),
+        take_at=take_at,
+        find_at=find_at,
+        **around,
+    )
