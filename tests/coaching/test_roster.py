@@ -173,6 +173,14 @@ def test_a_program_that_ends_within_two_weeks_is_said(phone_of: PhoneOf, alice: 
     assert "Program ends" in row(visit(phone_of(carol), "/coach"))
 
 
+def test_who_has_not_finished_yet_is_training(phone_of: PhoneOf, alice: User, carol: User) -> None:
+    make_link(carol, alice)
+    make_workout(alice, title="Light back", ticked=1)
+    sign_in(alice)
+
+    assert "Light back · 1 of 1 this week Training today" in row(visit(phone_of(carol), "/coach"))
+
+
 def test_who_trained_today_is_on_track(phone_of: PhoneOf, alice: User, carol: User) -> None:
     make_link(carol, alice)
     make_workout(alice, title="Light back", ticked=1, is_finished=True)

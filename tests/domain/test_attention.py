@@ -53,6 +53,10 @@ STUCK = bests((60, 5), (60, 5), (60, 4), (60, 5))
             "Heavy back today, may be training offline",
         ),
         (
+            replace(FINE, training_today="Heavy back", done=1, planned=3), "fine", "Training today",
+            "Heavy back · 1 of 3 this week",
+        ),
+        (
             replace(FINE, done_today="Heavy back", done=1, planned=3), "fine", "Done today",
             "Heavy back · 1 of 3 this week",
         ),

@@ -48,13 +48,14 @@ class Lift:
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """A workout from the outside. is_done: finished, or something is ticked."""
+    """A workout from the outside. is_done: finished, or something is ticked. is_over: finished."""
 
     id: UUID
     on: date
     title: str
     is_planned: bool
     is_done: bool
+    is_over: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +151,7 @@ _WORKOUTS = (
             (WORKOUT.c.on > sa.bindparam("day"), sa.false()),
             else_=_TICKED,
         ).label("is_done"),
+        WORKOUT.c.finished_at.is_not(None).label("is_over"),
     )
     .where(
         WORKOUT.c.lifter_id.in_(_CLIENTS),

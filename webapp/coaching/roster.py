@@ -133,6 +133,7 @@ def _days(days: Sequence[Day], today: date, heard_on: date | None) -> dict[str, 
     sunday = monday + timedelta(days=6)
     week = [one for one in days if monday <= one.on <= sunday]
     waiting = [one for one in days if not one.is_done]
+    on_today = [one for one in week if one.on == today and one.is_done]
     following = next((one for one in waiting if one.on > today), None)
     return {
         "missed": tuple(
@@ -141,7 +142,8 @@ def _days(days: Sequence[Day], today: date, heard_on: date | None) -> dict[str, 
             if one.is_planned and one.on < today and adherence.is_certain(one.on, heard_on)
         ),
         "planned_today": next((one.title for one in waiting if one.on == today and one.is_planned), ""),
-        "done_today": next((one.title for one in week if one.on == today and one.is_done), ""),
+        "training_today": next((one.title for one in on_today if not one.is_over), ""),
+        "done_today": next((one.title for one in on_today if one.is_over), ""),
         "next_on": following.on if following else None,
         "next_title": following.title if following else "",
         "done": sum(one.is_done for one in week),

@@ -53,7 +53,8 @@ class Facts:
     began_on: when the link did.
     missed: titles and days that were certainly missed, oldest first. lifts: by name of each main lift, its
     best of each time, newest first. ends_on: the last day of the running program. planned_today: its title,
-    where nothing of it has come. done_today, next_on, done and planned (of this week): for those on track.
+    where nothing of it has come. training_today: what is begun and not finished. done_today, next_on, done and
+    planned (of this week): for those on track.
     """
 
     today: date
@@ -68,6 +69,7 @@ class Facts:
     ends_on: date | None = None
     program: str = ""
     planned_today: str = ""
+    training_today: str = ""
     done_today: str = ""
     next_on: date | None = None
     next_title: str = ""
@@ -185,6 +187,9 @@ def _silent(facts: Facts) -> Attention | None:
 
 def _on_track(facts: Facts) -> Attention:
     week = f"{facts.done} of {facts.planned} this week" if facts.planned else ""
+    if facts.training_today:
+        detail = " · ".join(filter(None, (facts.training_today, week)))
+        return Attention("fine", "good", "Training today", detail, facts.today)
     if facts.done_today:
         detail = " · ".join(filter(None, (facts.done_today, week)))
         return Attention("fine", "good", "Done today", detail, facts.today)
