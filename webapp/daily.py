@@ -15,6 +15,7 @@ from uuid import UUID
 from flask import Flask
 
 from webapp.database import begin_reading
+from webapp.forgetting import forget
 from webapp.workouts import deletions
 from webapp.workouts.purge import purge_one
 
@@ -36,6 +37,8 @@ def begin(loop: AbstractEventLoop, app: Flask) -> None:
 def _round(loop: AbstractEventLoop, app: Flask) -> None:
     loop.call_later(EVERY_S, _round, loop, app)
     with app.app_context():
+        if forgotten := forget():
+            _log.info("forgot %d comments and programs that were deleted 30 days ago", forgotten)
         begin_reading()
         waiting = deletions.list_lifters()
     _next(loop, app, waiting)

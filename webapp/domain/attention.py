@@ -53,7 +53,7 @@ class Facts:
     began_on: when the link did.
     missed: titles and days that were certainly missed, oldest first. lifts: by name of each main lift, its
     best of each time, newest first. ends_on: the last day of the running program. planned_today: its title,
-    where nothing of it has come. training_today: what is begun and not finished. done_today, next_on, done and
+    where nothing of it has come. training_today: what is begun, not finished. done_today, next_on, done and
     planned (of this week): for those on track.
     """
 
