@@ -22,6 +22,7 @@ from webapp.domain.workout import Performed, Workout, WorkoutExercise, WorkoutSe
 from webapp.threads.queries import Said, Talk
 from webapp.workouts import words
 from webapp.workouts.page import Card, Message, SetRow, State, Suggestion, Thread, WorkoutPage
+from webapp.workouts.removed import removed
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +101,7 @@ def workout_page(workout: Workout, eye: Eye) -> WorkoutPage:
         suggestions=tuple(_suggestion(one, eye) for one in eye.optional),
         token=_token(eye),
         was=encode_shown(shown),
+        removed=tuple(removed(workout, eye.exercises, eye.unit)),
         gym=_gym(cards, eye),
         error=(refused.field, refused.sentence) if refused else None,
         thread=thread(eye.talk, cards, eye),

@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from webapp.domain.load import Unit
 from webapp.domain.plates import Mount
+from webapp.workouts.removed import Removed
 
 State = Literal["planned", "open", "finished", "deleted"]
 
@@ -217,6 +218,8 @@ class WorkoutPage:
     suggestions: tuple[Suggestion, ...]
     token: str
     was: str
+    removed: tuple[Removed, ...] = ()
+    """Done, and out of sight otherwise."""
     gym: str = ""
     """What its loads are made from, JSON for scripts; "" where nothing takes plates."""
     error: tuple[str, str] | None = None
