@@ -59,6 +59,14 @@ def measure(data: Path, path: str, token: str, folder: Path) -> list[str]:
     return [*lines, "", *_told_by_lighthouse(found)]
 
 
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """One round of Lighthouse's. lacking: the audits, speed apart, that cost a mark."""
+
+    figures: dict[str, float]
+    lacking: set[str]
+
+
 def _told_of_bytes(name: str, loaded: Sequence[Loaded], shifted: float) -> str:
     blocking = [one for one in loaded if one.kind in BLOCKS_PAINT]
     app = [one for one in loaded if one.kind != "Fetch"]
@@ -67,7 +75,7 @@ def _told_of_bytes(name: str, loaded: Sequence[Loaded], shifted: float) -> str:
     return row(name, len(loaded), *sizes, f"{shifted:.3f}")
 
 
-def _told_by_lighthouse(found: dict[str, list[dict[str, float]]]) -> list[str]:
+def _told_by_lighthouse(found: dict[str, list[Marks]]) -> list[str]:
     head = f"Lighthouse mobile, HTTPS, {ROUNDS} rounds"
     paints = ("first paint, s", "largest paint, s", "blocked by scripts, ms")
     return [
@@ -80,13 +88,22 @@ def _told_by_lighthouse(found: dict[str, list[dict[str, float]]]) -> list[str]:
         row("", *CATEGORIES),
         *_told(found, [(name, 0) for name in CATEGORIES]),
         "  aim: 100",
+        *(
+            f"  lacking on {name}: {', '.join(sorted(lacking))}"
+            for name, lacking in _lacking(found)
+            if lacking
+        ),
     ]
 
 
-def _told(found: dict[str, list[dict[str, float]]], names: Sequence[tuple[str, int]]) -> list[str]:
+def _lacking(found: dict[str, list[Marks]]) -> list[tuple[str, set[str]]]:
+    return [(name, {one for marks in rounds for one in marks.lacking}) for name, rounds in found.items()]
+
+
+def _told(found: dict[str, list[Marks]], names: Sequence[tuple[str, int]]) -> list[str]:
     """A row for each page. names: of the figures, with how many digits."""
     return [
-        row(page, *(spread([one[name] for one in rounds], digits) for name, digits in names))
+        row(page, *(spread([one.figures[name] for one in rounds], digits) for name, digits in names))
         for page, rounds in found.items()
     ]
 
@@ -138,7 +155,7 @@ def _certificate(folder: Path) -> Iterator[tuple[str, str]]:
     yield str(certificate), str(key)
 
 
-def _lighthouse(url: str, cookie: str, folder: Path, tries: int = 3) -> dict[str, float]:
+def _lighthouse(url: str, cookie: str, folder: Path, tries: int = 3) -> Marks:
     """First and largest contentful paint in seconds, total blocking time in ms, marks of 100."""
     report = folder / "report.json"
     flags = " ".join((*FLAGS, "--headless=new", "--ignore-certificate-errors"))
@@ -154,9 +171,14 @@ def _lighthouse(url: str, cookie: str, folder: Path, tries: int = 3) -> dict[str
         raise RuntimeError(f"Lighthouse failed: {done.stderr[-500:]}")
     told = json.loads(report.read_text())
     audits = {name: audit.get("numericValue", 0.0) for name, audit in told["audits"].items()}
-    return {
+    asked = [
+        one["id"] for name in CATEGORIES[1:] for one in told["categories"][name]["auditRefs"] if one["weight"]
+    ]
+    lacking = {name for name in asked if told["audits"][name]["score"] not in (None, 1)}
+    figures = {
         "first-contentful-paint": audits["first-contentful-paint"] / 1000,
         "largest-contentful-paint": audits["largest-contentful-paint"] / 1000,
         "total-blocking-time": audits["total-blocking-time"],
         **{name: (told["categories"][name]["score"] or 0) * 100 for name in CATEGORIES},
     }
+    return Marks(figures, lacking)
