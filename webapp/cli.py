@@ -20,6 +20,7 @@ from webapp.accounts.forms import clean, parse_email, parse_name
 from webapp.accounts.passwords import check_password, hash_password
 from webapp.config import Settings
 from webapp.extensions import db
+from webapp.forgetting import forget
 from webapp.models.reset import RESET_LINK_LIFETIME
 from webapp.publishing import reports
 from webapp.workouts import deletions
@@ -83,7 +84,7 @@ def reset_password(email: str, at: str) -> None:
 def purge_all() -> None:
     """Empty what was deleted more than 30 days ago; a running server does it once a day by itself."""
     with _database():
-        purged = sum(purge_one(lifter_id) for lifter_id in deletions.list_lifters())
+        purged = forget() + sum(purge_one(lifter_id) for lifter_id in deletions.list_lifters())
     click.echo(f"{purged} rows purged.")
 
 
