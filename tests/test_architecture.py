@@ -23,7 +23,7 @@ FLOORS = (
     ("webapp.workouts",),
     ("webapp.programs", "webapp.history", "webapp.measurements"),
     ("webapp.coaching", "webapp.publishing"),
-    ("webapp.transfer", "webapp.sync", "webapp.pwa"),
+    ("webapp.transfer", "webapp.sync", "webapp.pwa", "webapp.forgetting"),
     ("webapp.cli",),
     ("webapp",),
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -10,7 +11,7 @@ import hypothesis.strategies as st
 import pytest
 from hypothesis import given
 
-from webapp.domain.adherence import changes, standing
+from webapp.domain.adherence import changes, day_heard, is_certain, standing
 from webapp.domain.workout import Workout, WorkoutExercise, WorkoutSet
 
 MONDAY = date(2026, 11, 23)
@@ -39,6 +40,7 @@ def a_workout(*sets: WorkoutSet, plan: Any = PLAN, on: date = MONDAY, **fields: 
 
 
 DONE, LEFT = a_set(done=True), a_set()
+TWO = replace(a_workout(DONE), exercises=(*a_workout(DONE).exercises, *a_workout(LEFT).exercises))
 
 
 @pytest.mark.parametrize(
@@ -59,6 +61,9 @@ DONE, LEFT = a_set(done=True), a_set()
         (a_workout(DONE, a_set(withdrawn=True), finished_at=AT), 0, 0, "done", "the plan took it out"),
         (a_workout(DONE, skipped=True, finished_at=AT), 0, 0, "short", "an exercise was skipped"),
         (a_workout(DONE, LEFT, plan=None, finished_at=AT), 0, 0, "short", "unplanned, one was left"),
+        (a_workout(LEFT, finished_at=AT), 0, 0, "left", "finished with nothing done"),
+        (a_workout(a_set(done=True, deleted_at=AT), finished_at=AT), 0, 0, "left", "it was removed"),
+        (replace(TWO, finished_at=AT), 0, 0, "short", "of two exercises one was left"),
     ],
 )  # fmt: skip
 def test_how_a_workout_stands(
@@ -104,3 +109,12 @@ def test_nothing_is_missed_that_may_wait_on_a_phone_or_was_begun(
 )
 def test_what_became_of_an_exercise(workout: Workout, expected: list[str]) -> None:
     assert changes(workout.exercises[0], workout) == expected
+
+
+def test_a_day_is_certain_once_it_is_over_everywhere() -> None:
+    """Monday evening in Los Angeles is Tuesday morning in London, where the profile says they are."""
+    in_los_angeles = datetime(2026, 11, 24, 4, 30, tzinfo=UTC)
+
+    assert not is_certain(MONDAY, day_heard(in_los_angeles, 240))
+    assert not is_certain(MONDAY, day_heard(datetime(2026, 11, 24, 15, 59, tzinfo=UTC), 240))
+    assert is_certain(MONDAY, day_heard(datetime(2026, 11, 24, 16, 0, tzinfo=UTC), 240))

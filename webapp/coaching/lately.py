@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import OrderedDict, defaultdict
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
@@ -39,7 +40,8 @@ Stand = tuple[int, datetime]
 class Lift:
     """A main lift on the days of one title: heavy days beside heavy days.
 
-    times: newest first, as many as show a stall; a lift that was done less often isn't kept.
+    times: newest first, as many as show a stall; a lift that was done less often isn't kept. Nor is one with
+    assistance, where less is better.
     """
 
     name: str
@@ -48,7 +50,7 @@ class Lift:
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """A workout from the outside. is_done: finished, or something is ticked. is_over: finished."""
+    """A workout from the outside. is_done: something is ticked. is_over: finished."""
 
     id: UUID
     on: date
@@ -77,7 +79,8 @@ def read_lately(stands: Mapping[UUID, Stand], day: date) -> dict[UUID, Lately]:
         kept = _kept.get(client_id)
         if kept and kept[:2] == (stand, day):
             found[client_id] = kept[2]
-            _kept.move_to_end(client_id)
+            with suppress(KeyError):  # another thread may have let it go meanwhile
+                _kept.move_to_end(client_id)
     missing = [client_id for client_id in stands if client_id not in found]
     if missing:
         for client_id, lately in _read(missing, day).items():
@@ -124,7 +127,7 @@ def _lifts(rows: Iterable[Any], days: Iterable[Day]) -> tuple[Lift, ...]:
             tuple(sorted(times, key=lambda one: one[0], reverse=True)[: STALLED_AFTER + 1]),
         )
         for (slug, _), times in found.items()
-        if slug in exercises and len(times) > STALLED_AFTER
+        if slug in exercises and exercises[slug].load_mode != "assisted" and len(times) > STALLED_AFTER
     )
 
 
@@ -137,6 +140,8 @@ _TICKED = sa.exists().where(
     EXERCISE.c.workout_id == WORKOUT.c.id,
     SET.c.workout_exercise_id == EXERCISE.c.id,
     SET.c.ticked_at.is_not(None),
+    SET.c.deleted_at.is_(None),
+    EXERCISE.c.deleted_at.is_(None),
 )
 
 _WORKOUTS = (
@@ -146,11 +151,7 @@ _WORKOUTS = (
         WORKOUT.c.on,
         WORKOUT.c.title,
         WORKOUT.c.plan.is_not(None).label("is_planned"),
-        sa.case(
-            (WORKOUT.c.finished_at.is_not(None), sa.true()),
-            (WORKOUT.c.on > sa.bindparam("day"), sa.false()),
-            else_=_TICKED,
-        ).label("is_done"),
+        sa.case((WORKOUT.c.on > sa.bindparam("day"), sa.false()), else_=_TICKED).label("is_done"),
         WORKOUT.c.finished_at.is_not(None).label("is_over"),
     )
     .where(
@@ -158,7 +159,7 @@ _WORKOUTS = (
         WORKOUT.c.on >= sa.bindparam("first"),
         WORKOUT.c.on <= sa.bindparam("last"),
         WORKOUT.c.deleted_at.is_(None),
-        WORKOUT.c.withdrawn.is_(False),
+        sa.or_(WORKOUT.c.withdrawn.is_(False), _TICKED),
     )
     .order_by(WORKOUT.c.lifter_id, WORKOUT.c.on)
 )

@@ -11,6 +11,7 @@ import sqlalchemy as sa
 
 from webapp import catalogue
 from webapp.coaching.queries import Client
+from webapp.domain import adherence
 from webapp.domain.consent import redact
 from webapp.domain.records import Bests
 from webapp.domain.schedule import local_day
@@ -34,7 +35,8 @@ WORKOUT, EXERCISE, SET = TABLES["workout"], TABLES["workout_exercise"], TABLES["
 class Log:
     """Twelve weeks of a client's workouts, newest first, planned ones of the next two weeks among them.
 
-    first: the earliest day of the twelve weeks. today, heard_on: the client's local days.
+    first: the earliest day of the twelve weeks. today: the client's local day.
+    heard_on: `adherence.day_heard`.
     heard_at: when their phone last reached us, to the hour. n: the client's newest commit.
     fresh: rows that changed since the coach last looked. bests: by exercise, what was best of the shared days
     before `first`.
@@ -71,7 +73,7 @@ def read_log(
         first=first,
         today=today,
         heard_at=heard_at,
-        heard_on=local_day(heard_at, client.zone, client.day_start_min) if heard_at else None,
+        heard_on=adherence.day_heard(heard_at, client.day_start_min),
         n=n,
         workouts=tuple(redact(one, client.shares) for one in found),
         fresh=_list_fresh(client, looked_n),

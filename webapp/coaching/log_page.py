@@ -22,11 +22,14 @@ from webapp.workouts.words import PREFIXES, day_text
 WORDS: dict[Standing, str] = {
     "done": "Done",
     "short": "Cut short",
+    "left": "Left out",
     "open": "Training",
     "coming": "Planned",
     "missed": "Missed",
     "unsure": "Not heard yet",
 }
+
+_WORTH_A_WORD: tuple[Standing, ...] = ("missed", "short", "left", "unsure")
 
 CHANGES: dict[Change, str] = {
     "swapped": "swapped in",
@@ -233,7 +236,7 @@ def _line(
         planned=_planned(counted, exercise, unit),
         groups=_groups(ticked, exercise, unit, log.fresh),
         changes=tuple(CHANGES[one] for one in adherence.changes(part, workout))
-        if state in ("done", "short")
+        if state in ("done", "short", "left")
         else (),
         note=part.note or "",
         record=record,
@@ -344,6 +347,8 @@ def _tally(past: Iterable[Entry]) -> str:
     total = sum(count.values())
     words = [f"{count['done'] + count['short'] + count['open']} of {total} trained"] if total else []
     words += [
-        f"{count[state]} {WORDS[state].lower()}" for state in ("missed", "short", "unsure") if count[state]
+        f"{count[state]} {WORDS[state].lower()}"
+        for state in ("missed", "short", "left", "unsure")
+        if count[state]
     ]
     return " · ".join(words)

@@ -91,6 +91,7 @@ def _know(client: Client, found: _Found, now: datetime) -> Known:
     today = local_day(now, client.zone, client.day_start_min)
     heard_at, since = found.heard_at, client.since
     heard_on = local_day(heard_at, client.zone, client.day_start_min) if heard_at else None
+    certain_on = adherence.day_heard(heard_at, client.day_start_min)
     pain = max(_pains(client, found.lately), key=_score, default=None)
     asked = [row for row in found.questions if row.on >= since]
     facts = Facts(
@@ -105,7 +106,7 @@ def _know(client: Client, found: _Found, now: datetime) -> Known:
             (lift.name, tuple(best for on, best in lift.times if on >= since)) for lift in found.lately.lifts
         ),
         **_program(found.assignment),
-        **_days([day for day in found.lately.days if day.on >= since], today, heard_on),
+        **_days([day for day in found.lately.days if day.on >= since], today, certain_on),
     )
     seen = attention(facts)
     about = {"pain": pain, "question": asked[-1] if asked else None}.get(seen.rank)
@@ -127,21 +128,25 @@ def _program(assignment: Any) -> dict[str, Any]:
     return {"program": title, "ends_on": assignment.starts_on + timedelta(weeks=weeks, days=-1)}
 
 
-def _days(days: Sequence[Day], today: date, heard_on: date | None) -> dict[str, Any]:
+def _days(days: Sequence[Day], today: date, certain_on: date | None) -> dict[str, Any]:
     """What the client's days say, oldest first."""
     monday = today - timedelta(days=today.weekday())
     sunday = monday + timedelta(days=6)
     week = [one for one in days if monday <= one.on <= sunday]
     waiting = [one for one in days if not one.is_done]
     on_today = [one for one in week if one.on == today and one.is_done]
+    ahead_today = [one for one in waiting if one.on == today and one.is_planned and not one.is_over]
     following = next((one for one in waiting if one.on > today), None)
     return {
         "missed": tuple(
             (one.title, one.on)
             for one in waiting
-            if one.is_planned and one.on < today and adherence.is_certain(one.on, heard_on)
+            if one.is_planned
+            and not one.is_over
+            and one.on < today
+            and adherence.is_certain(one.on, certain_on)
         ),
-        "planned_today": next((one.title for one in waiting if one.on == today and one.is_planned), ""),
+        "planned_today": next((one.title for one in ahead_today), ""),
         "training_today": next((one.title for one in on_today if not one.is_over), ""),
         "done_today": next((one.title for one in on_today if one.is_over), ""),
         "next_on": following.on if following else None,

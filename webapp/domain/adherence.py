@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import Literal
 
+from webapp.domain.schedule import local_day
 from webapp.domain.workout import Workout, WorkoutExercise
 
-Standing = Literal["done", "short", "open", "coming", "missed", "unsure"]
+Standing = Literal["done", "short", "left", "open", "coming", "missed", "unsure"]
+"""short: something of it was left. left: finished with nothing done."""
 
 Change = Literal["swapped", "added", "skipped", "moved", "cut"]
 
@@ -15,34 +17,41 @@ Change = Literal["swapped", "added", "skipped", "moved", "cut"]
 def standing(workout: Workout, today: date, heard_on: date | None) -> Standing:
     """How a workout stands on the lifter's day `today`.
 
-    heard_on: the lifter's day on which their phone last reached the server. A day without ticks is missed
-    only if it `is_certain`: until then its sets may wait on the phone with no signal.
+    heard_on: `day_heard`. A day without ticks is missed only if it `is_certain`: until then its sets may wait
+    on the phone with no signal.
     """
-    if workout.finished_at or any(one.is_ticked for one in workout.all_sets):
+    if workout.ticked_sets:
         if not workout.finished_at and workout.on >= today:
             return "open"
         return "done" if is_whole(workout) else "short"
+    if workout.finished_at:
+        return "left"
     if workout.on >= today:
         return "coming"
     return "missed" if is_certain(workout.on, heard_on) else "unsure"
 
 
+def day_heard(heard_at: datetime | None, day_start_min: int) -> date | None:
+    """The day on which a phone was last heard, where days end last: its owner may be travelling."""
+    return local_day(heard_at, "Etc/GMT+12", day_start_min) if heard_at else None
+
+
 def is_certain(on: date, heard_on: date | None) -> bool:
-    """Whether what isn't there of a day won't come any more: the phone was heard on a later one."""
+    """Whether what isn't there of a day won't come any more. heard_on: `day_heard`, a later one."""
     return heard_on is not None and heard_on > on
 
 
 def is_whole(workout: Workout) -> bool:
     """Whether every set that was planned was done; warm-ups don't matter."""
     return not any(
-        part.skipped or cut_sets(part) for part in workout.shown_exercises if part.plan or not workout.plan
+        part.skipped or _sets_left(part) for part in workout.shown_exercises if part.plan or not workout.plan
     )
 
 
-def cut_sets(part: WorkoutExercise) -> int:
+def _sets_left(part: WorkoutExercise) -> int:
     """How many working sets were left, or taken out, of what the exercise had."""
     planned = [one for one in part.sets if one.kind != "warmup" and not one.withdrawn]
-    return sum(not one.is_ticked for one in planned) if any(one.is_ticked for one in planned) else 0
+    return sum(not one.is_ticked for one in planned)
 
 
 def changes(part: WorkoutExercise, workout: Workout) -> list[Change]:
@@ -58,6 +67,6 @@ def changes(part: WorkoutExercise, workout: Workout) -> list[Change]:
         found.append("moved")
     if part.skipped or not any(one.is_ticked for one in part.shown_sets):
         found.append("skipped")
-    elif cut_sets(part):
+    elif _sets_left(part):
         found.append("cut")
     return found
