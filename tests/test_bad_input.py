@@ -40,6 +40,7 @@ DATE = (*ABSURD, "2026-02-31", "9999-01-01", "0001-01-01", "tomorrow")
 CHOICE = (*ABSURD, "something else")
 
 BAD: dict[str, tuple[str, ...]] = {
+    "about": CHOICE,
     "assignment": CHOICE,
     "bar": (*NUMBER, "0"),
     "by": CHOICE,
@@ -74,6 +75,7 @@ BAD: dict[str, tuple[str, ...]] = {
     "title": (*TEXT, ""),
     "unit": CHOICE,
     "value": (*NUMBER, "", "5", "1000"),
+    "words": TEXT,
     "zone": CHOICE,
 }
 """What each field must refuse, by its name."""
@@ -97,7 +99,7 @@ SECRET = {"password", "current"}
 
 UNSHOWABLE = {NUL, HALF_AN_EMOJI}
 
-CHOSEN = {"assignment", "by", "exercise", "occurrence", "set", "unit", "zone", "effort"}
+CHOSEN = {"about", "assignment", "by", "exercise", "occurrence", "set", "unit", "zone", "effort"}
 """Not typed but chosen, so there is no entry to keep."""
 
 

@@ -14,6 +14,7 @@ from uuid import UUID
 
 import sqlalchemy as sa
 
+from tests.limitations.limiting import limit
 from tests.people import make_link, make_person, sign_in
 from tests.threads.talking import say
 from tests.training import make_workout, take_program, weigh
@@ -143,6 +144,7 @@ def _things(name: str, owner: User) -> Things:
         id=new_id(now), coach_id=owner.id, client_id=owner.id, text=canary(name, "private"), written_at=now
     )
     db.session.add(secret)
+    limitation = limit(owner, "exercise", "plank", words=title)
     sign_in(owner, device=title)
     session_id = db.session.scalars(sa.select(Session.id).where(Session.user_id == owner.id)).one()
     exercise = workout.exercises[0]
@@ -156,6 +158,7 @@ def _things(name: str, owner: User) -> Things:
         "client_id": str(owner.id),
         "invitation_id": str(invitation.id),
         "note_id": str(secret.id),
+        "limitation_id": str(limitation),
     }
 
 
@@ -206,7 +209,7 @@ RITAS_INVITATION = "r" * 43
 
 OWNED = (
     *("workout_id", "exercise_id", "set_id", "session_id", "measurement_id", "assignment_id"),
-    *("client_id", "link_id", "invitation_id", "note_id", "message_id"),
+    *("client_id", "link_id", "invitation_id", "note_id", "message_id", "limitation_id"),
 )
 """Places in addresses that name somebody's thing."""
 

@@ -90,6 +90,7 @@ def _coaching(alice: User) -> dict[str, list[str]]:
         "coaching.edit": [f"/coach/clients/{client.id}/workouts/{coming.id}/edit"],
         "coaching.programs": [f"/coach/clients/{client.id}/programs"],
         "coaching.program": [f"/coach/clients/{client.id}/programs/heavy-and-light-back"],
+        "coaching.limitations": [f"/coach/clients/{client.id}/limitations"],
         "coaching.notes": [f"/coach/clients/{client.id}/notes"],
     }
 
@@ -114,6 +115,7 @@ def _addresses(opened: Workout, finished: str, stopped: str, token: str) -> dict
         "history.deleted": ["/history/deleted"],
         "history.exercise": ["/exercises/barbell-row/history", "/exercises/plank/history?range=all"],
         "measurements.index": ["/measurements"],
+        "limitations.index": ["/limitations"],
         "programs.index": ["/programs", f"/programs?stopped={stopped}"],
         "programs.show": ["/programs/heavy-and-light-back"],
         "exercises.index": ["/exercises", "/exercises?q=xyzzy"],

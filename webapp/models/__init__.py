@@ -14,12 +14,14 @@ Glossary
 - assignment: a program given to a lifter, with its own copy of it
 - occurrence: the how-manieth training day of an assignment, from 0
 - link: a coach and a client, once the client agreed to what is shared; invitation: a coach's offer of one
+- limitation: what a lifter must not do; it keeps exercises out of what is suggested
 - message: what a lifter and one of their coaches write about a workout or one set
 """
 
 from webapp.models.base import Base
 from webapp.models.coaching import CoachLink, CoachNote, Invitation
 from webapp.models.gym import Gym
+from webapp.models.limitation import Limitation
 from webapp.models.measurement import Measurement
 from webapp.models.message import Message
 from webapp.models.operation import Operation, SyncCommit, SyncHead
@@ -37,6 +39,7 @@ __all__ = [
     "CoachNote",
     "Gym",
     "Invitation",
+    "Limitation",
     "Measurement",
     "Message",
     "Operation",
