@@ -90,6 +90,7 @@ def _coaching(alice: User) -> dict[str, list[str]]:
         "coaching.edit": [f"/coach/clients/{client.id}/workouts/{coming.id}/edit"],
         "coaching.programs": [f"/coach/clients/{client.id}/programs"],
         "coaching.program": [f"/coach/clients/{client.id}/programs/heavy-and-light-back"],
+        "coaching.since": ["/coach/since"],
         "coaching.limitations": [f"/coach/clients/{client.id}/limitations"],
         "coaching.notes": [f"/coach/clients/{client.id}/notes"],
     }

@@ -2,6 +2,7 @@
 
 from webapp.coaching import (
     change_pages,
+    digest_pages,
     editing_pages,
     exercise_pages,
     invitation_pages,
@@ -17,6 +18,7 @@ from webapp.coaching.blueprint import bp
 __all__ = [
     "bp",
     "change_pages",
+    "digest_pages",
     "editing_pages",
     "exercise_pages",
     "invitation_pages",
