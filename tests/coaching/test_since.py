@@ -11,10 +11,13 @@ import sqlalchemy as sa
 from tests.coaching.test_roster import Counting, ask, hurt
 from tests.conftest import MONDAY_EVENING, Clock
 from tests.people import make_link, make_person
-from tests.training import make_workout
+from tests.training import apply, make_workout, take_program
 from tests.visiting import Page, Phone, PhoneOf, form_to, visit
+from webapp.domain.ids import new_id
+from webapp.domain.operations import Operation
 from webapp.extensions import db
 from webapp.models import CoachLink, User
+from webapp.workouts import plans, queries
 
 
 def badge(page: Page) -> str:
@@ -87,6 +90,26 @@ def test_what_came_is_listed_newest_first_until_the_coach_has_looked(
     clock.turn_to(clock() + timedelta(minutes=1))
     look(coach, alice)
     assert lines(visit(coach, "/coach/since")) == []
+
+
+def test_a_swap_is_listed_and_what_is_as_planned_is_not(
+    phone_of: PhoneOf, clock: Clock, alice: User, bob: User, carol: User
+) -> None:
+    for lifter in (alice, bob):
+        make_link(carol, lifter)
+        take_program(lifter, trains_today=True)
+    running = plans.find_running(alice.id)
+    assert running
+    workout = queries.find_workout(alice.id, running.plan.workout_id(0))
+    assert workout
+    part = workout.shown_exercises[0]
+    apply(alice, [Operation(new_id(clock()), "workout_exercise", part.id, {"exercise": "seal-row"})])
+
+    page = visit(phone_of(carol), "/coach/since")
+
+    (line,) = lines(page)
+    assert line.startswith("Seal row instead of ")
+    assert [one.get_text() for one in page.html.select("main h2")] == ["Alice"]
 
 
 def test_pain_that_isnt_shared_is_not_listed(

@@ -55,7 +55,8 @@ def read_since(coach_id: UUID, clients: Sequence[Client], now: datetime) -> list
     for statement, read in ((_DONE, _done), (_PAINS, _pain), (_SAID, _said), (_CHANGED, _swapped)):
         for row in db.session.connection().execute(statement, asked):
             if row.lifter_id in known and row.on >= known[row.lifter_id].since:
-                news[row.lifter_id] += read(row)
+                for line in read(row):
+                    news[row.lifter_id].append(line)
     found = []
     for client_id, lines in news.items():
         lines.sort(key=lambda one: one.place, reverse=True)
