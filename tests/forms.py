@@ -19,6 +19,7 @@ from werkzeug.test import TestResponse
 from tests.access.bodies import BODIES
 from tests.access.world import RITAS_INVITATION
 from tests.conftest import MONDAY_EVENING, Clock
+from tests.limitations.limiting import limit
 from tests.people import make_link, make_person, sign_in
 from tests.publishing.showing import become_coach, comment, publish, show_page, tell
 from tests.threads.talking import say
@@ -154,6 +155,9 @@ def make_house(app: Flask, clock: Clock, person: User) -> House:
     make_link(person, put_away, archived_at=product_clock.utc_now())
     its = {"id": new_id(product_clock.utc_now()), "coach_id": person.id, "client_id": client.id}
     db.session.add(CoachNote(**its, text="Afraid of hinges", written_at=product_clock.utc_now()))
+    for one in (person, client):
+        limit(one, "exercise", "plank")
+        limit(one, "muscle", "abs", ended_at=product_clock.utc_now())
     db.session.commit()
     at, over = f"/workouts/{opened.id}", f"/workouts/{finished.id}"
     part = opened.exercises[0]
@@ -209,6 +213,11 @@ def make_house(app: Flask, clock: Clock, person: User) -> House:
         **dict.fromkeys(
             (f"coaching.{what}" for what in ("put_on", "add", "aim", "move", "take_out", "put_back")),
             f"/coach/clients/{client.id}/workouts/{coached.id}/edit",
+        ),
+        **dict.fromkeys((f"limitations.{what}" for what in ("save", "remove", "restore")), "/limitations"),
+        **dict.fromkeys(
+            (f"coaching.{what}" for what in ("limit", "lift_limit", "restore_limit")),
+            f"/coach/clients/{client.id}/limitations",
         ),
         "coaching.give": f"/coach/clients/{client.id}/programs/heavy-and-light-back",
         "coaching.write_note": f"/coach/clients/{client.id}/notes",

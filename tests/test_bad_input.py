@@ -67,6 +67,7 @@ BAD: dict[str, tuple[str, ...]] = {
     "copy": CHOICE,
     "client": CHOICE,
     "block": CHOICE,
+    "limit": CHOICE,
     "assignment": CHOICE,
     "bar": (*NUMBER, "0"),
     "by": CHOICE,
@@ -105,6 +106,7 @@ BAD: dict[str, tuple[str, ...]] = {
     "unit": CHOICE,
     "video": ADDRESS,
     "value": (*NUMBER, "", "5", "1000"),
+    "words": TEXT,
     "zone": CHOICE,
 }
 """What each field must refuse, by its name."""
@@ -138,6 +140,7 @@ UNSHOWABLE = {NUL, HALF_AN_EMOJI}
 
 CHOSEN = {
     "assignment",
+    "limit",
     "block",
     "by",
     "client",

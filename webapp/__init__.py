@@ -56,6 +56,7 @@ def _open_rooms(app: Flask) -> None:
     from webapp.exercises.routes import bp as exercises
     from webapp.health.routes import bp as health
     from webapp.history.routes import bp as history
+    from webapp.limitations.routes import bp as limitations
     from webapp.measurements.routes import bp as measurements
     from webapp.programs.routes import bp as programs
     from webapp.publishing.routes import bp as publishing
@@ -64,7 +65,7 @@ def _open_rooms(app: Flask) -> None:
     from webapp.workouts.routes import bp as workouts
 
     for room in (
-        *(accounts, workouts, history, programs, exercises, measurements, coaching, publishing),
-        *(sync, pwa, health),
+        *(accounts, workouts, history, programs, exercises, measurements, limitations),
+        *(coaching, publishing, sync, pwa, health),
     ):
         app.register_blueprint(room)

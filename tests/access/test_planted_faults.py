@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -11,27 +11,31 @@ import pytest
 import sqlalchemy as sa
 from flask import Flask, Request, abort, redirect, request
 from flask_login import current_user
+from sqlalchemy.sql.visitors import replacement_traverse
 from werkzeug.exceptions import NotFound
 
 from tests.access.matrix import violations
 from tests.access.world import World
 from webapp import access
 from webapp.access import Policy, policies
-from webapp.coaching import library, log, requests
+from webapp.coaching import digest, library, log, requests
 from webapp.coaching import queries as coaching
 from webapp.coaching.library import Receiver
 from webapp.database import begin_writing
 from webapp.domain import workout as domain
 from webapp.domain.consent import Shares
 from webapp.domain.exercise import Exercise
+from webapp.exercises import limits
 from webapp.extensions import db, login_manager
 from webapp.history import lifts
+from webapp.limitations import queries as limitations
 from webapp.models import (
     Assignment,
     CoachLink,
     CoachProfile,
     Comment,
     Gym,
+    Limitation,
     Publication,
     Session,
     Template,
@@ -232,6 +236,41 @@ def reading_everybodys_lifts(_app: Flask, monkeypatch: pytest.MonkeyPatch) -> No
     monkeypatch.setattr(lifts, "list_days", everybodys)
 
 
+def taking_anybodys_limitation_away(_app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+    def anybodys(_lifter_id: UUID, limitation_id: UUID) -> Limitation | None:
+        return db.session.get(Limitation, limitation_id)
+
+    monkeypatch.setattr(limitations, "find_limitation", anybodys)
+
+
+def listing_everybodys_limitations(_app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+    def everybodys(_lifter_id: UUID, now: datetime) -> list[limitations.Told]:
+        return [told for one in db.session.scalars(sa.select(User.id)) for told in listed(one, now)]
+
+    listed = limitations.list_told
+    monkeypatch.setattr(limitations, "list_told", everybodys)
+
+
+def telling_of_limits_of_everybody(_app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+    everybodys = sa.select(*limits._LIMITS.selected_columns).outerjoin(User, User.id == Limitation.set_by)
+    monkeypatch.setattr(limits, "_LIMITS", everybodys)
+
+
+def digesting_without(name: str, condition: str) -> Plant:
+    """The digest's statement of this name takes this condition for fulfilled."""
+
+    def plant(_app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+        def fulfilled(part: Any, **_: Any) -> Any:
+            return sa.true() if str(part) == condition else None
+
+        asked = getattr(digest, name)
+        faulty: Any = replacement_traverse(asked, {}, fulfilled)  # type: ignore[call-overload]
+        assert str(faulty) != str(asked)
+        monkeypatch.setattr(digest, name, faulty)
+
+    return plant
+
+
 def finding_everybodys(module: Any, name: str, table: Any) -> Plant:
     """The query takes a thing by its id alone."""
 
@@ -398,6 +437,26 @@ FAULTS: dict[str, tuple[str, Plant, str]] = {
         "coaching.accept_request",
         finding_everybodys(requests, "find_request", CoachLink),
         "denied, yet it changed",
+    ),
+    "anybody's limitation is taken away": (
+        "limitations.remove", taking_anybodys_limitation_away, "limitation_id of alice"
+    ),
+    "a coach takes a stranger's limitation away": (
+        "coaching.lift_limit", taking_anybodys_limitation_away, "denied, yet it changed"
+    ),
+    "a coach reads everybody's limitations": (
+        "coaching.limitations", listing_everybodys_limitations, "it shows what belongs to"
+    ),
+    "a workout is marked with what others must not do": (
+        "workouts.choose_exercise", telling_of_limits_of_everybody, "it shows what belongs to"
+    ),
+    "what is new tells of pain that isn't shared": (
+        "coaching.since",
+        digesting_without("_PAINS", "coach_link.shares_wellbeing"),
+        "belongs to alicewellbeing",
+    ),
+    "what is new tells what another coach was told": (
+        "coaching.since", digesting_without("_SAID", "message.coach_id = :coach"), "belongs to alicesaid"
     ),
     "nobody stands at the door": ("workouts.today", without_guard, "by somebody not signed in"),
 }  # fmt: skip

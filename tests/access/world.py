@@ -14,6 +14,7 @@ from uuid import UUID
 
 import sqlalchemy as sa
 
+from tests.limitations.limiting import limit
 from tests.people import make_link, make_person, sign_in
 from tests.publishing.showing import comment, publish, show_page, tell
 from tests.threads.talking import say
@@ -154,6 +155,7 @@ def _things(name: str, owner: User) -> Things:
     publication = publish(owner, title)
     said = comment(publication, owner, title)
     template = _template(owner, title, assignment.id)
+    limitation = limit(owner, "exercise", "plank", words=title)
     sign_in(owner, device=title)
     session_id = db.session.scalars(sa.select(Session.id).where(Session.user_id == owner.id)).one()
     exercise = workout.exercises[0]
@@ -170,6 +172,7 @@ def _things(name: str, owner: User) -> Things:
         "template_id": str(template),
         "publication_id": str(publication.id),
         "comment_id": str(said.id),
+        "limitation_id": str(limitation),
     }
 
 
@@ -243,7 +246,7 @@ RITAS_INVITATION = "r" * 43
 
 OWNED = (
     *("workout_id", "exercise_id", "set_id", "session_id", "measurement_id", "assignment_id"),
-    *("client_id", "link_id", "invitation_id", "note_id", "message_id", "template_id"),
+    *("client_id", "link_id", "invitation_id", "note_id", "message_id", "template_id", "limitation_id"),
     *("publication_id", "comment_id", "request_id"),
 )
 """Places in addresses that name somebody's thing."""

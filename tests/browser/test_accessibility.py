@@ -93,6 +93,8 @@ def _coaching(alice: User) -> dict[str, list[str]]:
         "coaching.programs": [f"/coach/clients/{client.id}/programs"],
         "coaching.program": [f"/coach/clients/{client.id}/programs/heavy-and-light-back"],
         **_library(alice, client),
+        "coaching.since": ["/coach/since"],
+        "coaching.limitations": [f"/coach/clients/{client.id}/limitations"],
         "coaching.notes": [f"/coach/clients/{client.id}/notes"],
     }
 
@@ -171,6 +173,7 @@ def _addresses(opened: Workout, finished: str, stopped: str, token: str) -> dict
         "history.deleted": ["/history/deleted"],
         "history.exercise": ["/exercises/barbell-row/history", "/exercises/plank/history?range=all"],
         "measurements.index": ["/measurements"],
+        "limitations.index": ["/limitations"],
         "programs.index": ["/programs", f"/programs?stopped={stopped}"],
         "programs.yours": ["/programs/yours"],
         "programs.show": ["/programs/heavy-and-light-back"],

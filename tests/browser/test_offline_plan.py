@@ -12,6 +12,7 @@ from playwright.sync_api import Locator, Page, expect
 from tests.browser.mortal import MortalServer
 from tests.browser.offline import expect_synced, open_and_settle, tick
 from tests.browser.test_keyboard import tab_to
+from tests.limitations.limiting import limit
 from tests.people import make_person
 from tests.training import get_workout, make_workout, take_program
 from webapp.domain.load import parse_load
@@ -386,3 +387,29 @@ def test_a_tick_keeps_its_place(visitor: Visitor, alice: User, workout: Workout)
 
     expect_synced(phone)
     assert box.bounding_box() == stood
+
+
+def test_what_was_ruled_out_is_left_out_with_no_signal(
+    visitor: Visitor, alice: User, workout: Workout
+) -> None:
+    limit(alice, "movement", "loaded_hinge", "no loaded hinge")
+    phone = visitor(alice)
+    open_and_settle(phone, "/today")
+    phone.context.set_offline(True)
+    phone.reload()
+    row = phone.locator(".exercise", has=phone.get_by_role("heading", name="Barbell row"))
+    expect(row.locator(".limit")).to_have_text("You set: no loaded hinge")
+
+    open_menu(phone, "Barbell row")
+    phone.get_by_role("link", name="Swap").first.click()
+    sheet = phone.get_by_role("dialog")
+    expect(sheet.locator(".left-out")).to_contain_text("Pendlay row")
+    expect(sheet.locator(".left-out")).to_contain_text("– no loaded hinge")
+    expect(sheet.get_by_role("button", name="Pendlay row")).to_have_count(0)
+    sheet.get_by_role("searchbox").fill("pendlay")
+    expect(sheet.get_by_role("button", name="Pendlay row")).to_contain_text("You set: no loaded hinge")
+    sheet.get_by_role("searchbox").fill("romanian")
+    sheet.get_by_role("button", name="Romanian deadlift").first.click()
+
+    card = phone.locator(".exercise", has=phone.get_by_role("heading", name="Romanian deadlift"))
+    expect(card.locator(".limit")).to_have_text("You set: no loaded hinge")

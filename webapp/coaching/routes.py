@@ -2,11 +2,13 @@
 
 from webapp.coaching import (
     change_pages,
+    digest_pages,
     editing_pages,
     exercise_pages,
     giving_pages,
     invitation_pages,
     library_pages,
+    limitation_pages,
     link_pages,
     log_pages,
     note_pages,
@@ -20,11 +22,13 @@ from webapp.coaching.blueprint import bp
 __all__ = [
     "bp",
     "change_pages",
+    "digest_pages",
     "editing_pages",
     "exercise_pages",
     "giving_pages",
     "invitation_pages",
     "library_pages",
+    "limitation_pages",
     "link_pages",
     "log_pages",
     "note_pages",

@@ -15,6 +15,7 @@ Glossary
 - template: a program of a coach's own; assignments are copies of it, which change only when asked
 - occurrence: the how-manieth training day of an assignment, from 0
 - link: a coach and a client, once the client agreed to what is shared; invitation: a coach's offer of one
+- limitation: what a lifter must not do; it keeps exercises out of what is suggested
 - message: what a lifter and one of their coaches write about a workout or one set
 - publication: a program or workout that a coach shows to everybody; comment: a question or answer under it
 - news: that a publication is new, for one follower of its coach
@@ -23,6 +24,7 @@ Glossary
 from webapp.models.base import Base
 from webapp.models.coaching import CoachLink, CoachNote, Invitation
 from webapp.models.gym import Gym
+from webapp.models.limitation import Limitation
 from webapp.models.measurement import Measurement
 from webapp.models.message import Message
 from webapp.models.operation import Operation, SyncCommit, SyncHead
@@ -46,6 +48,7 @@ __all__ = [
     "Follow",
     "Gym",
     "Invitation",
+    "Limitation",
     "Measurement",
     "Message",
     "News",

@@ -67,8 +67,10 @@ def _what_every_day_shows(at: Desk) -> str:
     lifter = at.lifter
     running = at.running.plan.assignment_id if at.running else None
     equipment = desk.equipment_of(lifter).as_json()
-    coaches = desk.coaches_of(lifter)
-    return f"{build_id()}|{lifter.unit}|{lifter.effort}|{lifter.zone}|{running}|{equipment}|{coaches}"
+    coaches, limits = desk.coaches_of(lifter), desk.limits_of(lifter)
+    return (
+        f"{build_id()}|{lifter.unit}|{lifter.effort}|{lifter.zone}|{running}|{equipment}|{coaches}|{limits}"
+    )
 
 
 def _fragment(at: Desk, workout_ids: tuple[UUID, ...]) -> str:

@@ -15,9 +15,11 @@ from flask_login import current_user
 from webapp import catalogue, clock
 from webapp.accounts import queries as accounts
 from webapp.domain.equipment import Equipment
+from webapp.domain.limitations import Limit, split
 from webapp.domain.operations import Operation, Outcome
 from webapp.domain.schedule import local_day
 from webapp.domain.workout import Workout
+from webapp.exercises import limits as exercise_limits
 from webapp.extensions import db
 from webapp.models import User
 from webapp.threads import queries as threads
@@ -113,11 +115,16 @@ def draw(
 ) -> WorkoutPage:
     """The workout as its page shows it; 1 statement for the last time, whatever is shown or planned of it.
 
-    1 more for the plan where the desk hasn't it, 1 for messages and, once a request, 1 for the equipment.
+    1 more for the plan where the desk hasn't it, 1 for messages and, once a request, 1 for the equipment
+    and 1 for limitations.
     """
     running = desk.running or (plans.find_running(desk.lifter.id) if workout.plan else None)
     day = plans.find_day(running, workout)
+    limits = limits_of(desk.lifter)
     left_out = offers.list_left_out(day, workout) if day and is_editable else []
+    known = catalogue.exercises()
+    allowed, unsuggested = split([known[one.exercise] for one in left_out], limits)
+    left_out = [one for one in left_out if known[one.exercise] in allowed]
     planned = day.prescriptions if day and plans.is_waiting(workout) else []
     prescribed = [one.exercise for one in (*planned, *left_out)]
     slugs = [*(part.exercise for part in workout.shown_exercises), *prescribed]
@@ -129,7 +136,7 @@ def draw(
     eye = Eye(
         unit=desk.lifter.unit,
         effort="rpe" if desk.lifter.effort == "rpe" else "rir",
-        exercises=catalogue.exercises(),
+        exercises=known,
         now=desk.now,
         last=last,
         optional=offers.offers(day, workout, left_out, last, equipment) if day else (),
@@ -139,6 +146,8 @@ def draw(
         equipment=equipment,
         talk=talk_about(desk.lifter, workout.id),
         zone=desk.lifter.zone,
+        limits=limits,
+        unsuggested=unsuggested,
     )
     return workout_page(workout, eye)
 
@@ -148,6 +157,13 @@ def equipment_of(lifter: User) -> Equipment:
     if "equipment" not in g:
         g.equipment = accounts.get_equipment(lifter)
     return g.equipment  # type: ignore[no-any-return]
+
+
+def limits_of(lifter: User) -> tuple[Limit, ...]:
+    """What the lifter must not do; 1 statement a request, however many workouts are drawn."""
+    if "limits" not in g:
+        g.limits = exercise_limits.list_limits(lifter.id)
+    return g.limits  # type: ignore[no-any-return]
 
 
 def talk_about(lifter: User, workout_id: UUID) -> Talk:

@@ -13,6 +13,7 @@ from uuid import UUID
 from webapp.domain import ids, strength
 from webapp.domain.equipment import Equipment
 from webapp.domain.exercise import Exercise
+from webapp.domain.limitations import Limit, mark
 from webapp.domain.load import Load, Unit, display, plain
 from webapp.domain.operations import FIELDS
 from webapp.domain.planning import Offer, PlannedRow
@@ -56,6 +57,9 @@ class Eye:
     equipment: Equipment | None = None
     talk: Talk = field(default_factory=Talk)
     zone: str = "UTC"
+    limits: Sequence[Limit] = ()
+    unsuggested: Sequence[str] = ()
+    """What of the plan is not offered, and why, in words."""
 
     def refusal_of(self, row_id: UUID) -> Refused | None:
         """The refused form, if it was this row's."""
@@ -99,6 +103,8 @@ def workout_page(workout: Workout, eye: Eye) -> WorkoutPage:
         back=eye.back,
         cards=cards,
         suggestions=tuple(_suggestion(one, eye) for one in eye.optional),
+        unsuggested=tuple(eye.unsuggested),
+        limits=_told(eye.limits),
         token=_token(eye),
         was=encode_shown(shown),
         removed=tuple(removed(workout, eye.exercises, eye.unit)),
@@ -174,6 +180,7 @@ def _card(part: WorkoutExercise, nth: int, following: UUID | None, eye: Eye) -> 
         heading=heading,
         why=" · ".join(word for word in why if word),
         cue=exercise.cues[0] if exercise.cues else "",
+        limit=mark(exercise, eye.limits) if eye.is_editable else "",
         note=refused.typed.get("note", "") if refused else part.note or "",
         skipped=part.skipped,
         **_plates(part, exercise, eye),
@@ -222,6 +229,11 @@ def _gym(cards: Sequence[Card], eye: Eye) -> str:
     plates = [(plain(one.load.value), one.pairs) for one in eye.equipment.plates]
     bars = [plain(bar.value) for bar in eye.equipment.bars]
     return json.dumps({"unit": eye.equipment.unit, "bars": bars, "plates": plates}, separators=(",", ":"))
+
+
+def _told(limits: Sequence[Limit]) -> str:
+    told = [{name: getattr(one, name) for name in ("kind", "key", "words", "by")} for one in limits]
+    return json.dumps(told, ensure_ascii=False, separators=(",", ":")) if told else ""
 
 
 def _is_peer(other: WorkoutSet, one: WorkoutSet) -> bool:

@@ -10,6 +10,7 @@ from flask.typing import ResponseReturnValue
 from webapp import catalogue
 from webapp.access import access
 from webapp.domain.ids import new_id
+from webapp.domain.limitations import mark
 from webapp.domain.operations import Operation
 from webapp.domain.planning import as_operations
 from webapp.domain.workout import Workout, WorkoutExercise
@@ -30,12 +31,14 @@ def choose_exercise(workout_id: UUID) -> ResponseReturnValue:
     at = desk.sit_down()
     workout = desk.get_workout(at, workout_id)
     query = request.args.get("q", "")[:QUERY_LENGTH]
+    results = catalogue.find_exercises(query)
     return render_template(
         "workouts/choose-exercise.html",
         workout_id=workout_id,
         workout=workout,
         query=query,
-        results=catalogue.find_exercises(query),
+        results=results,
+        marks={one.slug: mark(one, desk.limits_of(at.lifter)) for one in results},
         token=new_id(at.now),
         back=desk.came_from(),
     )

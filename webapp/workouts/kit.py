@@ -78,6 +78,7 @@ def _about(one: Exercise) -> str:
         "alternatives": one.alternatives,
         "easier": one.easier,
         "harder": one.harder,
+        "loaded_hinge": one.loaded_hinge,
         "step": {unit: _step(one, unit) for unit in get_args(Unit)},
     }
     return json.dumps(told, ensure_ascii=False, separators=(",", ":"))

@@ -95,6 +95,7 @@ class Card:
 
     heading: the exercise's name, with " (2)" behind it for a second card of the same.
     why: "Lat thickness · one all-out set each side". cue: one reminder, or "".
+    limit: who ruled it out and how, "You set: no loaded hinge", or "".
     rest_s, warmup_rest_s: rest after a working set and after a warm-up, in seconds.
     mount: where plates go, None for what takes none. plates: "20kg", those of one side for the first set that
     isn't done, or the last; plates_words: the same as a sentence, "" where no load is known.
@@ -106,6 +107,7 @@ class Card:
     heading: str
     why: str
     cue: str
+    limit: str
     note: str
     skipped: bool
     rest_s: int
@@ -216,6 +218,10 @@ class WorkoutPage:
     back: Literal["today", "workout"]
     cards: tuple[Card, ...]
     suggestions: tuple[Suggestion, ...]
+    unsuggested: tuple[str, ...]
+    """What of the plan's optional exercises is left out, a line for each reason."""
+    limits: str
+    """What the lifter must not do, JSON for scripts; "" for nothing."""
     token: str
     was: str
     removed: tuple[Removed, ...] = ()

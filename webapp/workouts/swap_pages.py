@@ -11,6 +11,7 @@ from webapp import catalogue
 from webapp.access import access
 from webapp.domain.exercise import Exercise
 from webapp.domain.ids import new_id
+from webapp.domain.limitations import split
 from webapp.domain.swap import substitutes
 from webapp.domain.workout import Workout, WorkoutExercise
 from webapp.workouts import desk, plans, queries, swapping
@@ -29,12 +30,15 @@ def choose_substitute(workout_id: UUID, exercise_id: UUID) -> ResponseReturnValu
     part = desk.get_workout(at, workout_id).exercise(exercise_id) or abort(404)
     exercise = catalogue.exercise(part.exercise) or abort(404)
     known = catalogue.exercises()
+    found = {one.exercise: one.reason for one in substitutes(exercise, known)}
+    allowed, left_out = split([known[slug] for slug in found], desk.limits_of(at.lifter))
     return render_template(
         "workouts/choose-substitute.html",
         workout_id=workout_id,
         exercise_id=exercise_id,
         exercise=exercise,
-        results=[(known[one.exercise], one.reason) for one in substitutes(exercise, known)],
+        results=[(one, found[one.slug]) for one in allowed],
+        left_out=left_out,
         token=new_id(at.now),
         back=desk.came_from(),
     )

@@ -17,6 +17,7 @@
  * @property {string[]} alternatives
  * @property {string[]} easier
  * @property {string[]} harder
+ * @property {boolean} loaded_hinge it loads the lower back in a bent position
  * @property {Record<string, string>} step what one press of + changes the load by, by unit, in an ordinary gym
  */
 

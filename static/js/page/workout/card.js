@@ -1,6 +1,8 @@
 /** A card that the page doesn't show yet, drawn from a blank one and from what the phone knows. */
 
+import { mark } from "../../shared/limitations.js";
 import { aimOf, handsOf, hintOf, lastText, meaningOf, prefixOf, shownLoad, shownReps } from "../../shared/words.js";
+import { limitsOf } from "./limits.js";
 import { drawSet } from "./row.js";
 
 /** @typedef {import("../../shared/catalogue.js").Exercise} Exercise */
@@ -27,6 +29,9 @@ export function fillCard(root, card, exercise, part, last) {
   if (!(blank instanceof HTMLElement) || !list) return;
   blank.remove();
   if (!exercise.cue) card.querySelector(".cue")?.remove();
+  const limit = mark(exercise, limitsOf(root));
+  const marked = Object.assign(document.createElement("p"), { className: "cue limit", textContent: limit });
+  if (limit) (card.querySelector(".cue") ?? list).before(marked);
   fill(card, {
     [WORKOUT]: root.dataset.workout ?? "",
     [EXERCISE]: part.eid,

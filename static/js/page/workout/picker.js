@@ -1,17 +1,21 @@
 /** A sheet to choose an exercise from: what is offered, or whatever is looked for. */
 
 import { find } from "../../shared/catalogue.js";
+import { mark } from "../../shared/limitations.js";
 import { capital } from "../../shared/words.js";
 
 /** @typedef {import("../../shared/catalogue.js").Exercise} Exercise */
 /** @typedef {import("./kit.js").Kit} Kit */
 /**
  * offered: shown until something is typed, each with the reason it is there; all exercises if left out.
- * without: the one that can't be chosen.
+ * leftOut: lines that say what isn't offered, and why. limits: what the lifter must not do; it is marked, not hidden,
+ * where it is looked for. without: the one that can't be chosen.
  * @typedef {object} Question
  * @property {string} title
  * @property {string} hint
  * @property {{ exercise: string, reason: string }[]} [offered]
+ * @property {string[]} [leftOut]
+ * @property {import("../../shared/limitations.js").Limit[]} limits
  * @property {string} [without]
  */
 
@@ -20,18 +24,19 @@ import { capital } from "../../shared/words.js";
  * @param {Question} question
  * @returns {Promise<Exercise | null>} null where nothing was chosen; the focus is back where it was
  */
-export function choose(kit, { title, hint, offered, without }) {
+export function choose(kit, { title, hint, offered, leftOut = [], limits, without }) {
   const sheet = kit.part("picker");
   const [heading, query, list] = [sheet?.querySelector("h2"), sheet?.querySelector("input"), sheet?.querySelector("ul")];
   if (!(sheet instanceof HTMLDialogElement) || !heading || !query || !list) return Promise.resolve(null);
   heading.textContent = title;
   const line = sheet.querySelector("[data-part=hint]");
   if (line) line.textContent = hint;
+  list.after(...leftOut.map((text) => lineOf("p", "left-out", text)));
 
   const draw = () => {
     const found = query.value.trim() || !offered ? find(kit.exercises, query.value).map((one) => ({ one, reason: "" })) : reasoned();
     const shown = found.filter(({ one }) => one.slug !== without);
-    list.replaceChildren(...shown.map(({ one, reason }) => choiceOf(kit, one, reason)));
+    list.replaceChildren(...shown.map(({ one, reason }) => choiceOf(kit, one, reason, mark(one, limits))));
     sheet.querySelector(".empty")?.toggleAttribute("hidden", shown.length > 0);
     const count = sheet.querySelector("[data-part=count]");
     if (count) count.textContent = query.value.trim() ? `${shown.length} found` : "";
@@ -71,8 +76,9 @@ export function choose(kit, { title, hint, offered, without }) {
  * @param {Kit} kit
  * @param {Exercise} exercise
  * @param {string} reason
+ * @param {string} limit
  */
-function choiceOf(kit, exercise, reason) {
+function choiceOf(kit, exercise, reason, limit) {
   const row = kit.part("choice");
   const [button, name, about] = ["button", "strong", "small"].map((tag) => row?.querySelector(tag));
   if (!row || !(button instanceof HTMLButtonElement) || !name || !about) return "";
@@ -81,9 +87,17 @@ function choiceOf(kit, exercise, reason) {
   const gear = exercise.equipment.filter((one) => one !== "none");
   const words = [capital(plain(exercise.muscles)), plain(gear)].filter(Boolean);
   about.textContent = words.join(" · ");
-  if (reason) about.after(Object.assign(document.createElement("small"), { className: "reason", textContent: reason }));
+  if (limit) about.after(lineOf("small", "limit", limit));
+  if (reason) about.after(lineOf("small", "reason", reason));
   return row;
 }
+
+/**
+ * @param {"p" | "small"} tag
+ * @param {string} className
+ * @param {string} textContent
+ */
+const lineOf = (tag, className, textContent) => Object.assign(document.createElement(tag), { className, textContent });
 
 /** @param {string[]} words */
 const plain = (words) => words.join(", ").replaceAll("_", " ");

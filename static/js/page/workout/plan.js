@@ -3,6 +3,7 @@
 import { now } from "../../shared/clock.js";
 import { CannotOpen } from "../../shared/database.js";
 import { newId } from "../../shared/ids.js";
+import { split } from "../../shared/limitations.js";
 import { substitutes } from "../../shared/swap.js";
 import { swapExercise } from "../../shared/swapping.js";
 import { takenBack } from "../../shared/taking-back.js";
@@ -10,6 +11,7 @@ import { addExercise, addOffered, lastPerformed, moveExercise, partsOf } from ".
 import { dayOf, drawDrafts, rowsOf } from "./cards.js";
 import { focusOn } from "./fold.js";
 import { openKit } from "./kit.js";
+import { limitsOf } from "./limits.js";
 import { choose } from "./picker.js";
 import { say, tellReaders } from "./section.js";
 
@@ -41,7 +43,7 @@ export async function pick(keeper, root, link) {
  * @param {import("./kit.js").Kit} kit
  */
 async function add(keeper, root, kit) {
-  const exercise = await choose(kit, { title: "Add an exercise", hint: "" });
+  const exercise = await choose(kit, { title: "Add an exercise", hint: "", limits: limitsOf(root) });
   if (!exercise) return;
   const rows = await rowsOf(keeper);
   const workout = root.dataset.workout ?? "";
@@ -59,10 +61,16 @@ async function add(keeper, root, kit) {
  */
 async function swap(keeper, root, kit, card, before) {
   const id = card.id.slice("exercise-".length);
+  const limits = limitsOf(root);
+  const found = substitutes(before, kit.exercises);
+  const { allowed, leftOut } = split(found.flatMap(({ exercise }) => kit.exercise(exercise) ?? []), limits);
+  const may = new Set(allowed.map(({ slug }) => slug));
   const exercise = await choose(kit, {
     title: `Instead of ${before.name}`,
     hint: "What you ticked stays as you lifted it.",
-    offered: substitutes(before, kit.exercises),
+    offered: found.filter(({ exercise }) => may.has(exercise)),
+    leftOut,
+    limits,
     without: before.slug,
   });
   if (!exercise) return;
