@@ -247,7 +247,7 @@ def _planned(sets: Sequence[WorkoutSet], exercise: Exercise, unit: Unit) -> str:
     """`110 lb × 30+`, `+45 lb 5 × 5`: the sets' targets, alike ones together; "" where nothing was asked."""
     found: dict[str, int] = {}
     for one in sets:
-        if one.target_reps is None:
+        if one.target_reps is None or one.side == "right":  # left and right are one set
             continue
         top = one.target_reps.max
         reps = f"{one.target_reps.min}+" if top is None else f"{one.target_reps.min}"

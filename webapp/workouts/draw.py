@@ -108,7 +108,7 @@ def workout_page(workout: Workout, eye: Eye) -> WorkoutPage:
         token=_token(eye),
         was=encode_shown(shown),
         removed=tuple(removed(workout, eye.exercises, eye.unit)),
-        gym=_gym(cards, eye),
+        gym=_gym(eye),
         error=(refused.field, refused.sentence) if refused else None,
         thread=thread(eye.talk, cards, eye),
     )
@@ -223,8 +223,8 @@ def _plates(part: WorkoutExercise, exercise: Exercise, eye: Eye) -> dict[str, An
     return told
 
 
-def _gym(cards: Sequence[Card], eye: Eye) -> str:
-    if eye.equipment is None or not any(card.mount for card in cards):
+def _gym(eye: Eye) -> str:
+    if eye.equipment is None or not eye.is_editable:
         return ""
     plates = [(plain(one.load.value), one.pairs) for one in eye.equipment.plates]
     bars = [plain(bar.value) for bar in eye.equipment.bars]

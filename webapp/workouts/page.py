@@ -227,7 +227,7 @@ class WorkoutPage:
     removed: tuple[Removed, ...] = ()
     """Done, and out of sight otherwise."""
     gym: str = ""
-    """What its loads are made from, JSON for scripts; "" where nothing takes plates."""
+    """What its loads are made from, JSON for scripts; "" where nothing is changed."""
     error: tuple[str, str] | None = None
     """(field, sentence) when title, note or day couldn't be saved; those fields hold what was typed."""
     thread: Thread | None = None

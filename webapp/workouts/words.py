@@ -37,9 +37,10 @@ def shown_load(one: WorkoutSet, before: Sequence[WorkoutSet]) -> Load | None:
     """What the row shows: what was done or typed, else what was changed in the set before, else the target.
 
     Sets of the same target follow each other: who loads 62.5 instead of 60 in the first means all of them.
+    A ticked set shows what was lifted and nothing else: its target may have been changed since.
     """
     if one.load or one.is_ticked:
-        return one.load or one.target_load
+        return one.load
     alike = [
         other.load
         for other in before

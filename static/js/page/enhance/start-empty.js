@@ -11,8 +11,11 @@ const PATIENCE_MS = 1500;
 export function startEmpty(form) {
   const keeper = theKeeper();
   if (!keeper) return;
+  let isStarted = false;
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
+    if (isStarted) return; // a second press while the first is being sent
+    isStarted = true;
     const id = newId(now());
     const on = localDay(now(), zone(), keeper.who.day_start_min);
     await keeper.queue([{ e: "workout", eid: id, f: { on, zone: zone(), title: "Workout" } }]);
