@@ -69,6 +69,8 @@ class SetRow:
     """Fewer reps were done than were asked for."""
     hands: int = 1
     """How often the load counts toward the volume: 2 where both hands lift it, 0 where it is of help."""
+    record: str = ""
+    """What it beat: "Record: most reps at 82.5 kg", "" for nothing."""
     said: str = ""
     """How much was written about it: "2 messages", "" for none."""
 
@@ -117,6 +119,8 @@ class Card:
     was: str
     error: str = ""
     """Why its note couldn't be saved."""
+    bests: str = ""
+    """What its sets have to beat, JSON for scripts; "" the first time."""
 
 
 @dataclass(frozen=True, slots=True)
