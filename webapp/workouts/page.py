@@ -186,6 +186,20 @@ class Thread:
 
 
 @dataclass(frozen=True, slots=True)
+class Forgotten:
+    """A workout of a day before that was left open, as /today asks about it.
+
+    ended: when its last set was done, "18:42"; "" where none is. ended_at: the same in milliseconds, UTC.
+    """
+
+    id: UUID
+    sentence: str
+    ended: str
+    ended_at: int | None
+    token: str
+
+
+@dataclass(frozen=True, slots=True)
 class WorkoutPage:
     """A workout as drawn on /today, on /workouts/<id>, and in the days that a phone keeps.
 

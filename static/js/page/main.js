@@ -19,6 +19,8 @@ const BEHAVIOURS = {
   unread: countUnread,
   watch: (log) => void import("./enhance/watch.js").then(({ watch }) => watch(log)),
   copy: (input) => void import("./enhance/copy.js").then(({ selectWhole }) => selectWhole(input)),
+  floor: (button) => button.addEventListener("click", () => void import("./enhance/floor.js").then(({ openFloor }) => openFloor(button))),
+  forgotten: (card) => void import("./enhance/forgotten.js").then(({ keepForgotten }) => keepForgotten(card)),
   plates: (root) => void import("./enhance/plates.js").then(({ showPlates }) => showPlates(root)),
   rest: (dock) => void import("./enhance/rest.js").then(({ showRest }) => showRest(dock)),
   "rest-switches": (section) => void import("./enhance/rest-switches.js").then(({ showSwitches }) => showSwitches(section)),
