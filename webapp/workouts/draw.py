@@ -276,6 +276,7 @@ def _row(one: WorkoutSet, place: Place, eye: Eye) -> SetRow:
         grips=words.grips_of(exercise, one),
         target=words.target_text(one.target_reps, exercise),
         last="" if is_warmup else words.last_text(previous, exercise, unit),
+        before="" if is_warmup else _before(previous),
         hint=words.HINTS.get(one.kind, ""),
         wants_reps=one.is_ticked and exercise.measure == "reps" and one.reps is None,
         was=encode_shown(fields | _register(one, load)),
@@ -287,6 +288,13 @@ def _row(one: WorkoutSet, place: Place, eye: Eye) -> SetRow:
         hands=strength.hands(one.side, exercise),
         said=_how_much_was_said(one, eye),
     )
+
+
+def _before(previous: WorkoutSet | None) -> str:
+    if previous is None or previous.reps is None:
+        return ""
+    load = f"{plain(previous.load.value)} {previous.load.unit}" if previous.load else ""
+    return f"{load} × {previous.reps}"
 
 
 def _load_step(exercise: Exercise, eye: Eye) -> str:

@@ -69,6 +69,8 @@ class SetRow:
     """Fewer reps were done than were asked for."""
     hands: int = 1
     """How often the load counts toward the volume: 2 where both hands lift it, 0 where it is of help."""
+    before: str = ""
+    """What was done last time, as it is kept: "82.5 kg × 8"; "" where no reps were told."""
     record: str = ""
     """What it beat: "Record: most reps at 82.5 kg", "" for nothing."""
     said: str = ""

@@ -109,7 +109,7 @@ function takeLoad(form, was, fields, isTicked) {
  * @param {HTMLInputElement} unit
  * @param {string} to
  */
-function changeUnit(form, unit, to) {
+export function changeUnit(form, unit, to) {
   const label = form.querySelector("label[for^=load-]")?.lastChild;
   if (label?.nodeValue) label.nodeValue = label.nodeValue.replace(unit.value, to);
   unit.value = to;
