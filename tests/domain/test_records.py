@@ -15,9 +15,10 @@ from hypothesis import strategies as st
 from webapp.domain.exercise import Exercise, LoadMode
 from webapp.domain.ids import new_id
 from webapp.domain.load import Load, load_from_json
-from webapp.domain.records import Bests, Lift, lift_of, lifts_of, record_of
+from webapp.domain.records import Bests, Lift, lift_of, lift_of_set, lifts_of, record_of, records_along
 from webapp.domain.strength import estimated_one_rep_max
 from webapp.domain.workout import WorkoutSet
+from webapp.workouts.flags import record_text
 
 VECTORS = json.loads((Path(__file__).parents[1] / "vectors" / "records.json").read_text())
 NOW = datetime(2026, 11, 23, tzinfo=UTC)
@@ -55,6 +56,15 @@ def test_the_records_of_workouts(case: dict[str, Any]) -> None:
         bests = bests.with_lifts(lifts)
 
     assert found == case["is"]
+
+
+@pytest.mark.parametrize("case", VECTORS["along"], ids=_why)
+def test_the_records_along_a_workout_are_said_beside_their_sets(case: dict[str, Any]) -> None:
+    exercise, unit = _exercise(case["load_mode"]), case["unit"]
+    bests = Bests().with_lifts(lifts_of(map(_set, case["before"]), exercise))
+    along = records_along([lift_of_set(_set(one), exercise) for one in case["sets"]], bests)
+
+    assert [record_text(one, exercise, unit) if one else "" for one in along] == case["is"]
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ import pytest
 from webapp.domain.planning import Plan
 from webapp.domain.program import Block, Day, Program
 from webapp.domain.schedule import Occurrence, local_day, occurrences
-from webapp.domain.today import Sketch, choose
+from webapp.domain.today import Sketch, choose, find_forgotten
 
 VECTORS = json.loads((Path(__file__).parents[1] / "vectors" / "schedule.json").read_text())
 
@@ -100,3 +100,13 @@ def test_what_today_shows(case: dict[str, Any]) -> None:
     chosen = choose(date.fromisoformat(VECTORS["today"]), now, in_order, plan)
 
     assert chosen.workout_id == (_id(case["is"]) if case["is"] else None)
+
+
+@pytest.mark.parametrize("case", VECTORS["forgotten"], ids=_why)
+def test_what_was_left_open(case: dict[str, Any]) -> None:
+    sketches = [_sketch(alias, fields) for alias, fields in case["workouts"].items()]
+    now = datetime.fromtimestamp(VECTORS["now"] / 1000, UTC)
+
+    found = find_forgotten(date.fromisoformat(VECTORS["today"]), now, sketches)
+
+    assert (found and found.id) == (_id(case["is"]) if case["is"] else None)

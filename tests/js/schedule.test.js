@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
-import { chooseWorkout, localDay } from "../../static/js/shared/schedule.js";
+import { chooseWorkout, findForgotten, localDay } from "../../static/js/shared/schedule.js";
 
-const { day, today, now, choose } = JSON.parse(
+const { day, today, now, choose, forgotten } = JSON.parse(
   readFileSync(new URL("../vectors/schedule.json", import.meta.url), "utf8"),
 );
 
@@ -20,3 +20,7 @@ const rowsOf = (workouts) =>
 
 for (const { why, workouts, is } of choose)
   test(`today's workout: ${why}`, () => assert.equal(chooseWorkout(rowsOf(workouts), today, now), is));
+
+for (const { why, workouts, is } of forgotten)
+  test(`left open: ${why}`, () =>
+    assert.equal(findForgotten(rowsOf(workouts), today, now)?.workout.eid ?? null, is));

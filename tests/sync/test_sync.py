@@ -393,6 +393,25 @@ def test_a_pull_takes_no_write_lock(phone_of: PhoneOf, alice: User) -> None:
     assert db.session.scalar(sa.select(sa.func.count()).select_from(SyncCommit)) == before
 
 
+def test_a_day_is_drawn_anew_when_what_it_has_to_beat_changes(
+    phone_of: PhoneOf, alice: User, clock: Clock
+) -> None:
+    """Long before the days that a phone keeps; what was done the last time is still the same."""
+    today = clock().date()
+    old = make_workout(alice, load="80", ticked=1, is_finished=True, on=today - timedelta(days=300))
+    make_workout(alice, load="60", ticked=1, is_finished=True, on=today - timedelta(days=3))
+    make_workout(alice, load="62.5")
+    phone = phone_of(alice)
+    days = _send(phone, alice, have={})["days"]
+    assert "&#34;80&#34;:5" in days[today.isoformat()]["html"]
+    have = {day: one["etag"] for day, one in days.items()}
+    assert _send(phone, alice, have=have)["days"] == {}
+
+    _send(phone, alice, _op(clock, "workout", old.id, deleted_at=0))
+
+    assert "&#34;80&#34;" not in _send(phone, alice, have=have)["days"][today.isoformat()]["html"]
+
+
 def test_a_batch_costs_the_same_statements_whatever_its_size(
     phone_of: PhoneOf, alice: User, clock: Clock, statements: Any
 ) -> None:

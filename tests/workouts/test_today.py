@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 from uuid import UUID
 
 from tests.conftest import Clock
-from tests.training import make_workout, take_program
+from tests.training import get_workout, make_workout, take_program
 from tests.visiting import Page, PhoneOf, form_in, form_to, text_of, visit
 from webapp.extensions import db
 from webapp.models import User
@@ -242,3 +242,21 @@ def test_a_zone_that_isnt_one_is_passed_over(phone_of: PhoneOf, alice: User) -> 
     form["zone"].force_value("Middle/Earth")
 
     assert text_of(form.submit().follow(), ".top .pill") == "Mon 23 Nov"
+
+
+def test_what_was_left_open_is_asked_about_and_finished_at_its_last_set(
+    phone_of: PhoneOf, alice: User, clock: Clock
+) -> None:
+    workout = make_workout(alice, title="Heavy back", sets=2, ticked=1)
+    ended = workout.last_ticked_at
+    phone = phone_of(alice)
+    assert "never finished" not in text_of(visit(phone, "/today"))
+
+    clock.forward(days=1)
+    page = visit(phone, "/today")
+    assert f"{workout.on:%A}’s Heavy back was never finished" in text_of(page)
+    page = form_in(page, ".forgotten").submit().follow()
+
+    assert "Workout finished" in text_of(page)
+    assert "never finished" not in text_of(page)
+    assert get_workout(alice, workout).finished_at == ended

@@ -17,12 +17,12 @@ from webapp.domain.records import Bests
 from webapp.domain.schedule import local_day
 from webapp.domain.workout import Workout
 from webapp.extensions import db
-from webapp.history import lifts
 from webapp.history import queries as history
 from webapp.models import Session, SyncHead
 from webapp.threads import queries as threads
 from webapp.threads.queries import Said
 from webapp.workouts import queries as workouts
+from webapp.workouts.bests import read_bests
 from webapp.workouts.rows import TABLES
 
 WEEKS = 12
@@ -78,7 +78,7 @@ def read_log(
         workouts=tuple(redact(one, client.shares) for one in found),
         fresh=_list_fresh(client, looked_n),
         said=tuple(threads.list_said(client.id, [one.id for one in found], coach_id)),
-        bests=lifts.read_bests(client.id, known, sorted(slugs), client.since, first),
+        bests=read_bests(client.id, known, sorted(slugs), client.since, first),
     )
 
 

@@ -81,12 +81,14 @@ def lift_of(load: Load | None, amount: int | None, exercise: Exercise) -> Lift |
 
 def lifts_of(sets: Iterable[WorkoutSet], exercise: Exercise) -> list[Lift]:
     """The sets that count, in their order."""
-    lifts = (
-        lift_of(one.load, amount_of(one, exercise), exercise)
-        for one in sets
-        if one.is_ticked and one.is_there and one.kind != "warmup"
-    )
-    return [one for one in lifts if one]
+    return [lift for lift in (lift_of_set(one, exercise) for one in sets) if lift]
+
+
+def lift_of_set(one: WorkoutSet, exercise: Exercise) -> Lift | None:
+    """The same of one set; None where it doesn't count."""
+    if not one.is_ticked or not one.is_there or one.kind == "warmup":
+        return None
+    return lift_of(one.load, amount_of(one, exercise), exercise)
 
 
 def amount_of(one: WorkoutSet, exercise: Exercise) -> int | None:
@@ -112,6 +114,19 @@ def record_of(lifts: Iterable[Lift], before: Bests) -> Record | None:
         return Record("estimate", max(stronger, key=lambda one: one.order))
     more = [one for one in found if one.rank in before.amounts]
     return Record("amount", max(more, key=lambda one: (one.rank, one.amount))) if more else None
+
+
+def records_along(lifts: Iterable[Lift | None], before: Bests) -> list[Record | None]:
+    """Which sets of a workout were records as they were done: each has to beat those above it, too.
+
+    lifts: None for a set that doesn't count. A first time has none.
+    """
+    found: list[Record | None] = []
+    best = before
+    for one in lifts:
+        found.append(record_of([one], best) if one and before.amounts else None)
+        best = best.with_lifts([one]) if one else best
+    return found
 
 
 def _was_done(lift: Lift, before: Bests) -> bool:

@@ -93,6 +93,16 @@ def _open(today: date, now: datetime, sketches: Sequence[Sketch]) -> UUID | None
     return latest.id if latest else None
 
 
+def find_forgotten(today: date, now: datetime, sketches: Sequence[Sketch]) -> Sketch | None:
+    """The newest workout of a day before that was left open and that `today` doesn't go on with."""
+    left = [one for one in sketches if one.is_open and one.on < today]
+    return max(
+        (one for one in left if now - _last_sign(one, now) > STAYS_OPEN),
+        key=lambda one: (one.on, one.id),
+        default=None,
+    )
+
+
 def _last_sign(one: Sketch, now: datetime) -> datetime:
     return one.last_ticked_at or one.started_at or now
 

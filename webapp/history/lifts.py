@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -15,14 +15,13 @@ import sqlalchemy as sa
 
 from webapp.domain import strength
 from webapp.domain.exercise import Exercise
-from webapp.domain.records import Bests, Lift, lift_of
+from webapp.domain.records import Lift, lift_of
 from webapp.extensions import db
 from webapp.models.base import load_from_text
+from webapp.workouts.bests import AMOUNTS, counts
 from webapp.workouts.rows import TABLES
 
 WORKOUT, EXERCISE, SET = TABLES["workout"], TABLES["workout_exercise"], TABLES["set"]
-
-_AMOUNTS = {"reps": SET.c.reps, "seconds": SET.c.seconds, "distance": SET.c.distance}
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +44,7 @@ def list_days(lifter_id: UUID, exercise: Exercise, since: date) -> list[Day]:
             WORKOUT.c.title,
             # As text: the same loads come again and again, and reading one takes longer than finding it.
             sa.type_coerce(SET.c.load, sa.String).label("load"),
-            _AMOUNTS[exercise.measure].label("amount"),
+            AMOUNTS[exercise.measure].label("amount"),
             SET.c.side,
         )
         .select_from(SET)
@@ -55,7 +54,7 @@ def list_days(lifter_id: UUID, exercise: Exercise, since: date) -> list[Day]:
             EXERCISE.c.lifter_id == lifter_id,
             EXERCISE.c.exercise == exercise.slug,
             EXERCISE.c.on >= since,
-            *_counts(),
+            *counts(),
         )
         .order_by(WORKOUT.c.on, WORKOUT.c.started_at, WORKOUT.c.id)
     )
@@ -83,53 +82,3 @@ def _weighing(
         return lift, abs(lift.rank) * lift.amount * strength.hands(side, exercise)
 
     return weigh
-
-
-def read_bests(
-    lifter_id: UUID, exercises: Mapping[str, Exercise], slugs: Sequence[str], since: date, before: date
-) -> dict[str, Bests]:
-    """What was best of each of these exercises from `since` until the day before `before`.
-
-    1 statement, none without exercises. Its rows are as many as there are different loads, not sets.
-    """
-    if not slugs:
-        return {}
-    trusted = sa.case((SET.c.reps <= strength.MAX_REPS_FOR_ESTIMATE, SET.c.reps))
-    found = db.session.execute(
-        sa.select(
-            EXERCISE.c.exercise,
-            SET.c.load,
-            *(sa.func.max(column).label(measure) for measure, column in _AMOUNTS.items()),
-            sa.func.max(trusted).label("trusted"),
-        )
-        .select_from(SET)
-        .join(EXERCISE, EXERCISE.c.id == SET.c.workout_exercise_id)
-        .join(WORKOUT, WORKOUT.c.id == EXERCISE.c.workout_id)
-        .where(
-            EXERCISE.c.lifter_id == lifter_id,
-            EXERCISE.c.exercise.in_(sorted(set(slugs))),
-            EXERCISE.c.on >= since,
-            EXERCISE.c.on < before,
-            *_counts(),
-        )
-        .group_by(EXERCISE.c.exercise, SET.c.load)
-    )
-    bests: dict[str, Bests] = {}
-    for row in found:
-        exercise = exercises[row.exercise]
-        amounts = {row._mapping[exercise.measure], row.trusted if exercise.measure == "reps" else None}
-        lifts = [lift_of(row.load, amount, exercise) for amount in amounts]
-        known = bests.get(exercise.slug, Bests())
-        bests[exercise.slug] = known.with_lifts(one for one in lifts if one)
-    return bests
-
-
-def _counts() -> tuple[sa.ColumnElement[bool], ...]:
-    """Done, no warm-up, and neither it nor what it is part of deleted."""
-    return (
-        SET.c.ticked_at.is_not(None),
-        SET.c.kind != "warmup",
-        SET.c.deleted_at.is_(None),
-        EXERCISE.c.deleted_at.is_(None),
-        WORKOUT.c.deleted_at.is_(None),
-    )

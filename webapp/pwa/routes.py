@@ -39,7 +39,9 @@ def web_manifest() -> Response:
 def shell() -> Response:
     """The page of a day without the day: the phone's own store fills it."""
     modules = needed_by("js/page/main.js", "js/page/enhance/shell.js")
-    return _kept_by_the_worker("shell", modules=modules, page=kit.blank_workout())
+    return _kept_by_the_worker(
+        "shell", modules=modules, page=kit.blank_workout(), forgotten=kit.blank_forgotten()
+    )
 
 
 @bp.get("/shell/exercises")

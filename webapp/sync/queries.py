@@ -111,6 +111,8 @@ class Held:
     """What a day's fragment depends on: one of its workouts, its newest commit, its exercises.
 
     is_done: something is ticked in it, so that later days show it as the last time.
+    was: exercises that are or were in it; is_there: neither deleted nor withdrawn, so that a page shows it.
+    is_begun: something is or was ticked in it.
     """
 
     id: UUID
@@ -118,15 +120,21 @@ class Held:
     n: int
     exercises: tuple[str, ...]
     is_done: bool
+    was: frozenset[str]
+    is_there: bool
+    is_begun: bool
 
 
 def list_held(lifter_id: UUID, today: date) -> list[Held]:
-    """The workouts from 56 days back to 14 ahead that a page would show, oldest first; 2 statements."""
+    """The workouts from 56 days back to 14 ahead, deleted ones too, oldest first; 2 statements."""
     asked = {"lifter": lifter_id, "from_day": today - BACK, "to_day": today + AHEAD}
     connection = db.session.connection()
     exercises: dict[UUID, list[str]] = {}
+    was: dict[UUID, set[str]] = {}
     for row in connection.execute(_HELD_EXERCISES, asked):
-        exercises.setdefault(row.workout_id, []).append(row.exercise)
+        was.setdefault(row.workout_id, set()).add(row.exercise)
+        if row.deleted_at is None:
+            exercises.setdefault(row.workout_id, []).append(row.exercise)
     return [
         Held(
             row.id,
@@ -134,10 +142,21 @@ def list_held(lifter_id: UUID, today: date) -> list[Held]:
             max(row.n, row.exercise_n or 0, row.set_n or 0, row.message_n or 0),
             tuple(exercises.get(row.id, ())),
             bool(row.ticks),
+            frozenset(was.get(row.id, ())),
+            row.deleted_at is None and (not row.withdrawn or bool(row.ticks)),
+            row.started_at is not None or bool(row.ticks),
         )
         for row in connection.execute(_HELD, asked)
-        if not row.withdrawn or row.ticks
     ]
+
+
+def find_newest_old(lifter_id: UUID, today: date) -> int:
+    """The newest commit of what is older than a phone keeps; 0 where nothing is. 1 statement.
+
+    By way of the commit: what is newer than it is little.
+    """
+    asked = {"lifter": lifter_id, "from_day": today - BACK}
+    return max(n or 0 for n in db.session.connection().execute(_NEWEST_OLD, asked).one())
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,7 +226,6 @@ _AT = (
 _IN_WINDOW = (
     WORKOUT.c.lifter_id == sa.bindparam("lifter"),
     WORKOUT.c.on.between(sa.bindparam("from_day"), sa.bindparam("to_day")),
-    WORKOUT.c.deleted_at.is_(None),
 )
 _HELD = (
     sa.select(
@@ -215,6 +233,8 @@ _HELD = (
         WORKOUT.c.on,
         WORKOUT.c.n,
         WORKOUT.c.withdrawn,
+        WORKOUT.c.deleted_at,
+        WORKOUT.c.started_at,
         sa.func.max(EXERCISE.c.n).label("exercise_n"),
         sa.func.max(SET.c.n).label("set_n"),
         sa.func.count(SET.c.ticked_at).label("ticks"),
@@ -227,12 +247,22 @@ _HELD = (
     .outerjoin(EXERCISE, EXERCISE.c.workout_id == WORKOUT.c.id)
     .outerjoin(SET, SET.c.workout_exercise_id == EXERCISE.c.id)
     .where(*_IN_WINDOW)
-    .group_by(WORKOUT.c.id, WORKOUT.c.on, WORKOUT.c.n, WORKOUT.c.withdrawn)
+    .group_by(WORKOUT.c.id)
     .order_by(WORKOUT.c.on, WORKOUT.c.id)
 )
 _HELD_EXERCISES = (
-    sa.select(EXERCISE.c.workout_id, EXERCISE.c.exercise)
+    sa.select(EXERCISE.c.workout_id, EXERCISE.c.exercise, EXERCISE.c.deleted_at)
     .join(WORKOUT, WORKOUT.c.id == EXERCISE.c.workout_id)
-    .where(*_IN_WINDOW, EXERCISE.c.deleted_at.is_(None))
+    .where(*_IN_WINDOW)
     .order_by(EXERCISE.c.position, EXERCISE.c.id)
+)
+_OLD = (
+    sa.select(WORKOUT.c.n).where(WORKOUT.c.lifter_id == sa.bindparam("lifter"), WORKOUT.c.on < _FROM_DAY),
+    sa.select(EXERCISE.c.n).where(EXERCISE.c.lifter_id == sa.bindparam("lifter"), EXERCISE.c.on < _FROM_DAY),
+    sa.select(SET.c.n)
+    .join(EXERCISE, EXERCISE.c.id == SET.c.workout_exercise_id)
+    .where(SET.c.lifter_id == sa.bindparam("lifter"), EXERCISE.c.on < _FROM_DAY),
+)
+_NEWEST_OLD = sa.select(
+    *(one.order_by(sa.desc("n")).limit(1).scalar_subquery().label(f"n_{at}") for at, one in enumerate(_OLD))
 )

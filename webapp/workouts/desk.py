@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Literal
@@ -17,6 +17,7 @@ from webapp.accounts import queries as accounts
 from webapp.domain.equipment import Equipment
 from webapp.domain.limitations import Limit, split
 from webapp.domain.operations import Operation, Outcome
+from webapp.domain.records import Bests
 from webapp.domain.schedule import local_day
 from webapp.domain.workout import Workout
 from webapp.exercises import limits as exercise_limits
@@ -25,6 +26,7 @@ from webapp.models import User
 from webapp.threads import queries as threads
 from webapp.threads.queries import Coach, Talk
 from webapp.workouts import actions, forms, offers, plans, queries
+from webapp.workouts.bests import read_bests
 from webapp.workouts.draw import Eye, Refused, workout_page
 from webapp.workouts.page import WorkoutPage
 from webapp.workouts.plans import PlannedDay, RunningPlan
@@ -112,9 +114,11 @@ def draw(
     back: Literal["today", "workout"],
     is_editable: bool,
     refused: Refused | None = None,
+    bests: Mapping[str, Bests] | None = None,
 ) -> WorkoutPage:
     """The workout as its page shows it; 1 statement for the last time, whatever is shown or planned of it.
 
+    bests: what was best before its day; 1 statement where it wasn't read before.
     1 more for the plan where the desk hasn't it, 1 for messages and, once a request, 1 for the equipment
     and 1 for limitations.
     """
@@ -129,6 +133,10 @@ def draw(
     prescribed = [one.exercise for one in (*planned, *left_out)]
     slugs = [*(part.exercise for part in workout.shown_exercises), *prescribed]
     last = queries.last_performed(desk.lifter.id, slugs, workout.on)
+    if bests is None:
+        known = catalogue.exercises()
+        shown = [part.exercise for part in workout.shown_exercises if part.exercise in known]
+        bests = read_bests(desk.lifter.id, known, shown, date.min, workout.on)
     equipment = equipment_of(desk.lifter)
     if day:
         workout = offers.with_plan_of_added(day, workout)
@@ -148,6 +156,7 @@ def draw(
         zone=desk.lifter.zone,
         limits=limits,
         unsuggested=unsuggested,
+        bests=bests,
     )
     return workout_page(workout, eye)
 

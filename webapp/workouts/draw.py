@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any, Literal
 from urllib.parse import quote_plus
@@ -19,9 +19,10 @@ from webapp.domain.operations import FIELDS
 from webapp.domain.planning import Offer, PlannedRow
 from webapp.domain.plates import mount_of, words_of
 from webapp.domain.program import REST_S, WARMUP_REST_S
+from webapp.domain.records import Bests
 from webapp.domain.workout import Performed, Workout, WorkoutExercise, WorkoutSet
 from webapp.threads.queries import Said, Talk
-from webapp.workouts import words
+from webapp.workouts import flags, words
 from webapp.workouts.page import Card, Message, SetRow, State, Suggestion, Thread, WorkoutPage
 from webapp.workouts.removed import removed
 
@@ -42,7 +43,7 @@ class Refused:
 class Eye:
     """Who looks, and at what beside the workout itself.
 
-    now: mints the forms' ids.
+    now: mints the forms' ids. last, bests: what was done before the workout's day, by exercise.
     """
 
     unit: Unit
@@ -57,6 +58,7 @@ class Eye:
     equipment: Equipment | None = None
     talk: Talk = field(default_factory=Talk)
     zone: str = "UTC"
+    bests: Mapping[str, Bests] = field(default_factory=dict)
     limits: Sequence[Limit] = ()
     unsuggested: Sequence[str] = ()
     """What of the plan is not offered, and why, in words."""
@@ -74,8 +76,9 @@ def workout_page(workout: Workout, eye: Eye) -> WorkoutPage:
     """Everything the workout's page shows."""
     parts = [part for part in workout.exercises if _is_drawn(part, eye)]
     following = _next_set(parts)
+    records = flags.records_of(workout.shown_exercises, eye.bests, eye.exercises, eye.unit)
     cards = tuple(
-        _card(part, _occurrence_of(part, parts), following, eye)
+        _card(part, _occurrence_of(part, parts), following, records, eye)
         for part in parts
         if part.exercise in eye.exercises
     )
@@ -167,7 +170,9 @@ def _is_drawn(part: WorkoutExercise, eye: Eye) -> bool:
     return part.is_there or refused == part.id or any(one.id == refused for one in part.sets)
 
 
-def _card(part: WorkoutExercise, nth: int, following: UUID | None, eye: Eye) -> Card:
+def _card(
+    part: WorkoutExercise, nth: int, following: UUID | None, records: Mapping[UUID, str], eye: Eye
+) -> Card:
     exercise = eye.exercises[part.exercise]
     heading = exercise.name if nth == 1 else f"{exercise.name} ({nth})"
     plan = part.plan or {}
@@ -186,10 +191,14 @@ def _card(part: WorkoutExercise, nth: int, following: UUID | None, eye: Eye) -> 
         **_plates(part, exercise, eye),
         rest_s=plan.get("rest_s", REST_S),
         warmup_rest_s=plan.get("warmup_rest_s", WARMUP_REST_S),
-        rows=_rows(part, exercise, heading, following, eye),
+        rows=tuple(
+            replace(row, record=records[row.id]) if row.id in records else row
+            for row in _rows(part, exercise, heading, following, eye)
+        ),
         token=_token(eye),
         was=encode_shown({"note": part.note or ""}),
         error=refused.sentence if refused else "",
+        bests=flags.as_json(eye.bests.get(part.exercise), exercise),
     )
 
 
@@ -281,6 +290,7 @@ def _row(one: WorkoutSet, place: Place, eye: Eye) -> SetRow:
         grips=words.grips_of(exercise, one),
         target=words.target_text(one.target_reps, exercise),
         last="" if is_warmup else words.last_text(previous, exercise, unit),
+        before="" if is_warmup else _before(previous),
         hint=words.HINTS.get(one.kind, ""),
         wants_reps=one.is_ticked and exercise.measure == "reps" and one.reps is None,
         was=encode_shown(fields | _register(one, load)),
@@ -292,6 +302,13 @@ def _row(one: WorkoutSet, place: Place, eye: Eye) -> SetRow:
         hands=strength.hands(one.side, exercise),
         said=_how_much_was_said(one, eye),
     )
+
+
+def _before(previous: WorkoutSet | None) -> str:
+    if previous is None or previous.reps is None:
+        return ""
+    load = f"{plain(previous.load.value)} {previous.load.unit}" if previous.load else ""
+    return f"{load} × {previous.reps}"
 
 
 def _load_step(exercise: Exercise, eye: Eye) -> str:

@@ -17,7 +17,7 @@ from webapp.domain.exercise import Exercise, LoadMode, Measure
 from webapp.domain.load import Unit, plain
 from webapp.domain.workout import Workout, WorkoutExercise, WorkoutSet
 from webapp.workouts.draw import Eye, encode_shown, workout_page
-from webapp.workouts.page import WorkoutPage
+from webapp.workouts.page import Forgotten, WorkoutPage
 
 WORKOUT, EXERCISE, SET = (UUID(f"00000000-0000-7000-8000-00000000000{number}") for number in range(3))
 """Stand for the ids of the workout, the exercise and the set in a blank card."""
@@ -54,6 +54,11 @@ def blank_workout() -> WorkoutPage:
     shown = encode_shown({"title": page.title, "note": "", "on": ""})
     # A total draws the bar, for sets to come.
     return replace(page, on="", lies_on="", day="", total=1, token="", was=shown)
+
+
+def blank_forgotten() -> Forgotten:
+    """A workout that was left open, for a phone to fill in."""
+    return Forgotten(WORKOUT, "{sentence}", "{ended}", None, "")
 
 
 def exercises() -> list[tuple[Exercise, str]]:

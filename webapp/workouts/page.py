@@ -70,6 +70,10 @@ class SetRow:
     """Fewer reps were done than were asked for."""
     hands: int = 1
     """How often the load counts toward the volume: 2 where both hands lift it, 0 where it is of help."""
+    before: str = ""
+    """What was done last time, as it is kept: "82.5 kg × 8"; "" where no reps were told."""
+    record: str = ""
+    """What it beat: "Record: most reps at 82.5 kg", "" for nothing."""
     said: str = ""
     """How much was written about it: "2 messages", "" for none."""
 
@@ -120,6 +124,8 @@ class Card:
     was: str
     error: str = ""
     """Why its note couldn't be saved."""
+    bests: str = ""
+    """What its sets have to beat, JSON for scripts; "" the first time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,6 +188,20 @@ class Thread:
     def invitation(self) -> str:
         """What the folded form is called."""
         return f"Write to {self.coaches[0][1]}" if len(self.coaches) == 1 else "Write to your coaches"
+
+
+@dataclass(frozen=True, slots=True)
+class Forgotten:
+    """A workout of a day before that was left open, as /today asks about it.
+
+    ended: when its last set was done, "18:42"; "" where none is. ended_at: the same in milliseconds, UTC.
+    """
+
+    id: UUID
+    sentence: str
+    ended: str
+    ended_at: int | None
+    token: str
 
 
 @dataclass(frozen=True, slots=True)

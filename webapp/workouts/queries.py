@@ -21,6 +21,9 @@ WORKOUT, EXERCISE, SET = TABLES["workout"], TABLES["workout_exercise"], TABLES["
 OPEN_FOR = timedelta(days=2)
 """A workout begun longer ago can't be today's, whatever the zone."""
 
+LEFT_OPEN_FOR = timedelta(days=28)
+"""Whoever left one open earlier doesn't remember it any more."""
+
 
 def find_workout(lifter_id: UUID, workout_id: UUID) -> Workout | None:
     """The lifter's workout, deleted or not but not purged, with all its rows; 3 statements."""
@@ -96,6 +99,13 @@ def list_sketches(lifter_id: UUID, today: date, planned_ids: Iterable[UUID]) -> 
         "to_day": today + timedelta(days=1),
     }
     return [Sketch(*row) for row in db.session.connection().execute(_SKETCHES, asked)]
+
+
+def list_left_open(lifter_id: UUID, today: date) -> dict[Sketch, str]:
+    """The workouts of the last weeks that were begun and not finished, with their titles; 1 statement."""
+    asked = {"lifter": lifter_id, "from_day": today - LEFT_OPEN_FOR, "to_day": today - timedelta(days=1)}
+    rows = db.session.connection().execute(_LEFT_OPEN, asked)
+    return {Sketch(*values): title for *values, title in rows}
 
 
 def last_performed(lifter_id: UUID, slugs: Sequence[str], before: date) -> dict[str, tuple[WorkoutSet, ...]]:
@@ -181,4 +191,18 @@ _SKETCHES = (
     .where(WORKOUT.c.lifter_id == sa.bindparam("lifter"))
     .where(sa.or_(WORKOUT.c.id.in_(sa.bindparam("planned", expanding=True)), _NEAR))
     .order_by(WORKOUT.c.on, WORKOUT.c.finished_at, WORKOUT.c.id)
+)
+_LEFT_OPEN = (
+    sa.select(
+        WORKOUT.c.id,
+        WORKOUT.c.on,
+        WORKOUT.c.started_at,
+        WORKOUT.c.finished_at,
+        WORKOUT.c.withdrawn,
+        WORKOUT.c.deleted_at,
+        _LAST_TICK.label("last_ticked_at"),
+        WORKOUT.c.title,
+    )
+    .where(WORKOUT.c.lifter_id == sa.bindparam("lifter"), _NEAR)
+    .where(WORKOUT.c.started_at.is_not(None), WORKOUT.c.finished_at.is_(None), WORKOUT.c.deleted_at.is_(None))
 )

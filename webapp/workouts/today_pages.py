@@ -11,14 +11,15 @@ from webapp import catalogue
 from webapp.access import access
 from webapp.domain.ids import new_id
 from webapp.domain.schedule import Occurrence
-from webapp.domain.today import Today, choose
+from webapp.domain.today import Today, choose, find_forgotten
 from webapp.domain.workout import Workout
 from webapp.workouts import desk, plans, queries, verbs
 from webapp.workouts.blueprint import bp
 from webapp.workouts.desk import Desk
 from webapp.workouts.notices import read_notice
+from webapp.workouts.page import Forgotten
 from webapp.workouts.plans import PlannedDay, RunningPlan
-from webapp.workouts.words import day_text
+from webapp.workouts.words import day_text, forgotten_text, written_text
 
 
 @bp.get("/today")
@@ -30,7 +31,11 @@ def today() -> ResponseReturnValue:
         return _workout_page(at, day)
     if at.running is None:
         return render_template(
-            "workouts/no-program.html", programs=list(catalogue.programs().values()), token=new_id(at.now)
+            "workouts/no-program.html",
+            programs=list(catalogue.programs().values()),
+            token=new_id(at.now),
+            notice=read_notice(),
+            forgotten=_forgotten(at),
         )
     return _rest_page(at, at.running, day)
 
@@ -72,7 +77,29 @@ def _workout_page(at: Desk, day: Today) -> ResponseReturnValue:
     page = desk.draw(at, workout, back="today", is_editable=workout.finished_at is None)
     page = replace(page, lies_on=lies_on.isoformat())
     after = _next_day(at, day.next) if workout.finished_at else None
-    return render_template("workouts/today.html", page=page, notice=read_notice(workout.id), next_day=after)
+    return render_template(
+        "workouts/today.html",
+        page=page,
+        notice=read_notice(workout.id),
+        next_day=after,
+        forgotten=_forgotten(at),
+    )
+
+
+def _forgotten(at: Desk) -> Forgotten | None:
+    """What was left open on a day before; 1 statement."""
+    titles = queries.list_left_open(at.lifter.id, at.today)
+    found = find_forgotten(at.today, at.now, list(titles))
+    if found is None:
+        return None
+    ended = found.last_ticked_at
+    return Forgotten(
+        id=found.id,
+        sentence=forgotten_text(titles[found], found.on, at.today),
+        ended=written_text(ended, at.zone).rpartition(" ")[2] if ended else "",
+        ended_at=round(ended.timestamp() * 1000) if ended else None,
+        token=str(new_id(at.now)),
+    )
 
 
 def _planned(at: Desk, day: Today) -> Workout | None:
@@ -91,6 +118,7 @@ def _rest_page(at: Desk, running: RunningPlan, day: Today) -> ResponseReturnValu
         assignment=running.plan.assignment_id,
         token=new_id(at.now),
         notice=read_notice(),
+        forgotten=_forgotten(at),
     )
 
 

@@ -27,6 +27,12 @@ def written_text(moment: datetime, zone: str) -> str:
     return f"{day_text(local.date())}, {local:%H:%M}"
 
 
+def forgotten_text(title: str, on: date, today: date) -> str:
+    """`Thursday's Heavy back was never finished`, within a week."""
+    what = f"{on:%A}’s {title}" if (today - on).days < 7 else f"{title} of {day_text(on)}"
+    return f"{what} was never finished"
+
+
 def volume_text(workout: Workout, exercises: Mapping[str, Exercise], unit: Unit) -> str:
     """`3,860 lb moved`, or "" where nothing was."""
     moved = strength.volume(workout, exercises, unit)

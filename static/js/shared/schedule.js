@@ -5,6 +5,8 @@
 
 const STAYS_OPEN_MS = 6 * 3600 * 1000;
 
+const LEFT_OPEN_FOR_MS = 28 * 24 * 3600 * 1000;
+
 const MINUTE_MS = 60_000;
 
 /**
@@ -47,6 +49,25 @@ export function chooseWorkout(rows, today, now) {
   const waiting = workouts.filter(({ f }) => isWaiting(f) && dueOn(f, today) === today).sort(byPlan);
   const finished = workouts.filter(({ f }) => f.on === today && f.finished_at).sort(byFinish);
   return (open[0] ?? waiting[0] ?? finished.at(-1))?.eid ?? null;
+}
+
+/**
+ * The newest workout of a day before that was left open and that `today` doesn't go on with, with its last tick, null
+ * where none is left.
+ * @param {Row[]} rows
+ * @param {string} today
+ * @param {number} now
+ * @returns {{ workout: Row, endedAt: number | null } | null}
+ */
+export function findForgotten(rows, today, now) {
+  const ticks = lastTicks(rows);
+  const since = new Date(Date.parse(today) - LEFT_OPEN_FOR_MS).toISOString().slice(0, 10);
+  const [workout] = rows
+    .filter(({ e, f }) => e === "workout" && f.started_at && !f.finished_at && !f.deleted_at)
+    .filter(({ f }) => String(f.on) < today && String(f.on) >= since)
+    .filter(({ eid, f }) => now - (ticks.get(eid) ?? Number(f.started_at)) > STAYS_OPEN_MS)
+    .sort((one, other) => (`${one.f.on} ${one.eid}` < `${other.f.on} ${other.eid}` ? 1 : -1));
+  return workout ? { workout, endedAt: ticks.get(workout.eid) ?? null } : null;
 }
 
 /**

@@ -89,6 +89,15 @@ export function lastText(exercise, last, unit) {
 const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
 /**
+ * As the server writes it. Not by Intl, whose first use takes longer than all else that is drawn here.
+ * @param {string} on like 2026-11-23
+ */
+export function dayText(on) {
+  const [weekday = "", day = "", month = ""] = new Date(`${on}T00:00Z`).toUTCString().split(/,? /);
+  return `${weekday} ${Number(day)} ${month}`;
+}
+
+/**
  * "Mon 23 Nov, 18:40" by the clock of a zone.
  * @param {number} at ms since the epoch
  * @param {string} timeZone

@@ -6,9 +6,11 @@
 import { now, zone } from "../../shared/clock.js";
 import { chooseWorkout, dueOn, isWaiting, localDay } from "../../shared/schedule.js";
 import { overlay } from "../../shared/view.js";
+import { dayText } from "../../shared/words.js";
 import { parsePage } from "../trusted.js";
 import { drawAll } from "../workout/redraw.js";
 import { drawNav } from "../workout/section.js";
+import { drawForgotten } from "./forgotten.js";
 
 /** @typedef {import("../keep.js").Keeper} Keeper */
 /** @typedef {{ base: import("../../shared/view.js").Row[], pending: import("../../shared/view.js").Operation[] }} Rows */
@@ -101,6 +103,7 @@ function show(main, keeper, { base, pending }, day, enhance) {
   const newer = base.filter(({ n, e }) => n > since || (!day && e === "workout"));
   drawAll(root, overlay(newer, pending));
   name(String(root.querySelector("h1")?.textContent), String(workout.f.on));
+  if (location.pathname === "/today") drawForgotten(main, rows, keeper.who);
   enhance(main);
 }
 
@@ -147,6 +150,7 @@ function showNothing(main, rows, { who }) {
   if (location.pathname !== "/today") return sayNotHere(main, rest);
   if (line) line.textContent = next ? `Next: ${next.title}, ${dayText(next.on)}.` : "";
   main.replaceChildren(rest);
+  drawForgotten(main, rows, who);
   drawNav(null);
   name(rest.querySelector("h1")?.textContent ?? "", today);
 }
@@ -210,15 +214,6 @@ function setPill(text) {
     end.prepend(pill);
   }
   if (pill) pill.textContent = text;
-}
-
-/**
- * As the server writes it. Not by Intl, whose first use takes longer than all else that is drawn here.
- * @param {string} on like 2026-11-23
- */
-function dayText(on) {
-  const [weekday = "", day = "", month = ""] = new Date(`${on}T00:00Z`).toUTCString().split(/,? /);
-  return `${weekday} ${Number(day)} ${month}`;
 }
 
 /** @param {string} id */

@@ -109,7 +109,7 @@ function takeLoad(form, was, fields, isTicked) {
  * @param {HTMLInputElement} unit
  * @param {string} to
  */
-function changeUnit(form, unit, to) {
+export function changeUnit(form, unit, to) {
   const label = form.querySelector("label[for^=load-]")?.lastChild;
   if (label?.nodeValue) label.nodeValue = label.nodeValue.replace(unit.value, to);
   unit.value = to;
@@ -175,12 +175,12 @@ function drawWords(row, form, was, isTicked) {
  * @param {Record<string, string>} was
  */
 function drawLast(row, was) {
-  const { hint, last } = row.dataset;
+  const { hint, last, record } = row.dataset;
   const grip = was.grip ? `${capital(was.grip)}${was.grip.includes("hand") ? "" : " grip"}` : "";
   const rest = [grip, last].filter(Boolean).join(" · ");
   const line = row.querySelector(".last:not(.note)");
   const tail = hint && rest ? ` · ${rest}` : rest;
-  say(line, [...(hint ? [part("b", hint, "hint")] : []), ...(tail ? [document.createTextNode(tail)] : [])]);
+  say(line, [...(hint ? [part("b", hint, "hint")] : []), ...(tail ? [document.createTextNode(tail)] : []), ...flag(record)]);
   let note = row.querySelector(".last.note");
   if (!was.note) note?.remove();
   else {
@@ -194,6 +194,32 @@ function drawLast(row, was) {
     pill ??= row.querySelector("summary")?.appendChild(part("span", "", "effort")) ?? null;
     if (pill) pill.textContent = effort;
   }
+}
+
+/**
+ * A row that is a record says so; "" for one that isn't.
+ * @param {HTMLElement} row
+ * @param {string} words
+ */
+export function drawFlag(row, words) {
+  if ((row.dataset.record ?? "") === words) return;
+  if (words) row.dataset.record = words;
+  else delete row.dataset.record;
+  drawLast(row, shownIn(row));
+}
+
+/**
+ * As webapp/templates/workouts/_set-row.html writes it.
+ * @param {string | undefined} words
+ * @returns {Node[]}
+ */
+function flag(words) {
+  if (!words) return [];
+  const element = part("b", "", "flag");
+  const short = part("span", "RECORD");
+  short.setAttribute("aria-hidden", "true");
+  element.append(short, part("span", words, "visually-hidden"));
+  return [document.createTextNode(" "), element];
 }
 
 /**

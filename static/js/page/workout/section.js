@@ -2,6 +2,7 @@
 
 import { tally } from "../../shared/tally.js";
 import { isControl } from "../control.js";
+import { drawFlags } from "./flags.js";
 import { drawMessage } from "./messages.js";
 import { drawSet, shownIn } from "./row.js";
 
@@ -22,8 +23,9 @@ export function draw(root, { e, eid, f }) {
 }
 
 /**
- * Bar, tally and the next set; nothing else moves.
+ * Bar, tally, records and the next set; nothing else moves.
  * @param {HTMLElement} root
+ * @returns {string[]} the records that are new
  */
 export function drawTally(root) {
   const rows = [...root.querySelectorAll(".set-row")].filter((row) => row instanceof HTMLElement);
@@ -32,8 +34,9 @@ export function drawTally(root) {
     root.dataset.unit === "lb" ? "lb" : "kg",
   );
   for (const row of rows) row.toggleAttribute("data-next", row.id === next && row.querySelector("form") !== null);
+  const records = drawFlags(root);
   const bar = root.querySelector(".hero progress");
-  if (!(bar instanceof HTMLProgressElement)) return;
+  if (!(bar instanceof HTMLProgressElement)) return records;
   bar.value = done;
   bar.max = total || 1;
   const line = root.querySelector(".tally");
@@ -43,6 +46,7 @@ export function drawTally(root) {
     if (total && done === total) finish.dataset.kind = "go";
     else delete finish.dataset.kind;
   }
+  return records;
 }
 
 /**
@@ -50,7 +54,7 @@ export function drawTally(root) {
  * @param {HTMLElement} root
  */
 export function drawTallySoon(root) {
-  const draw = () => drawTally(root);
+  const draw = () => drawTally(root).forEach((words) => tellReaders(root, words));
   if (document.visibilityState === "hidden") draw();
   else requestAnimationFrame(() => setTimeout(draw));
 }

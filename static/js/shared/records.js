@@ -1,0 +1,128 @@
+/**
+ * A lifter's best of one exercise, and which sets beat it. The same as webapp/domain/records.py and
+ * webapp/workouts/flags.py, tied by tests/vectors/records.json.
+ */
+
+import { display, weigh } from "./load.js";
+
+/** @typedef {import("./load.js").Load} Load */
+/** @typedef {import("./load.js").Unit} Unit */
+/** @typedef {"reps" | "seconds" | "distance"} Measure */
+/** @typedef {{ load: Load | null, amount: number, rank: number, estimate: number | null }} Lift weights in millionths of a kg */
+/** @typedef {{ amounts: Map<number, number>, estimate: number | null }} Bests the most at each rank */
+/** @typedef {{ kind: "load" | "estimate" | "amount", lift: Lift }} RecordOf */
+
+const MAX_REPS_FOR_ESTIMATE = 12;
+const TAKES_LOAD = ["external", "per_hand", "assisted"];
+const WHOLE = ["external", "per_hand"];
+const HARDEST = /** @type {Record<string, string>} */ ({ assisted: "least help", bodyweight_plus: "most added" });
+const COUNTED = { reps: "reps", seconds: "seconds", distance: "metres" };
+
+/** @param {number} kg */
+const millionths = (kg) => Math.round(kg * 1e6);
+
+/**
+ * What a card tells of all that was before.
+ * @param {string} text
+ * @returns {{ mode: string, bests: Bests }}
+ */
+export function readBests(text) {
+  const { mode, most, top } = JSON.parse(text);
+  const amounts = Object.entries(most).map(([rank, amount]) => /** @type {[number, number]} */ ([millionths(Number(rank)), amount]));
+  return { mode, bests: { amounts: new Map(amounts), estimate: top === null ? null : millionths(Number(top)) } };
+}
+
+/**
+ * A set as it counts; null where nothing was told, it failed, or the load that it takes is missing.
+ * @param {Load | null} load
+ * @param {number | null} amount reps, seconds or metres
+ * @param {string} mode how the exercise is loaded
+ * @param {Measure} measure
+ * @returns {Lift | null}
+ */
+export function liftOf(load, amount, mode, measure) {
+  if (!amount || (!load && TAKES_LOAD.includes(mode))) return null;
+  const weight = load && mode !== "none" ? millionths(weigh(load, "kg")) : 0;
+  const isTrusted = measure === "reps" && WHOLE.includes(mode) && amount <= MAX_REPS_FOR_ESTIMATE;
+  const estimate = amount === 1 ? weight : Math.round((weight * (30 + amount)) / 30);
+  return { load: mode === "none" ? null : load, amount, rank: mode === "assisted" ? 0 - weight : weight, estimate: isTrusted ? estimate : null };
+}
+
+/**
+ * @param {Bests} bests
+ * @param {Lift[]} lifts
+ * @returns {Bests}
+ */
+export function withLifts({ amounts, estimate }, lifts) {
+  const most = new Map(amounts);
+  let top = estimate;
+  for (const one of lifts) {
+    most.set(one.rank, Math.max(one.amount, most.get(one.rank) ?? 0));
+    if (one.estimate !== null) top = Math.max(one.estimate, top ?? one.estimate);
+  }
+  return { amounts: most, estimate: top };
+}
+
+/**
+ * The greatest record of some lifts against all before them; null where there is none, as of a first time.
+ * @param {Lift[]} lifts
+ * @param {Bests} before
+ * @returns {RecordOf | null}
+ */
+export function recordOf(lifts, before) {
+  if (before.amounts.size === 0) return null;
+  const hardest = Math.max(...before.amounts.keys());
+  const found = lifts.filter((one) => !wasDone(one, before));
+  const harder = found.filter(({ rank }) => rank > hardest).sort(byRank)[0];
+  if (harder) return { kind: "load", lift: harder };
+  const { estimate: top } = before;
+  const stronger = found
+    .filter(({ estimate }) => estimate !== null && top !== null && estimate > top)
+    .sort((one, other) => (other.estimate ?? 0) - (one.estimate ?? 0) || byRank(one, other))[0];
+  if (stronger) return { kind: "estimate", lift: stronger };
+  const more = found.filter(({ rank }) => before.amounts.has(rank)).sort(byRank)[0];
+  return more ? { kind: "amount", lift: more } : null;
+}
+
+/**
+ * Which sets of a workout were records as they were done: each has to beat those above it, too.
+ * @param {(Lift | null)[]} lifts in the order of the page; null for what doesn't count
+ * @param {Bests} before
+ * @returns {(RecordOf | null)[]}
+ */
+export function recordsAlong(lifts, before) {
+  let best = before;
+  return lifts.map((one) => {
+    if (!one || before.amounts.size === 0) return null;
+    const record = recordOf([one], best);
+    best = withLifts(best, [one]);
+    return record;
+  });
+}
+
+/**
+ * "Record: most reps at 82.5 kg".
+ * @param {RecordOf} record
+ * @param {string} mode
+ * @param {Measure} measure
+ * @param {Unit} unit
+ */
+export function recordText({ kind, lift: { load } }, mode, measure, unit) {
+  const shown = load ? `${display(load, unit)} ${unit}` : "";
+  if (kind === "load") return `Record: ${HARDEST[mode] ?? "heaviest load"}, ${shown}`;
+  if (kind === "estimate") return "Record: highest estimated maximum";
+  return `Record: most ${COUNTED[measure]}${shown && ` at ${shown}`}`;
+}
+
+/**
+ * @param {Lift} one
+ * @param {Lift} other
+ */
+const byRank = (one, other) => other.rank - one.rank || other.amount - one.amount;
+
+/**
+ * Whether as many went at this load or a harder one.
+ * @param {Lift} lift
+ * @param {Bests} before
+ */
+const wasDone = (lift, { amounts }) => [...amounts].some(([rank, most]) => rank >= lift.rank && most >= lift.amount);

@@ -1,0 +1,35 @@
+"""Records in the rows that the server draws, and what it tells a phone to find them by itself."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.conftest import Clock
+from tests.people import make_person
+from tests.training import make_workout
+from tests.visiting import PhoneOf, visit
+from webapp.models import User
+
+
+@pytest.fixture
+def alice(app: object) -> User:
+    return make_person("Alice")
+
+
+def test_a_row_that_beats_all_before_it_says_so(alice: User, clock: Clock, phone_of: PhoneOf) -> None:
+    make_workout(alice, load="60", ticked=1, is_finished=True)
+    clock.forward(days=2)
+    workout = make_workout(alice, load="62.5", sets=3, ticked=2)
+
+    rows = visit(phone_of(alice), f"/workouts/{workout.id}").html.select(".set-row")
+
+    assert [row.select_one(".flag") is not None for row in rows] == [True, False, False]
+    assert "Record: heaviest load, 62.5 kg" in rows[0].get_text()
+
+
+def test_a_first_time_is_none_and_has_nothing_to_beat(alice: User, phone_of: PhoneOf) -> None:
+    workout = make_workout(alice, sets=2, ticked=1)
+
+    page = visit(phone_of(alice), f"/workouts/{workout.id}").html
+
+    assert not page.select(".flag, [data-bests]")
