@@ -98,6 +98,7 @@ def _link(coach: User, lifter: User, began: datetime, now: datetime, fields: Map
     _, looked_n = log.find_signs(lifter.id)
     whose = {"coach_id": coach.id, "client_id": lifter.id, "looked_n": looked_n}
     db.session.add(CoachLink(id=new_id(began), state="active", began_on=began_on, **times, **whose, **fields))
+    db.session.flush()
 
 
 def _hear(lifter: User, now: datetime) -> None:
