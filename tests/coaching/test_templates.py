@@ -399,6 +399,31 @@ def test_an_edit_and_a_deletion_can_be_taken_back(coach: Phone) -> None:
     visit(coach, at)
 
 
+def the_day(coach: Phone, day: str) -> Any:
+    """The form for what the day itself says."""
+    return next(form for form in visit(coach, day).forms.values() if "day_title" in form.fields)
+
+
+def test_a_day_is_saved_as_it_was_and_with_another_focus_on_its_own_weekday(coach: Phone) -> None:
+    _, thursday, _ = program(coach)
+    the_day(coach, thursday).submit(status=303)
+    form = the_day(coach, thursday)
+    form["focus"] = "Width"
+
+    form.submit(status=303)
+
+    form = the_day(coach, thursday)
+    assert (form["focus"].value, form["weekday"].value) == ("Width", "3")
+
+
+def test_a_day_cant_take_the_weekday_of_another(coach: Phone) -> None:
+    _, thursday, _ = program(coach)
+    form = the_day(coach, thursday)
+    form["weekday"] = "0"
+
+    assert "Monday is taken" in text_of(form.submit(status=422))
+
+
 def test_a_program_that_lacks_something_says_what_and_cant_be_given(coach: Phone, alice: User) -> None:
     at = begin(coach)
     assert "The program has no training day yet." in text_of(visit(coach, at))
