@@ -1,8 +1,8 @@
 """From a copy of a program that somebody follows to the same copy after its template was edited.
 
-What was is never changed: days that are over, begun or in the coach's hand keep their place. Every day keeps its
-number in its week, and no other ever gets it: the ids of everything planned are derived from it, and a phone that
-hasn't heard of the edit ticks by them.
+What was is never changed: days that are over, begun or in the coach's hand keep their place. Every day keeps
+its number in its week, and no other ever gets it: the ids of everything planned are derived from it, and a
+phone that hasn't heard of the edit ticks by them.
 """
 
 from __future__ import annotations

@@ -26,7 +26,7 @@ def local_day(now: datetime, zone: str, day_start_min: int) -> date:
 class Occurrence:
     """One training day of an assignment. week: from 1.
 
-    number: its own for as long as the program runs. From 0 in order of days, but for days that were added later.
+    number: its own for as long as the program runs; from 0 in order of days, but for days added later.
     """
 
     number: int
