@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from uuid import UUID
 
 import pytest
 import sqlalchemy as sa
@@ -12,6 +13,7 @@ from tests.people import make_link, make_person
 from tests.publishing.showing import show_page
 from tests.training import make_workout
 from tests.visiting import Page, Phone, form_to, text_of, visit
+from webapp.coaching import requests
 from webapp.extensions import db
 from webapp.models import Block, CoachLink, User
 
@@ -76,6 +78,38 @@ def test_a_request_that_was_taken_back_can_not_be_accepted(
 
     form_to(roster, "/accept").submit(status=404)
     assert "Ask you to coach them" not in text_of(visit(coach, "/coach"))
+
+
+def test_a_request_taken_back_while_the_coach_accepts_stays_taken_back(
+    phone_of: PhoneOf, clock: Clock, alice: User, carol: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    coach = phone_of(carol)
+    ask(phone_of(alice), show_page(carol))
+    roster = visit(coach, "/coach")
+    find = requests.find_request
+
+    def find_before_it_ends(coach_id: UUID, link_id: UUID) -> CoachLink | None:
+        found = find(coach_id, link_id)
+        ended = sa.update(CoachLink).values(state="ended", ended_at=clock(), ended_by=alice.id)
+        db.session.execute(ended.execution_options(synchronize_session=False))
+        return found
+
+    monkeypatch.setattr(requests, "find_request", find_before_it_ends)
+    answer = form_to(roster, "/accept").submit(status=409)
+
+    assert "Too late: the request was taken back" in text_of(answer)
+    assert link().state != "active"
+
+
+def test_who_is_blocked_asks_no_more(phone_of: PhoneOf, clock: Clock, alice: User, carol: User) -> None:
+    coach = phone_of(carol)
+    ask(phone_of(alice), show_page(carol))
+    assert "Alice" in text_of(visit(coach, "/coach"))
+
+    db.session.add(Block(person_id=carol.id, blocked_id=alice.id, blocked_at=clock()))
+    db.session.commit()
+
+    assert "Alice" not in text_of(visit(coach, "/coach"))
 
 
 def test_a_coach_declines_and_may_be_asked_again(phone_of: PhoneOf, alice: User, carol: User) -> None:

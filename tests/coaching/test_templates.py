@@ -16,7 +16,7 @@ from tests.people import make_link, make_person
 from tests.sync.test_sync import _ms, _op, _send
 from tests.training import take_program
 from tests.visiting import Page, Phone, PhoneOf, form_to, text_of, visit
-from webapp.domain.schedule import occurrences
+from webapp.domain.schedule import Occurrence, occurrences
 from webapp.domain.workout import Workout
 from webapp.extensions import db
 from webapp.models import Assignment, CoachLink, ProgramChange, Template, User
@@ -253,14 +253,87 @@ def test_a_new_day_begins_after_the_week_under_way_and_numbers_of_what_was_done_
         (1, 1, "Light"),
         (2, 2, "Heavy"),
         (3, 2, "Light"),
-        (4, 2, "Arms"),
-        (5, 3, "Heavy"),
+        (16, 2, "Arms"),
+        (4, 3, "Heavy"),
     ]
-    assert [getattr(planned(alice, number), "title", None) for number in range(2, 5)] == [
+    assert [getattr(planned(alice, number), "title", None) for number in (2, 3, 16)] == [
         "Heavy",
         "Light",
         "Arms",
     ]
+
+
+def test_what_a_phone_ticks_before_it_hears_of_a_new_day_stays_with_its_own_day(
+    coach: Phone, alice: User, phone_of: PhoneOf, clock: Clock
+) -> None:
+    at, _, _ = program(coach)
+    give(coach, at, alice)
+    light = planned(alice, 3)
+    assert light
+    tuesday = add_day(coach, at, "Newday", 1)
+    add_exercise(coach, tuesday, "seal-row", ("working", "8"))
+    change(coach, at, "Alice")
+
+    clock.turn_to(MONDAY_EVENING + timedelta(days=10))
+    ticked = {"ticked_at": _ms(clock()), "reps": 10, "load": {"v": "50", "u": "kg"}}
+    _send(phone_of(alice), alice, _op(clock, "set", light.exercises[0].sets[0].id, **ticked))
+
+    after = planned(alice, 3)
+    assert after
+    assert (after.id, after.on, after.title) == (light.id, light.on, "Light")
+    assert list(sets_of(after)) == ["lat-pulldown"]
+    assert len(after.ticked_sets) == 1
+
+
+def test_a_day_taken_away_moves_no_other_and_comes_back_as_itself(coach: Phone, alice: User) -> None:
+    at, _, _ = program(coach)
+    give(coach, at, alice)
+    heavy, light = planned(alice, 2), planned(alice, 3)
+    assert heavy
+    assert light
+    monday = visit(coach, at).html.select("a.list-row")[0]["href"]
+    page = form_to(visit(coach, monday), f"{monday}/remove").submit(status=303).follow()
+    change(coach, at, "Alice")
+    gone, kept = planned(alice, 2), planned(alice, 3)
+    assert gone
+    assert kept
+    assert (gone.withdrawn, kept.withdrawn, kept.title) == (True, False, "Light")
+
+    form_to(page, "/undo").submit(status=303)
+    change(coach, at, "Alice")
+
+    back, kept = planned(alice, 2), planned(alice, 3)
+    assert back
+    assert kept
+    assert (back.id, back.withdrawn, back.title) == (heavy.id, False, "Heavy")
+    assert (kept.id, kept.title) == (light.id, "Light")
+
+
+def test_a_day_that_is_new_twice_over_has_a_number_that_no_day_had(coach: Phone, alice: User) -> None:
+    at, _, _ = program(coach)
+    give(coach, at, alice)
+    for title, weekday in (("One", 1), ("Two", 2)):
+        day = add_day(coach, at, title, weekday)
+        add_exercise(coach, day, "seal-row", ("working", "8"))
+        change(coach, at, "Alice")
+        if title == "One":
+            one = {d.number for d in _occurrences(alice) if d.day.title == "One"}
+            form_to(visit(coach, day), f"{day}/remove").submit(status=303)
+            change(coach, at, "Alice")
+
+    numbers = [day.number for day in _occurrences(alice)]
+    assert len(set(numbers)) == len(numbers)
+    assert one.isdisjoint(numbers)
+    first = {day.number for day in _occurrences(alice) if day.day.title in ("Heavy", "Light")}
+    assert first == set(range(16))
+
+
+def _occurrences(lifter: User) -> list[Occurrence]:
+    running = plans.find_running(lifter.id)
+    assert running
+    found = running.plan.occurrences()
+    db.session.remove()
+    return found
 
 
 def test_another_kind_of_set_is_another_row_and_the_old_ones_are_withdrawn(coach: Phone, alice: User) -> None:
@@ -397,6 +470,31 @@ def test_an_edit_and_a_deletion_can_be_taken_back(coach: Phone) -> None:
     visit(coach, at, status=404)
     form_to(page, "/restore").submit(status=303)
     visit(coach, at)
+
+
+def the_day(coach: Phone, day: str) -> Any:
+    """The form for what the day itself says."""
+    return next(form for form in visit(coach, day).forms.values() if "day_title" in form.fields)
+
+
+def test_a_day_is_saved_as_it_was_and_with_another_focus_on_its_own_weekday(coach: Phone) -> None:
+    _, thursday, _ = program(coach)
+    the_day(coach, thursday).submit(status=303)
+    form = the_day(coach, thursday)
+    form["focus"] = "Width"
+
+    form.submit(status=303)
+
+    form = the_day(coach, thursday)
+    assert (form["focus"].value, form["weekday"].value) == ("Width", "3")
+
+
+def test_a_day_cant_take_the_weekday_of_another(coach: Phone) -> None:
+    _, thursday, _ = program(coach)
+    form = the_day(coach, thursday)
+    form["weekday"] = "0"
+
+    assert "Monday is taken" in text_of(form.submit(status=422))
 
 
 def test_a_program_that_lacks_something_says_what_and_cant_be_given(coach: Phone, alice: User) -> None:

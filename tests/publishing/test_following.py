@@ -46,6 +46,18 @@ def test_a_follower_hears_of_what_is_new_until_they_have_seen_it(
     assert not visit(hers, "/following").html.select("form[action='/following/read']")
 
 
+def test_who_blocked_a_coach_has_no_news_of_theirs(phone_of: PhoneOf, alice: User, carol: User) -> None:
+    show_page(carol)
+    tell(alice, publish(carol, "Not for her"))
+    hers = phone_of(alice)
+    assert "1 new" in text_of(visit(hers, "/settings"))
+
+    hers.post(f"/people/{carol.id}/block", status=303)
+
+    assert "Not for her" not in text_of(visit(hers, "/following"))
+    assert "1 new" not in text_of(visit(hers, "/settings"))
+
+
 def test_all_is_read_at_once(phone_of: PhoneOf, alice: User, bob: User, carol: User) -> None:
     show_page(carol)
     for title in ("One", "Two"):

@@ -10,7 +10,7 @@ from flask import Response, after_this_request, request
 from webapp.accounts.zones import is_zone
 from webapp.domain.equipment import Equipment, default_equipment, equipment_from_json
 from webapp.extensions import db
-from webapp.models import CoachProfile, Follow, Gym, News, Publication, ResetLink, User
+from webapp.models import Block, CoachProfile, Follow, Gym, News, Publication, ResetLink, User
 from webapp.models.publishing import COACH_IS_PUBLIC, IS_PUBLISHED
 
 
@@ -36,7 +36,7 @@ def find_last_reset(user: User) -> datetime | None:
 
 
 def count_news(lifter: User) -> int:
-    """How many publications the lifter hasn't seen yet, of coaches whom they follow. 1 statement."""
+    """How many publications the lifter hasn't seen yet, of coaches whom they follow and haven't blocked. 1 statement."""
     unread = (
         sa.select(sa.func.count())
         .select_from(News)
@@ -44,7 +44,13 @@ def count_news(lifter: User) -> int:
         .join(User, User.id == News.coach_id)
         .join(CoachProfile, CoachProfile.coach_id == News.coach_id)
         .join(Follow, sa.and_(Follow.coach_id == News.coach_id, Follow.lifter_id == News.lifter_id))
-        .where(News.lifter_id == lifter.id, News.read_at.is_(None), *COACH_IS_PUBLIC, *IS_PUBLISHED)
+        .where(
+            News.lifter_id == lifter.id,
+            News.read_at.is_(None),
+            ~sa.exists().where(Block.person_id == lifter.id, Block.blocked_id == News.coach_id),
+            *COACH_IS_PUBLIC,
+            *IS_PUBLISHED,
+        )
     )
     return db.session.scalar(unread) or 0
 

@@ -94,9 +94,9 @@ def queue_up(client_id: UUID) -> None:
 
 
 def find_living(coach_id: UUID, client_id: UUID) -> CoachLink | None:
-    """The link of the two that hasn't ended, active or asked for."""
+    """The link of the two that hasn't ended, active or asked for; nobody ends it until the commit."""
     return db.session.scalar(
-        sa.select(CoachLink).where(
-            CoachLink.coach_id == coach_id, CoachLink.client_id == client_id, CoachLink.state != "ended"
-        )
+        sa.select(CoachLink)
+        .where(CoachLink.coach_id == coach_id, CoachLink.client_id == client_id, CoachLink.state != "ended")
+        .with_for_update()
     )

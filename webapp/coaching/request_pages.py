@@ -48,7 +48,8 @@ def ask(handle: str) -> ResponseReturnValue:
 def accept_request(request_id: UUID) -> ResponseReturnValue:
     """The coach takes them on."""
     link = _get_request(request_id)
-    requests.accept(link, clock.utc_now())
+    if not requests.accept(link, clock.utc_now()):
+        abort(409, description="Too late: the request was taken back, or answered already.")
     db.session.commit()
     return redirect(url_for(".roster", did="accepted"), 303)
 

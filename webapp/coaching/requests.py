@@ -96,11 +96,16 @@ def ask(lifter: User, coach: Asked, shares: Shares, now: datetime) -> int:
 
 
 def list_requests(coach_id: UUID) -> Sequence[Request]:
-    """Who waits for this coach's answer, longest first; 1 statement."""
+    """Who waits for this coach's answer, but for whom they blocked, longest first; 1 statement."""
     found = db.session.execute(
         sa.select(CoachLink.id, User.name, CoachLink.asked_at)
         .join(User, User.id == CoachLink.client_id)
-        .where(CoachLink.coach_id == coach_id, CoachLink.state == "pending", User.disabled_at.is_(None))
+        .where(
+            CoachLink.coach_id == coach_id,
+            CoachLink.state == "pending",
+            User.disabled_at.is_(None),
+            ~sa.exists().where(Block.person_id == coach_id, Block.blocked_id == CoachLink.client_id),
+        )
         .order_by(CoachLink.asked_at, CoachLink.id)
     )
     return [Request(*row) for row in found]
@@ -115,9 +120,20 @@ def find_request(coach_id: UUID, link_id: UUID) -> CoachLink | None:
     )
 
 
-def accept(link: CoachLink, now: datetime) -> None:
-    """The coach sees from now on what the lifter chose as they asked."""
-    if link.state == "pending":
-        client = db.session.get_one(User, link.client_id)
-        link.state, link.began_at = "active", now
-        link.began_on = local_day(now, client.zone, client.day_start_min)
+def accept(link: CoachLink, now: datetime) -> bool:
+    """The coach sees from now on what the lifter chose as they asked.
+
+    False where it was ended or answered meanwhile.
+    """
+    if link.state == "active":
+        return True
+    client = db.session.get_one(User, link.client_id)
+    today = local_day(now, client.zone, client.day_start_min)
+    # The lifter may take it back between our read and our write: the row decides.
+    accepted = db.session.execute(
+        sa.update(CoachLink)
+        .where(CoachLink.id == link.id, CoachLink.state == "pending")
+        .values(state="active", began_at=now, began_on=today)
+        .returning(CoachLink.id)
+    )
+    return accepted.first() is not None

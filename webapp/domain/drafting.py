@@ -24,8 +24,8 @@ def find_prescription(day: Day, key: str) -> Prescription | None:
 
 def taken_weekdays(program: Program, day: Day) -> set[int]:
     """Those of the other days in the day's block."""
-    block = next(block for block in program.blocks if day in block.days)
-    return {other.weekday for other in block.days if other is not day}
+    block = next(block for block in program.blocks if any(one.key == day.key for one in block.days))
+    return {other.weekday for other in block.days if other.key != day.key}
 
 
 def add_day(program: Program, block: int, day: Day) -> Program:

@@ -87,12 +87,17 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Program:
-    """slug: its name in addresses. summary: one or two sentences for whoever chooses."""
+    """slug: its name in addresses. summary: one or two sentences for whoever chooses.
+
+    numbers: of a copy that was changed: week, key of the day, and the number that the day had in that week
+        before, whether it is there still or not.
+    """
 
     slug: str
     title: str
     summary: str
     blocks: tuple[Block, ...]
+    numbers: tuple[tuple[int, str, int], ...] = ()
 
     @property
     def weeks(self) -> int:

@@ -1,7 +1,8 @@
 """From a copy of a program that somebody follows to the same copy after its template was edited.
 
-What was is never changed: days that are over, begun or in the coach's hand keep their place and their number,
-because the ids of everything planned are derived from it.
+What was is never changed: days that are over, begun or in the coach's hand keep their place. Every day keeps
+its number in its week, and no other ever gets it: the ids of everything planned are derived from it, and a
+phone that hasn't heard of the edit ticks by them.
 """
 
 from __future__ import annotations
@@ -63,7 +64,9 @@ def revised(
             weeks.append(_mixed(was, will, fixed.get(number, set())))
         elif will:
             weeks.append(will)
-    return replace(wanted, slug=copy.slug, blocks=tuple(_blocks(weeks)))
+    return replace(
+        wanted, slug=copy.slug, blocks=tuple(_blocks(weeks)), numbers=_numbers_so_far(copy, starts_on)
+    )
 
 
 def differences(was: Program, will: Program, starts_on: date, today: date, names: Names) -> list[Difference]:
@@ -99,6 +102,12 @@ def _run_text(run: Sequence[PrescribedSet]) -> str:
 
 def _weeks(program: Program) -> list[_Week]:
     return [_Week(block.title, block.days) for block in program.blocks for _ in range(block.weeks)]
+
+
+def _numbers_so_far(copy: Program, starts_on: date) -> tuple[tuple[int, str, int], ...]:
+    """As `Program.numbers` has them, of all days that the copy has or ever had."""
+    now = ((one.week, one.day.key, one.number) for one in occurrences(copy, starts_on))
+    return tuple(dict.fromkeys((*copy.numbers, *now)))
 
 
 def _blocks(weeks: Iterable[_Week]) -> Iterator[Block]:

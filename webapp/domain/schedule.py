@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from itertools import count
 from zoneinfo import ZoneInfo
 
 from webapp.domain.program import Day, Program
@@ -23,7 +24,10 @@ def local_day(now: datetime, zone: str, day_start_min: int) -> date:
 
 @dataclass(frozen=True, slots=True)
 class Occurrence:
-    """One training day of an assignment. number: from 0 in order of days. week: from 1."""
+    """One training day of an assignment. week: from 1.
+
+    number: its own for as long as the program runs; from 0 in order of days, but for days added later.
+    """
 
     number: int
     on: date
@@ -46,4 +50,9 @@ def occurrences(program: Program, starts_on: date) -> list[Occurrence]:
                 ahead = (day.weekday - begins.weekday()) % 7
                 days.append((begins + timedelta(days=ahead), week, day))
     days.sort(key=lambda item: item[0])
-    return [Occurrence(number, on, week, day) for number, (on, week, day) in enumerate(days)]
+    numbers = {(week, key): number for week, key, number in program.numbers}
+    unused = count(max(numbers.values(), default=-1) + 1)
+    return [
+        Occurrence(numbers[week, day.key] if (week, day.key) in numbers else next(unused), on, week, day)
+        for on, week, day in days
+    ]

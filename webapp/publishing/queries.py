@@ -210,7 +210,7 @@ def find_address(publication_id: UUID) -> tuple[str, UUID] | None:
 
 
 def list_news(lifter_id: UUID) -> list[Piece]:
-    """What is new from whom the lifter follows, unread first, then newest first; 1 statement."""
+    """What is new from whom the lifter follows and hasn't blocked: unread first, then newest; 1 statement."""
     found = db.session.execute(
         sa.select(
             Publication.id,
@@ -225,7 +225,12 @@ def list_news(lifter_id: UUID) -> list[Piece]:
         .join(User, User.id == Publication.coach_id)
         .join(CoachProfile, CoachProfile.coach_id == User.id)
         .join(Follow, sa.and_(Follow.coach_id == News.coach_id, Follow.lifter_id == News.lifter_id))
-        .where(News.lifter_id == lifter_id, *COACH_IS_PUBLIC, *IS_PUBLISHED)
+        .where(
+            News.lifter_id == lifter_id,
+            ~_is_there(Block.person_id == lifter_id, Block.blocked_id == News.coach_id),
+            *COACH_IS_PUBLIC,
+            *IS_PUBLISHED,
+        )
         .order_by(sa.case((News.read_at.is_(None), 0), else_=1), News.at.desc(), Publication.id)
         .limit(MOST)
     )
