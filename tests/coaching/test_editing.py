@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 
+from tests.coaching.test_roster import plan
 from tests.conftest import Clock
 from tests.people import make_link
 from tests.sync.test_sync import _ms, _op, _send
@@ -265,13 +266,46 @@ def test_the_lifter_reads_what_was_changed_by_whom_from_what_to_what(
     assert carol.name in words
 
 
-def test_a_day_is_moved_ahead_but_not_into_the_past(coach: Phone, alice: User, workout: Workout) -> None:
+def test_a_day_is_moved_ahead_but_not_into_the_past(
+    coach: Phone, alice: User, link: CoachLink, clock: Clock
+) -> None:
+    today = clock().date()
+    planned = plan(alice, clock, today)
     for days, status in ((3, 303), (-1, 422)):
-        form = form_to(edit_page(coach, alice, workout), "/day")
-        form["on"] = (workout.on + timedelta(days=days)).isoformat()
+        form = form_to(visit(coach, f"/coach/clients/{alice.id}/workouts/{planned}/edit"), "/day")
+        form["on"] = (today + timedelta(days=days)).isoformat()
         form.submit(status=status)
 
-    assert get_workout(alice, workout).on == workout.on + timedelta(days=3)
+    moved = queries.find_workout(alice.id, planned)
+    assert moved
+    assert moved.on == today + timedelta(days=3)
+
+
+def test_a_workout_that_has_begun_stays_on_its_day(
+    phone_of: PhoneOf, coach: Phone, alice: User, link: CoachLink, clock: Clock
+) -> None:
+    """Its ticked sets would stand on a day that hasn't come."""
+    today = clock().date()
+    planned = plan(alice, clock, today)
+    address = f"/coach/clients/{alice.id}/workouts/{planned}/edit"
+    opened = visit(coach, address)
+    before = queries.find_workout(alice.id, planned)
+    assert before
+    tick = _op(clock, "set", before.exercises[0].sets[0].id, ticked_at=_ms(clock()), reps=5)
+    _send(phone_of(alice), alice, tick)
+
+    form = form_to(opened, "/day")
+    form["on"] = (today + timedelta(days=3)).isoformat()
+    answer = form.submit(status=409)
+
+    assert "has begun" in text_of(answer)
+    after = queries.find_workout(alice.id, planned)
+    assert after
+    assert after.on == today
+    begun = make_workout(alice)  # nothing of it is ticked
+    for page in (visit(coach, address), edit_page(coach, alice, begun)):
+        assert not page.html.select("[name=on]")
+        assert "has begun" in text_of(page)
 
 
 def test_a_program_is_given_and_the_clients_unit_stays_theirs(

@@ -113,8 +113,13 @@ def move(workout: Workout, part: WorkoutExercise, by: int, ids: Ids) -> list[Ope
     return _with_mark(workout, move_exercise(workout, part.id, by, ids), ids)
 
 
+def has_begun(workout: Workout) -> bool:
+    """Whether something of it is done already: it stays on its day, or that would stand on another."""
+    return workout.started_at is not None or bool(workout.ticked_sets)
+
+
 def put_on(workout: Workout, on: date, ids: Ids) -> list[Operation]:
-    """Another day."""
+    """Another day, for one that hasn't begun."""
     return _with_mark(
         workout, change("workout", workout.id, {"on": on}, ids) if on != workout.on else [], ids
     )

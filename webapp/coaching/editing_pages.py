@@ -33,6 +33,7 @@ from webapp.workouts import forms as workout_forms
 from webapp.workouts.draw import encode_shown
 
 OVER = "This workout is over. What was done stays as it was; write to your client about it."
+BEGUN = "This workout has begun, so it stays on its day."
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +68,10 @@ def edit(client_id: UUID, workout_id: UUID) -> ResponseReturnValue:
 @bp.post("/coach/clients/<uuid:client_id>/workouts/<uuid:workout_id>/day")
 @access("see:client")
 def put_on(client_id: UUID, workout_id: UUID) -> ResponseReturnValue:
-    """Another day, from today to a year ahead."""
+    """Another day, from today to a year ahead; 409 once it has begun."""
     bench, reading = _sit_down(client_id, workout_id), Reading(request.form)
+    if editing.has_begun(bench.workout):
+        abort(409, description=BEGUN)
     on = reading.take("on", lambda text: forms.parse_day(text, bench.today), bench.workout.on)
     if reading.errors:
         return _page(bench, request.form.to_dict(), reading.errors), 422
@@ -163,6 +166,7 @@ def _page(bench: Bench, typed: dict[str, str], errors: dict[str, str]) -> str:
         typed=typed,
         errors=errors,
         did=request.args.get("did"),
+        begun=BEGUN if editing.has_begun(bench.workout) else "",
         is_over=bench.workout.finished_at is not None,
         token=new_id(bench.now),
     )
