@@ -108,6 +108,20 @@ def test_where_workouts_arent_shared_nothing_is_read_nor_offered(
     assert not page.html.select("#messages [name=text]")
 
 
+def test_a_page_that_stands_open_over_night_is_drawn_anew(
+    coach: Phone, alice: User, link: CoachLink, clock: Clock
+) -> None:
+    """What was today is yesterday; nothing else has changed."""
+    etag = log_of(coach, alice).html.select_one("#log")["data-etag"]
+    asked = {"If-None-Match": f'"{etag}"'}
+    news = f"/coach/clients/{alice.id}/news"
+    coach.get(news, headers=asked, status=304)
+
+    clock.forward(hours=20)
+
+    coach.get(news, headers=asked, status=204)
+
+
 def _looked_n(link: CoachLink) -> int:
     db.session.remove()
     return db.session.get_one(CoachLink, link.id).looked_n

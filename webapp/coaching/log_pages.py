@@ -18,6 +18,7 @@ from webapp.coaching.blueprint import bp
 from webapp.coaching.queries import Client
 from webapp.domain.ids import new_id
 from webapp.domain.operations import message_text
+from webapp.domain.schedule import local_day
 from webapp.extensions import db
 from webapp.reading import Reading
 from webapp.workouts import forms
@@ -39,7 +40,8 @@ def news(client_id: UUID) -> ResponseReturnValue:
     heard_at, n = log.find_signs(client_id)
     response = make_response("", 204)
     del response.headers["Content-Type"]
-    response.set_etag(_etag(who, n, str(heard_at)))
+    today = local_day(clock.utc_now(), who.zone, who.day_start_min)
+    response.set_etag(_etag(who, n, str(heard_at), today))
     return response.make_conditional(request)
 
 
@@ -92,15 +94,15 @@ def _page(who: Client, typed: dict[str, str], errors: dict[str, str]) -> str:
         errors=errors,
         written=lambda moment: written_text(moment, current_user.zone),
         token=new_id(now),
-        etag=_etag(who, read.n, str(read.heard_at)),
+        etag=_etag(who, read.n, str(read.heard_at), read.today),
         looked_n=looked_n,
         seen=url_for(".seen", client_id=who.id, n=read.n, upto=upto),
     )
 
 
-def _etag(who: Client, n: int, heard: str) -> str:
-    """Of everything that the page depends on: the log, what of it is shared, and how it is drawn."""
-    shown = f"{build_id()}|{who.shares}|{who.since}|{n}|{heard}"
+def _etag(who: Client, n: int, heard: str, today: date) -> str:
+    """Of everything that the page depends on: the log, what is shared, the client's day, how it is drawn."""
+    shown = f"{build_id()}|{who.shares}|{who.since}|{n}|{heard}|{today}"
     return hashlib.sha256(shown.encode()).hexdigest()[:16]
 
 
