@@ -193,6 +193,18 @@ def test_an_exercise_is_added_moved_taken_out_and_put_back(
     assert [(one.kind, one.target_reps) for one in now[2].sets] == [("amrap", RepTarget(30, None))] * 2
 
 
+def test_what_the_lifter_deleted_is_not_the_coachs_to_put_back(
+    coach: Phone, alice: User, workout: Workout, clock: Clock
+) -> None:
+    row = workout.exercises[0]
+    apply(alice, [Operation(new_id(clock()), "workout_exercise", row.id, {"deleted_at": clock()})])
+
+    coach.post(f"/coach/clients/{alice.id}/workouts/{workout.id}/exercises/{row.id}/back", {}, status=303)
+
+    now = get_workout(alice, workout)
+    assert [one.exercise for one in now.shown_exercises] == ["good-morning"]
+
+
 def test_a_planned_day_that_the_coach_took_in_hand_keeps_the_coachs_targets(
     coach: Phone, alice: User, link: CoachLink
 ) -> None:

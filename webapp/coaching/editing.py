@@ -93,9 +93,8 @@ def take_out(workout: Workout, part: WorkoutExercise, ids: Ids) -> list[Operatio
 
 
 def put_back(workout: Workout, part: WorkoutExercise, ids: Ids) -> list[Operation]:
-    """The undo of `take_out`."""
-    fields = {"withdrawn": False, "deleted_at": None}
-    return _with_mark(workout, change("workout_exercise", part.id, fields, ids), ids)
+    """The undo of `take_out`; what the lifter deleted stays deleted."""
+    return _with_mark(workout, change("workout_exercise", part.id, {"withdrawn": False}, ids), ids)
 
 
 def add(workout: Workout, exercise: Exercise, to: Target, ids: Ids, rows: Ids) -> list[Operation]:
