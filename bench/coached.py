@@ -72,10 +72,10 @@ def _lighten(coach: User, lifter: User, today: date, now: datetime) -> None:
         part = _part(workout, HINGE)
         asked = editing.target_of(part) if part else None
         if part and asked:
-            lighter = editing.Target(max(1, asked.sets - 1), asked.reps, asked.load)
+            fewer = {"sets": max(1, asked.sets - 1)}
             ids, rounded = iter(lambda: new_id(now), None), accounts.get_equipment(lifter).nearest
             exercise = catalogue.exercises()[HINGE]
-            aimed = editing.aim(workout, part, exercise, lighter, rounded, ids, ids)
+            aimed = editing.aim(workout, part, exercise, fewer, rounded, ids, ids)
             actions.apply(lifter.id, aimed, now=now, by=coach.id)
             return
 

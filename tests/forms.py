@@ -149,6 +149,10 @@ def make_house(app: Flask, clock: Clock, person: User) -> House:
     invitations.invite(person, "Somebody", product_clock.utc_now())
     client, put_away = make_person("Nina"), make_person("Nora")
     coached = make_workout(client, "barbell-row", "good-morning", sets=2, ticked=1)
+    ahead = Operation(
+        new_id(clock()), "workout", new_id(clock()), {"on": coached.on, "zone": client.zone, "title": "Rows"}
+    )
+    apply(client, [ahead])
     out = {"withdrawn": True}
     apply(client, [Operation(new_id(clock()), "workout_exercise", coached.exercises[1].id, out)])
     make_link(person, client)
@@ -208,10 +212,11 @@ def make_house(app: Flask, clock: Clock, person: User) -> House:
         "coaching.share": "/settings/coaches",
         "coaching.end": "/settings/coaches",
         "coaching.seen": f"/coach/clients/{client.id}",
+        "coaching.put_on": f"/coach/clients/{client.id}/workouts/{ahead.entity_id}/edit",
         "coaching.write": f"/coach/clients/{client.id}",
         "coaching.archive": f"/coach/clients/{client.id}",
         **dict.fromkeys(
-            (f"coaching.{what}" for what in ("put_on", "add", "aim", "move", "take_out", "put_back")),
+            (f"coaching.{what}" for what in ("add", "aim", "move", "take_out", "put_back")),
             f"/coach/clients/{client.id}/workouts/{coached.id}/edit",
         ),
         **dict.fromkeys((f"limitations.{what}" for what in ("save", "remove", "restore")), "/limitations"),

@@ -6,13 +6,16 @@ from datetime import timedelta
 
 import pytest
 
+from tests.coaching.test_roster import plan
 from tests.conftest import Clock
 from tests.people import make_link
 from tests.sync.test_sync import _ms, _op, _send
-from tests.training import get_workout, make_workout, take_program
+from tests.training import apply, get_workout, make_workout, take_program
 from tests.visiting import Page, Phone, PhoneOf, form_in, form_to, text_of, visit
 from webapp import clock as product_clock
+from webapp.domain.ids import new_id
 from webapp.domain.load import parse_load
+from webapp.domain.operations import Operation
 from webapp.domain.program import RepTarget
 from webapp.domain.workout import Workout, WorkoutExercise
 from webapp.models import CoachLink, User
@@ -75,6 +78,78 @@ def test_the_client_sees_the_new_targets_and_what_is_ticked_stays(
     assert "52.5" in text_of(visit(phone, f"/workouts/{workout.id}"))
 
 
+def test_sets_that_were_taken_out_stay_out_when_only_the_load_changes(
+    coach: Phone, alice: User, link: CoachLink
+) -> None:
+    workout = make_workout(alice, "barbell-row", sets=5)
+    row = workout.exercises[0]
+    aim(edit_page(coach, alice, workout), row, sets="3")
+
+    page = edit_page(coach, alice, workout)
+    assert form_to(page, f"/exercises/{row.id}")["sets"].value == "3"
+    aim(page, row, load="62.5")
+
+    assert targets(get_workout(alice, workout).exercise(row.id)) == [("62.5 kg", 5)] * 3
+    aim(edit_page(coach, alice, workout), row, sets="4")
+    assert targets(get_workout(alice, workout).exercise(row.id)) == [("62.5 kg", 5)] * 4
+
+
+@pytest.fixture
+def falling(alice: User, link: CoachLink, clock: Clock) -> Workout:
+    """A row of 100 kg for 5, a back-off set of 80 for 10 and a drop set of 60 for 15."""
+    workout = make_workout(alice, "barbell-row", sets=3, load="100")
+    _, backoff, drop = workout.exercises[0].sets
+    light = {"kind": "backoff", "target_load": parse_load("80", "kg"), "target_reps": RepTarget(10, 10)}
+    least = {"kind": "drop", "target_load": parse_load("60", "kg"), "target_reps": RepTarget(15, 15)}
+    apply(alice, [Operation(new_id(clock()), "set", backoff.id, light)])
+    apply(alice, [Operation(new_id(clock()), "set", drop.id, least)])
+    return get_workout(alice, workout)
+
+
+def test_saving_what_nobody_touched_changes_nothing(coach: Phone, alice: User, falling: Workout) -> None:
+    aim(edit_page(coach, alice, falling), falling.exercises[0])
+
+    assert get_workout(alice, falling) == falling
+
+
+def test_sets_with_targets_of_their_own_keep_them(coach: Phone, alice: User, falling: Workout) -> None:
+    row = falling.exercises[0]
+
+    aim(edit_page(coach, alice, falling), row, load="105")
+    aim(edit_page(coach, alice, falling), row, reps="10")
+
+    assert targets(get_workout(alice, falling).exercise(row.id)) == [
+        ("105 kg", 10),
+        ("80 kg", 10),
+        ("60 kg", 15),
+    ]
+
+
+def test_a_load_in_the_other_unit_stays_as_it_is_kept(
+    coach: Phone, alice: User, workout: Workout, clock: Clock
+) -> None:
+    row = workout.exercises[0]
+    pounds = {"target_load": parse_load("22.5", "lb")}
+    apply(alice, [Operation(new_id(clock()), "set", one.id, pounds) for one in row.sets])
+
+    aim(edit_page(coach, alice, workout), row, reps="6")
+
+    assert targets(get_workout(alice, workout).exercise(row.id)) == [("22.5 lb", 6)] * 3
+
+
+def test_the_boxes_show_what_waits(coach: Phone, alice: User, workout: Workout, clock: Clock) -> None:
+    row = workout.exercises[0]
+    done = {"ticked_at": clock(), "load": parse_load("60", "kg"), "reps": 5}
+    apply(alice, [Operation(new_id(clock()), "set", row.sets[0].id, done)])
+    aim(edit_page(coach, alice, workout), row, load="52.5")
+
+    page = edit_page(coach, alice, workout)
+    assert form_to(page, f"/exercises/{row.id}")["load"].value == "52.5"
+    aim(page, row, load="60")
+
+    assert targets(get_workout(alice, workout).exercise(row.id)) == [("60 kg", 5)] * 3
+
+
 def test_a_tick_that_comes_late_overrules_what_the_coach_took_out(
     phone_of: PhoneOf, coach: Phone, alice: User, workout: Workout, clock: Clock
 ) -> None:
@@ -116,6 +191,18 @@ def test_an_exercise_is_added_moved_taken_out_and_put_back(
     now = get_workout(alice, workout).shown_exercises
     assert [one.exercise for one in now] == ["good-morning", "barbell-row", "pull-up"]
     assert [(one.kind, one.target_reps) for one in now[2].sets] == [("amrap", RepTarget(30, None))] * 2
+
+
+def test_what_the_lifter_deleted_is_not_the_coachs_to_put_back(
+    coach: Phone, alice: User, workout: Workout, clock: Clock
+) -> None:
+    row = workout.exercises[0]
+    apply(alice, [Operation(new_id(clock()), "workout_exercise", row.id, {"deleted_at": clock()})])
+
+    coach.post(f"/coach/clients/{alice.id}/workouts/{workout.id}/exercises/{row.id}/back", {}, status=303)
+
+    now = get_workout(alice, workout)
+    assert [one.exercise for one in now.shown_exercises] == ["good-morning"]
 
 
 def test_a_planned_day_that_the_coach_took_in_hand_keeps_the_coachs_targets(
@@ -191,13 +278,46 @@ def test_the_lifter_reads_what_was_changed_by_whom_from_what_to_what(
     assert carol.name in words
 
 
-def test_a_day_is_moved_ahead_but_not_into_the_past(coach: Phone, alice: User, workout: Workout) -> None:
+def test_a_day_is_moved_ahead_but_not_into_the_past(
+    coach: Phone, alice: User, link: CoachLink, clock: Clock
+) -> None:
+    today = clock().date()
+    planned = plan(alice, clock, today)
     for days, status in ((3, 303), (-1, 422)):
-        form = form_to(edit_page(coach, alice, workout), "/day")
-        form["on"] = (workout.on + timedelta(days=days)).isoformat()
+        form = form_to(visit(coach, f"/coach/clients/{alice.id}/workouts/{planned}/edit"), "/day")
+        form["on"] = (today + timedelta(days=days)).isoformat()
         form.submit(status=status)
 
-    assert get_workout(alice, workout).on == workout.on + timedelta(days=3)
+    moved = queries.find_workout(alice.id, planned)
+    assert moved
+    assert moved.on == today + timedelta(days=3)
+
+
+def test_a_workout_that_has_begun_stays_on_its_day(
+    phone_of: PhoneOf, coach: Phone, alice: User, link: CoachLink, clock: Clock
+) -> None:
+    """Its ticked sets would stand on a day that hasn't come."""
+    today = clock().date()
+    planned = plan(alice, clock, today)
+    address = f"/coach/clients/{alice.id}/workouts/{planned}/edit"
+    opened = visit(coach, address)
+    before = queries.find_workout(alice.id, planned)
+    assert before
+    tick = _op(clock, "set", before.exercises[0].sets[0].id, ticked_at=_ms(clock()), reps=5)
+    _send(phone_of(alice), alice, tick)
+
+    form = form_to(opened, "/day")
+    form["on"] = (today + timedelta(days=3)).isoformat()
+    answer = form.submit(status=409)
+
+    assert "has begun" in text_of(answer)
+    after = queries.find_workout(alice.id, planned)
+    assert after
+    assert after.on == today
+    begun = make_workout(alice)  # nothing of it is ticked
+    for page in (visit(coach, address), edit_page(coach, alice, begun)):
+        assert not page.html.select("[name=on]")
+        assert "has begun" in text_of(page)
 
 
 def test_a_program_is_given_and_the_clients_unit_stays_theirs(

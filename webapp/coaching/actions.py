@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -17,16 +17,23 @@ from webapp.threads import queries as threads
 from webapp.workouts import actions as workouts
 
 
-def look(coach_id: UUID, client: Client, now: datetime) -> None:
-    """What is there now has been seen; messages to the coach are read."""
-    unread = threads.list_unread(coach_id, client.id, coach_id)
-    reads = [Operation(new_id(now), "message", one, {"read_at": now}) for one in unread]
+def look(coach_id: UUID, client: Client, n: int, upto: date | None, now: datetime) -> None:
+    """What a page showed has been seen, and the messages to the coach that stood on it are read.
+
+    n: the client's commit that it was drawn at; one that is to come counts as the newest.
+    upto: as `read_log` had it.
+    """
+    _, newest = log.find_signs(client.id)
+    n = min(n, newest)
+    unread = threads.list_unread(coach_id, client.id, coach_id, n)
+    drawn = {one.id for one in log.list_drawn(client, now, upto)} if unread else set()
+    reads = [Operation(new_id(now), "message", one, {"read_at": now}) for one, of in unread if of in drawn]
     if reads:
         workouts.apply(client.id, reads, now=now, by=coach_id)
-    _, n = log.find_signs(client.id)
-    is_news = sa.or_(CoachLink.looked_n != n, CoachLink.looked_at.is_(None))
+    is_news = sa.or_(CoachLink.looked_n < n, CoachLink.looked_at.is_(None))
     looked = sa.update(CoachLink).where(CoachLink.id == client.link_id, is_news)
-    db.session.execute(looked.values(looked_n=n, looked_at=now))
+    further = sa.case((CoachLink.looked_n < n, n), else_=CoachLink.looked_n)
+    db.session.execute(looked.values(looked_n=further, looked_at=now))
 
 
 def say(

@@ -7,7 +7,7 @@ overrules it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -25,6 +25,9 @@ from webapp.workouts.verbs import Ids, change, move_exercise
 Rounded = Callable[[Exercise, Load], Load]
 """To what the client can load."""
 
+PLAIN = ("working", "amrap")
+"""Kinds of sets that are one row of the same; back-off and drop sets are lighter on purpose."""
+
 
 @dataclass(frozen=True, slots=True)
 class Target:
@@ -35,34 +38,52 @@ class Target:
     load: Load | None
 
 
+@dataclass(frozen=True, slots=True)
+class _New:
+    """What a new set asks for; None leaves it open."""
+
+    reps: RepTarget | None
+    load: Load | None
+
+
 def target_of(part: WorkoutExercise) -> Target | None:
-    """What is asked for now, by the first working set; None where there is none."""
+    """What is asked for now, by the first working set that waits, or the first; None where there is none."""
     working = _working(part)
-    if not working:
+    lead = _lead(working)
+    if lead is None:
         return None
-    first = working[0]
-    return Target(len(_numbers(working)), first.target_reps or RepTarget(0, None), first.target_load)
+    return Target(len(_numbers(working)), lead.target_reps or RepTarget(0, None), lead.target_load)
 
 
 def aim(
     workout: Workout,
     part: WorkoutExercise,
     exercise: Exercise,
-    to: Target,
+    changed: Mapping[str, Any],
     rounded: Rounded,
     ids: Ids,
     rows: Ids,
 ) -> list[Operation]:
-    """Other targets for the sets that wait, and as many sets as asked for; ticked ones stay as they are."""
+    """Other targets for the sets that wait, and as many sets as asked for; ticked ones stay as they are.
+
+    changed: what the coach typed anew, of `sets`, `reps` and `load` as in `Target`. Sets follow that had the
+    target of the one that was shown; a back-off set with a target of its own keeps it.
+    """
     working = _working(part)
-    before = next((one.target_load for one in working if one.target_load), None)
+    lead = _lead(working)
+    named = {"reps": "target_reps", "load": "target_load"}
+    wanted = {named[name]: value for name, value in changed.items() if name in named}
     operations: list[Operation] = []
-    for number, alike in enumerate(_numbers(working)):
-        for one in alike:
+    if lead:
+        for one in working:
             if not one.is_ticked:
-                operations += _set_aim(one, to, number >= to.sets, ids)
-    operations += _more_sets(part, exercise, to, to.sets - len(_numbers(working)), ids, rows)
-    operations += _warmups(part, exercise, before, to.load, rounded, ids)
+                operations += change("set", one.id, _followed(one, lead, wanted), ids)
+        if "load" in changed:
+            operations += _warmups(part, exercise, lead.target_load, changed["load"], rounded, ids)
+    if "sets" in changed:
+        reps, load = (lead.target_reps, lead.target_load) if lead else (None, None)
+        to = _New(changed.get("reps", reps), changed.get("load", load))
+        operations += _count(part, exercise, changed["sets"], to, ids, rows)
     return _with_mark(workout, operations, ids)
 
 
@@ -72,9 +93,8 @@ def take_out(workout: Workout, part: WorkoutExercise, ids: Ids) -> list[Operatio
 
 
 def put_back(workout: Workout, part: WorkoutExercise, ids: Ids) -> list[Operation]:
-    """The undo of `take_out`."""
-    fields = {"withdrawn": False, "deleted_at": None}
-    return _with_mark(workout, change("workout_exercise", part.id, fields, ids), ids)
+    """The undo of `take_out`; what the lifter deleted stays deleted."""
+    return _with_mark(workout, change("workout_exercise", part.id, {"withdrawn": False}, ids), ids)
 
 
 def add(workout: Workout, exercise: Exercise, to: Target, ids: Ids, rows: Ids) -> list[Operation]:
@@ -83,7 +103,7 @@ def add(workout: Workout, exercise: Exercise, to: Target, ids: Ids, rows: Ids) -
     part = WorkoutExercise(next(rows), workout.id, exercise.slug, position)
     fields = {"workout": workout.id, "exercise": exercise.slug, "position": position}
     operations = [Operation(next(ids), "workout_exercise", part.id, fields)]
-    operations += _more_sets(part, exercise, to, to.sets, ids, rows)
+    operations += _more_sets(part, exercise, _New(to.reps, to.load), to.sets, ids, rows)
     return _with_mark(workout, operations, ids)
 
 
@@ -92,8 +112,13 @@ def move(workout: Workout, part: WorkoutExercise, by: int, ids: Ids) -> list[Ope
     return _with_mark(workout, move_exercise(workout, part.id, by, ids), ids)
 
 
+def has_begun(workout: Workout) -> bool:
+    """Whether something of it is done already: it stays on its day, or that would stand on another."""
+    return workout.started_at is not None or bool(workout.ticked_sets)
+
+
 def put_on(workout: Workout, on: date, ids: Ids) -> list[Operation]:
-    """Another day."""
+    """Another day, for one that hasn't begun."""
     return _with_mark(
         workout, change("workout", workout.id, {"on": on}, ids) if on != workout.on else [], ids
     )
@@ -106,18 +131,40 @@ def _with_mark(workout: Workout, operations: list[Operation], ids: Ids) -> list[
     return [*operations, *change("workout", workout.id, {"plan": {**workout.plan, "edited": True}}, ids)]
 
 
-def _set_aim(one: WorkoutSet, to: Target, is_too_much: bool, ids: Ids) -> list[Operation]:
-    wanted: dict[str, Any] = {"target_load": to.load, "withdrawn": is_too_much}
-    if one.kind != "amrap" or to.reps.max is None:
-        wanted["target_reps"] = to.reps
-    return change("set", one.id, {n: v for n, v in wanted.items() if getattr(one, n) != v}, ids)
+def _followed(one: WorkoutSet, lead: WorkoutSet, wanted: Mapping[str, Any]) -> dict[str, Any]:
+    """What changes of a set as its exercise's targets do: those it had in common with the first."""
+    is_same = (one.target_reps, one.target_load) == (lead.target_reps, lead.target_load)
+    if one.kind not in PLAIN and not is_same:
+        return {}
+    return {
+        name: value
+        for name, value in wanted.items()
+        if getattr(one, name) == getattr(lead, name) != value
+        and not (name == "target_reps" and one.kind == "amrap" and value.max is not None)
+    }
+
+
+def _count(
+    part: WorkoutExercise, exercise: Exercise, count: int, to: _New, ids: Ids, rows: Ids
+) -> list[Operation]:
+    """As many sets: the last that wait go; those that were taken out come back before new ones are made."""
+    numbers = _numbers(_working(part))
+    operations: list[Operation] = []
+    for one in (one for alike in numbers[count:] for one in alike if not one.is_ticked):
+        operations += change("set", one.id, {"withdrawn": True}, ids)
+    missing = max(0, count - len(numbers))
+    gone = _numbers([one for one in part.sets if _is_work(one) and not one.is_there])[:missing]
+    for one in (one for alike in gone for one in alike):
+        fields = {"target_reps": to.reps, "target_load": to.load} if one.kind == "working" else {}
+        operations += change("set", one.id, {"withdrawn": False, **fields}, ids)
+    return operations + _more_sets(part, exercise, to, missing - len(gone), ids, rows)
 
 
 def _more_sets(
-    part: WorkoutExercise, exercise: Exercise, to: Target, count: int, ids: Ids, rows: Ids
+    part: WorkoutExercise, exercise: Exercise, to: _New, count: int, ids: Ids, rows: Ids
 ) -> list[Operation]:
     behind = part.sets[-1].position if part.sets else None
-    kind = "amrap" if to.reps.max is None else "working"
+    kind = "amrap" if to.reps and to.reps.max is None else "working"
     operations = []
     for _ in range(max(0, count)):
         for side in sides_of(exercise, "working"):
@@ -151,8 +198,18 @@ def _warmups(
     return operations
 
 
+def _is_work(one: WorkoutSet) -> bool:
+    return one.kind != "warmup" and one.deleted_at is None
+
+
 def _working(part: WorkoutExercise) -> list[WorkoutSet]:
-    return [one for one in part.sets if one.kind != "warmup" and one.deleted_at is None]
+    """Those that are there; what was taken out isn't."""
+    return [one for one in part.shown_sets if _is_work(one)]
+
+
+def _lead(working: Sequence[WorkoutSet]) -> WorkoutSet | None:
+    """The set whose target is shown for all."""
+    return next((one for one in working if not one.is_ticked), working[0] if working else None)
 
 
 def _numbers(working: Sequence[WorkoutSet]) -> list[list[WorkoutSet]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from flask import abort, redirect, render_template, request, url_for
@@ -20,6 +21,7 @@ from webapp.coaching.log_pages import get_client
 from webapp.coaching.queries import Client
 from webapp.domain.exercise import Exercise
 from webapp.domain.ids import new_id
+from webapp.domain.load import Unit
 from webapp.domain.operations import Operation
 from webapp.domain.schedule import local_day
 from webapp.domain.workout import Workout, WorkoutExercise
@@ -28,8 +30,10 @@ from webapp.models import User
 from webapp.reading import Reading
 from webapp.workouts import actions as workouts
 from webapp.workouts import forms as workout_forms
+from webapp.workouts.draw import encode_shown
 
 OVER = "This workout is over. What was done stays as it was; write to your client about it."
+BEGUN = "This workout has begun, so it stays on its day."
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +68,10 @@ def edit(client_id: UUID, workout_id: UUID) -> ResponseReturnValue:
 @bp.post("/coach/clients/<uuid:client_id>/workouts/<uuid:workout_id>/day")
 @access("see:client")
 def put_on(client_id: UUID, workout_id: UUID) -> ResponseReturnValue:
-    """Another day, from today to a year ahead."""
+    """Another day, from today to a year ahead; 409 once it has begun."""
     bench, reading = _sit_down(client_id, workout_id), Reading(request.form)
+    if editing.has_begun(bench.workout):
+        abort(409, description=BEGUN)
     on = reading.take("on", lambda text: forms.parse_day(text, bench.today), bench.workout.on)
     if reading.errors:
         return _page(bench, request.form.to_dict(), reading.errors), 422
@@ -90,11 +96,11 @@ def aim(client_id: UUID, workout_id: UUID, exercise_id: UUID) -> ResponseReturnV
     """Other sets, reps or load for what waits."""
     bench, reading = _sit_down(client_id, workout_id), Reading(request.form)
     part, exercise = bench.part(exercise_id)
-    target = forms.read_target(reading, bench.client.unit)
-    if target is None:
+    changed = forms.read_changes(reading, bench.client.unit)
+    if reading.errors:
         return _page(bench, {"part": str(exercise_id), **request.form.to_dict()}, reading.errors), 422
     equipment = accounts.get_equipment(db.session.get_one(User, client_id))
-    aimed = editing.aim(bench.workout, part, exercise, target, equipment.nearest, bench.ids, bench.rows)
+    aimed = editing.aim(bench.workout, part, exercise, changed, equipment.nearest, bench.ids, bench.rows)
     return _perform(bench, aimed)
 
 
@@ -155,20 +161,24 @@ def _page(bench: Bench, typed: dict[str, str], errors: dict[str, str]) -> str:
         "coaching/edit.html",
         client=bench.client,
         workout=bench.workout,
-        parts=[
-            {
-                "id": part.id,
-                "name": exercises[part.exercise].name,
-                "is_out": not part.is_there,
-                "done": sum(one.is_ticked for one in part.shown_sets),
-                **forms.shown_target(editing.target_of(part), bench.client.unit),
-            }
-            for part in there
-        ],
+        parts=[_card(part, exercises[part.exercise].name, bench.client.unit) for part in there],
         exercises=sorted((one.name, slug) for slug, one in exercises.items()),
         typed=typed,
         errors=errors,
         did=request.args.get("did"),
+        begun=BEGUN if editing.has_begun(bench.workout) else "",
         is_over=bench.workout.finished_at is not None,
         token=new_id(bench.now),
     )
+
+
+def _card(part: WorkoutExercise, name: str, unit: Unit) -> dict[str, Any]:
+    boxes = forms.shown_target(editing.target_of(part), unit)
+    return {
+        "id": part.id,
+        "name": name,
+        "is_out": not part.is_there,
+        "done": sum(one.is_ticked for one in part.shown_sets),
+        "was": encode_shown(boxes),
+        **boxes,
+    }

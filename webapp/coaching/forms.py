@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import fields
 from datetime import date, timedelta
+from typing import Any
 
 from webapp import catalogue
 from webapp.coaching.editing import Target
@@ -15,6 +16,7 @@ from webapp.domain.load import Unit, display, parse_load
 from webapp.domain.operations import MAX_REPS, clean_text, whole_number
 from webapp.domain.program import RepTarget
 from webapp.reading import Reading
+from webapp.workouts.forms import shown
 
 MAX_LABEL = 80
 MAX_SETS = 20
@@ -44,10 +46,30 @@ def parse_label(text: str) -> str:
 
 def read_target(reading: Reading, unit: Unit) -> Target | None:
     """Sets, reps and load to aim for; None, and sentences in `reading`, where they can't be taken."""
-    sets = reading.take("sets", lambda text: whole_number(text, 1, MAX_SETS, "Sets"), 0)
+    sets = reading.take("sets", _sets, 0)
     reps = reading.take("reps", parse_reps, None)
     load = reading.take("load", lambda text: parse_load(text, unit), None)
     return None if reading.errors or reps is None else Target(sets, reps, load)
+
+
+def read_changes(reading: Reading, unit: Unit) -> dict[str, Any]:
+    """Those of sets, reps and load that differ from what the page showed, as in `Target`.
+
+    What nobody touched isn't read: a load is kept in a unit that may not be the client's any more. Sets and
+    reps that are empty are told in `reading`, shown so or not.
+    """
+    was = shown(reading.form)
+    readers: dict[str, Callable[[str], Any]] = {
+        "sets": _sets,
+        "reps": parse_reps,
+        "load": lambda text: parse_load(text, unit),
+    }
+    changed: dict[str, Any] = {}
+    for name, read in readers.items():
+        typed = reading.form.get(name, "")
+        if typed != was.get(name) or (name != "load" and not typed.strip()):
+            changed[name] = reading.take(name, read, None)
+    return changed
 
 
 def parse_reps(text: str) -> RepTarget:
@@ -72,6 +94,10 @@ def shown_target(target: Target | None, unit: Unit) -> dict[str, str]:
         "reps": reps,
         "load": display(target.load, unit) if target.load else "",
     }
+
+
+def _sets(text: str) -> int:
+    return whole_number(text, 1, MAX_SETS, "Sets")
 
 
 def parse_exercise(text: str) -> Exercise:

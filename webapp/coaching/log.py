@@ -61,11 +61,10 @@ def read_log(
 
     looked_n: the client's commit after which rows are fresh.
     """
+    heard_at, n = find_signs(client.id)  # first: what comes while the rest is read is newer than this
     today = local_day(now, client.zone, client.day_start_min)
-    following = upto or today + AHEAD
-    first = max(_before(upto or today), client.since)
-    found = history.list_planned_and_done(client.id, first, following) if client.shares.logs else []
-    heard_at, n = find_signs(client.id)
+    first = _first(client, upto or today)
+    found = list_drawn(client, now, upto)
     known = catalogue.exercises()
     slugs = {part.exercise for one in found for part in one.exercises if part.exercise in known}
     return Log(
@@ -82,6 +81,14 @@ def read_log(
     )
 
 
+def list_drawn(client: Client, now: datetime, upto: date | None) -> list[Workout]:
+    """The workouts of which the log consists, newest first, nothing left out of them; 3 statements."""
+    if not client.shares.logs:
+        return []
+    today = local_day(now, client.zone, client.day_start_min)
+    return history.list_planned_and_done(client.id, _first(client, upto or today), upto or today + AHEAD)
+
+
 def read_workout(client: Client, workout_id: UUID) -> Workout | None:
     """One workout of the client's, as far as it is shared; None for one that isn't. 3 statements."""
     if not client.shares.logs:
@@ -90,6 +97,10 @@ def read_workout(client: Client, workout_id: UUID) -> Workout | None:
     if found is None or found.deleted_at or found.on < client.since:
         return None
     return redact(found, client.shares)
+
+
+def _first(client: Client, following: date) -> date:
+    return max(_before(following), client.since)
 
 
 def _before(day: date) -> date:

@@ -18,6 +18,7 @@ from webapp.coaching.blueprint import bp
 from webapp.coaching.queries import Client
 from webapp.domain.ids import new_id
 from webapp.domain.operations import message_text
+from webapp.domain.schedule import local_day
 from webapp.extensions import db
 from webapp.reading import Reading
 from webapp.workouts import forms
@@ -39,16 +40,17 @@ def news(client_id: UUID) -> ResponseReturnValue:
     heard_at, n = log.find_signs(client_id)
     response = make_response("", 204)
     del response.headers["Content-Type"]
-    response.set_etag(_etag(who, n, str(heard_at)))
+    today = local_day(clock.utc_now(), who.zone, who.day_start_min)
+    response.set_etag(_etag(who, n, str(heard_at), today))
     return response.make_conditional(request)
 
 
 @bp.post("/coach/clients/<uuid:client_id>/seen")
 @access("see:client")
 def seen(client_id: UUID) -> ResponseReturnValue:
-    """The coach has looked: what is newer than this is marked from now on, and what was written is read."""
+    """The page as of `?n=` was looked at: what is newer is marked from now on, what it showed is read."""
     who, now = get_client(client_id), clock.utc_now()
-    actions.look(current_user.id, who, now)
+    actions.look(current_user.id, who, _commit("n") or 0, _upto(), now)
     db.session.commit()
     return redirect(url_for(".client", client_id=client_id), 303)
 
@@ -81,8 +83,8 @@ def get_client(client_id: UUID) -> Client:
 
 def _page(who: Client, typed: dict[str, str], errors: dict[str, str]) -> str:
     now = clock.utc_now()
-    looked_n = _looked_n(who)
-    read = log.read_log(current_user.id, who, now, looked_n=looked_n, upto=_upto())
+    looked_n, upto = _looked_n(who), _upto()
+    read = log.read_log(current_user.id, who, now, looked_n=looked_n, upto=upto)
     return render_template(
         "coaching/client.html",
         client=who,
@@ -92,23 +94,28 @@ def _page(who: Client, typed: dict[str, str], errors: dict[str, str]) -> str:
         errors=errors,
         written=lambda moment: written_text(moment, current_user.zone),
         token=new_id(now),
-        etag=_etag(who, read.n, str(read.heard_at)),
+        etag=_etag(who, read.n, str(read.heard_at), read.today),
         looked_n=looked_n,
+        seen=url_for(".seen", client_id=who.id, n=read.n, upto=upto),
     )
 
 
-def _etag(who: Client, n: int, heard: str) -> str:
-    """Of everything that the page depends on: the log, what of it is shared, and how it is drawn."""
-    shown = f"{build_id()}|{who.shares}|{who.since}|{n}|{heard}"
+def _etag(who: Client, n: int, heard: str, today: date) -> str:
+    """Of everything that the page depends on: the log, what is shared, the client's day, how it is drawn."""
+    shown = f"{build_id()}|{who.shares}|{who.since}|{n}|{heard}|{today}"
     return hashlib.sha256(shown.encode()).hexdigest()[:16]
 
 
 def _looked_n(who: Client) -> int:
     """What had been seen as the page was opened: a page that stands open keeps its marks."""
-    told = request.args.get("looked", "")
-    return (
-        min(int(told), who.looked_n) if told.isascii() and told.isdigit() and len(told) < 18 else who.looked_n
-    )
+    told = _commit("looked")
+    return who.looked_n if told is None else min(told, who.looked_n)
+
+
+def _commit(name: str) -> int | None:
+    """A client's commit in the address; None where there is none, or nonsense."""
+    told = request.args.get(name, "")
+    return int(told) if told.isascii() and told.isdigit() and len(told) < 18 else None
 
 
 def _upto() -> date | None:

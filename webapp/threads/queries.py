@@ -71,24 +71,25 @@ def list_said(lifter_id: UUID, workout_ids: Sequence[UUID], coach_id: UUID | Non
     return [Said(**row) for row in db.session.execute(asked).mappings()]
 
 
-def list_unread(reader_id: UUID, lifter_id: UUID, coach_id: UUID) -> list[UUID]:
-    """Messages of one conversation that were written to this one of the two and not read yet. 1 statement."""
-    return list(
-        db.session.scalars(
-            sa.select(Message.id).where(
-                Message.lifter_id == lifter_id,
-                Message.coach_id == coach_id,
-                Message.author_id != reader_id,
-                Message.read_at.is_(None),
-                Message.deleted_at.is_(None),
-            )
-        )
+def list_unread(reader_id: UUID, lifter_id: UUID, coach_id: UUID, n: int) -> list[tuple[UUID, UUID]]:
+    """Messages of one conversation that were written to this one of the two and not read yet. 1 statement.
+
+    Each with the workout it is about. n: the lifter's commit up to which they count.
+    """
+    asked = sa.select(Message.id, Message.workout_id).where(
+        Message.lifter_id == lifter_id,
+        Message.coach_id == coach_id,
+        Message.author_id != reader_id,
+        Message.read_at.is_(None),
+        Message.deleted_at.is_(None),
+        Message.n <= n,
     )
+    return [(row.id, row.workout_id) for row in db.session.execute(asked)]
 
 
 @dataclass(frozen=True, slots=True)
 class Coach:
-    """Who coaches a lifter, or did. is_linked: now, so that they can be written to."""
+    """Who coaches a lifter, or did. is_linked: now, and sees workouts, so that they can be written to."""
 
     id: UUID
     name: str
@@ -186,10 +187,9 @@ def list_latest(lifter_id: UUID, limit: int) -> list[Latest]:
 
 # Made once: a workout's page runs them each time.
 
+_READS = sa.and_(CoachLink.state == "active", CoachLink.shares_logs)  # messages stand under workouts
 _LINKS = (
-    sa.select(
-        CoachLink.coach_id, sa.func.max(sa.case((CoachLink.state == "active", 1), else_=0)).label("is_linked")
-    )
+    sa.select(CoachLink.coach_id, sa.func.max(sa.case((_READS, 1), else_=0)).label("is_linked"))
     .where(CoachLink.client_id == sa.bindparam("lifter"), CoachLink.state != "pending")
     .group_by(CoachLink.coach_id)
     .subquery()

@@ -1,0 +1,127 @@
+"""What a coach has seen is what was on the screen: what came since, or lies elsewhere, stays new."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from tests.conftest import MONDAY_EVENING, Clock
+from tests.people import make_link
+from tests.sync.test_sync import _op, _send
+from tests.threads.talking import say
+from tests.training import make_workout
+from tests.visiting import Page, Phone, PhoneOf, form_in, text_of, visit
+from webapp.extensions import db
+from webapp.models import CoachLink, Message, User
+
+
+@pytest.fixture
+def link(alice: User, carol: User) -> CoachLink:
+    return make_link(carol, alice)
+
+
+@pytest.fixture
+def coach(phone_of: PhoneOf, carol: User) -> Phone:
+    return phone_of(carol)
+
+
+def log_of(coach: Phone, client: User, query: str = "") -> Page:
+    return visit(coach, f"/coach/clients/{client.id}{query}")
+
+
+def look_at(page: Page) -> None:
+    """As the page does by itself where scripts run."""
+    form_in(page, ".only-unscripted").submit(status=303)
+
+
+def unread() -> list[str]:
+    db.session.remove()
+    return sorted(one.text for one in db.session.query(Message).filter(Message.read_at.is_(None)))
+
+
+def test_what_comes_after_the_page_was_drawn_stays_new(
+    phone_of: PhoneOf, coach: Phone, alice: User, carol: User, link: CoachLink, clock: Clock
+) -> None:
+    workout = make_workout(alice, sets=2)
+    say(alice, "Before", workout, alice, carol)
+    page = log_of(coach, alice)
+    say(alice, "It hurts", workout, alice, carol)
+    pain = _op(clock, "set", workout.exercises[0].sets[0].id, pain={"where": "lower back", "score": 8})
+    _send(phone_of(alice), alice, pain)
+
+    assert page.html.select_one("#log")["data-seen"] == form_in(page, ".only-unscripted").action
+    look_at(page)
+
+    assert unread() == ["It hurts"]
+    assert "Pain 8/10" in text_of(visit(coach, "/coach"))
+
+
+def test_a_look_never_goes_back(coach: Phone, alice: User, link: CoachLink) -> None:
+    make_workout(alice)
+    early = log_of(coach, alice)
+    make_workout(alice)
+    look_at(log_of(coach, alice))
+    seen = _looked_n(link)
+
+    look_at(early)
+    for told in ("", "-1", "1e9", "%EF%BC%99", "9" * 30):
+        coach.post(f"/coach/clients/{alice.id}/seen?n={told}", {}, status=303)
+    assert _looked_n(link) == seen
+    coach.post(f"/coach/clients/{alice.id}/seen?n=99999", {}, status=303)
+    assert _looked_n(link) == seen  # nobody has seen what isn't there yet
+
+
+def test_a_message_about_a_day_that_wasnt_drawn_stays_unread_until_it_is(
+    coach: Phone, alice: User, carol: User, link: CoachLink
+) -> None:
+    link_on = MONDAY_EVENING.date() - timedelta(weeks=20)
+    old = make_workout(alice, on=link_on, ticked=1, is_finished=True)
+    say(alice, "About that day", old, alice, carol)
+    page = log_of(coach, alice)
+    assert "About that day" not in text_of(page)
+
+    look_at(page)
+    assert unread() == ["About that day"]
+
+    earlier = log_of(coach, alice, f"?upto={link_on + timedelta(days=1)}")
+    assert "About that day" in text_of(earlier)
+    look_at(earlier)
+    assert unread() == []
+
+
+def test_where_workouts_arent_shared_nothing_is_read_nor_offered(
+    phone_of: PhoneOf, coach: Phone, alice: User, carol: User, link: CoachLink
+) -> None:
+    workout = make_workout(alice)
+    say(alice, "Are you there?", workout, alice, carol)
+    address = f"/workouts/{workout.id}"
+    assert visit(phone_of(alice), address).html.select("#messages [name=text]")
+    db.session.get_one(CoachLink, link.id).shares_logs = False
+    db.session.commit()
+
+    look_at(log_of(coach, alice))
+
+    assert unread() == ["Are you there?"]
+    page = visit(phone_of(alice), address)
+    assert "Are you there?" in text_of(page)
+    assert not page.html.select("#messages [name=text]")
+
+
+def test_a_page_that_stands_open_over_night_is_drawn_anew(
+    coach: Phone, alice: User, link: CoachLink, clock: Clock
+) -> None:
+    """What was today is yesterday; nothing else has changed."""
+    etag = log_of(coach, alice).html.select_one("#log")["data-etag"]
+    asked = {"If-None-Match": f'"{etag}"'}
+    news = f"/coach/clients/{alice.id}/news"
+    coach.get(news, headers=asked, status=304)
+
+    clock.forward(hours=20)
+
+    coach.get(news, headers=asked, status=204)
+
+
+def _looked_n(link: CoachLink) -> int:
+    db.session.remove()
+    return db.session.get_one(CoachLink, link.id).looked_n
