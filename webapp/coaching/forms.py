@@ -30,8 +30,8 @@ SWITCHES = (
     (
         "past",
         "Before today",
-        "The same for the days before you agreed. Without it, whoever plans for you still sees the loads of what "
-        "is planned, and those come from what you lifted before.",
+        "The same for the days before you agreed. Without it, a coach who plans for you still sees the loads "
+        "of what is planned, and those come from what you lifted before.",
     ),
 )
 """Field, name and what it means, in the words of whoever shares."""
