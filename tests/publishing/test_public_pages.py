@@ -9,6 +9,7 @@ import pytest
 import sqlalchemy as sa
 from flask import Flask
 
+from tests.coaching.test_templates import add_day, add_exercise, begin
 from tests.conftest import Statements
 from tests.people import make_link, make_person
 from tests.publishing.showing import comment, publish, show_page, tell
@@ -107,6 +108,28 @@ def test_a_single_day_can_be_published_as_a_workout(phone_of: PhoneOf, phone: Ph
     form.submit()
 
     assert "Workout" in text_of(visit(phone, page).click("One day"), ".hero")
+
+
+def test_a_coach_publishes_a_program_of_their_own_once_it_lacks_nothing(
+    phone_of: PhoneOf, phone: Phone, carol: User, dana: User
+) -> None:
+    page, coach = show_page(carol), phone_of(carol)
+    at = begin(coach)
+    day = add_day(coach, at, "Heavy", 0)
+    assert "Back basics (program)" not in [one.words for one in list_sources(carol.id)]
+    add_exercise(coach, day, "barbell-row")
+
+    form = form_to(visit(coach, "/coach/publications/new"), "/coach/publications/new")
+    own = [one for one in list_sources(carol.id) if one.words.startswith("Back basics")]
+    assert [one.words for one in own] == ["Back basics (program)", "Back basics: Heavy (workout)"]
+    assert all(len(one.key) <= 160 for one in own)
+    form["source"], form["title"] = own[0].key, "Written by me"
+    form.submit()
+
+    assert "Barbell row" in text_of(visit(phone, page).click("Written by me"))
+    assert not [one for one in list_sources(dana.id) if one.words.startswith("Back basics")]
+    form_to(visit(coach, at), "/delete").submit(status=303)
+    assert not [one for one in list_sources(carol.id) if one.words.startswith("Back basics")]
 
 
 @pytest.mark.parametrize("program", list(catalogue.programs().values()), ids=lambda one: one.slug)

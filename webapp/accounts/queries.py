@@ -36,7 +36,7 @@ def find_last_reset(user: User) -> datetime | None:
 
 
 def count_news(lifter: User) -> int:
-    """How many publications the lifter hasn't seen yet, of coaches whom they follow and haven't blocked. 1 statement."""
+    """How many publications of coaches whom they follow, and haven't blocked, are unseen. 1 statement."""
     unread = (
         sa.select(sa.func.count())
         .select_from(News)

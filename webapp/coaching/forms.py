@@ -29,7 +29,12 @@ SWITCHES = (
     ("measurements", "Measurements", "Bodyweight."),
     ("wellbeing", "Pain and how you feel", "What you say about pain, and how ready you felt."),
     ("notes", "Notes", "On workouts, exercises and sets."),
-    ("past", "Before today", "The same for the days before you agreed."),
+    (
+        "past",
+        "Before today",
+        "The same for the days before you agreed. Without it, a coach who plans for you still sees the loads "
+        "of what is planned, and those come from what you lifted before.",
+    ),
 )
 """Field, name and what it means, in the words of whoever shares."""
 
