@@ -39,6 +39,9 @@ from webapp.extensions import db
 
 CANARY = re.compile(r"CANARY([a-z]+)X", re.IGNORECASE)
 
+BEFORE_IT_BEGINS = {"coaching.put_on"}
+"""Only done to a workout of which nothing is done; the others' is under way."""
+
 OWNERS_COLUMNS = {
     "user": ("id",),
     "session": ("user_id",),
@@ -176,6 +179,8 @@ def _address(world: World, case: Case) -> str:
         else world.shared[f"{room}.{place}"]
         for place in case.rule.arguments
     }
+    if case.rule.endpoint in BEFORE_IT_BEGINS:
+        values["workout_id"] = world.things[case.owners["workout_id"]]["coming_id"]
     # Not built by the rule: its converters would refuse what a stranger may well type.
     return re.sub(r"<(?:\w+:)?(\w+)>", lambda found: values[found[1]], case.rule.rule)
 

@@ -46,12 +46,12 @@ def test_the_matrix_knows_every_place_form_and_table(app: Flask, world: World) -
 
 
 def test_nobody_gets_further_than_the_policy_says(app: Flask, world: World) -> None:
-    """Whom a view lets in doesn't depend on the database: on the second, each third case will do."""
+    """Whom a view lets in doesn't depend on the database: on the second, each tenth case will do."""
     is_second = db.engine.dialect.name == "postgresql"
-    found, requests = violations(app, world, every=3 if is_second else 1)
+    found, requests = violations(app, world, every=10 if is_second else 1)
 
     assert found == []
-    assert requests > 1000
+    assert requests > 500
 
 
 @pytest.mark.parametrize("app", ["sqlite"], indirect=True)

@@ -18,7 +18,7 @@ from tests.limitations.limiting import limit
 from tests.people import make_link, make_person, sign_in
 from tests.publishing.showing import comment, publish, show_page, tell
 from tests.threads.talking import say
-from tests.training import make_workout, take_program, weigh
+from tests.training import apply, make_workout, take_program, weigh
 from webapp import clock
 from webapp.access import hash_token
 from webapp.accounts.resets import issue_link
@@ -141,6 +141,8 @@ def _things(name: str, owner: User) -> Things:
     _hurt(owner, workout, canary(name, "wellbeing"))
     yesterday = clock.utc_now().date() - timedelta(days=2)
     make_workout(owner, title=canary(name, "past"), note=note, on=yesterday, ticked=1, is_finished=True)
+    coming = make_workout(owner, title=title)
+    apply(owner, [Operation(new_id(clock.utc_now()), "workout", coming.id, {"started_at": None})])
     measurement = weigh(owner)
     if name != "erin":  # like nina: nothing may take two who have no gym for two of one gym
         gym = default_equipment(owner.unit).as_json()
@@ -161,6 +163,7 @@ def _things(name: str, owner: User) -> Things:
     exercise = workout.exercises[0]
     return {
         "workout_id": str(workout.id),
+        "coming_id": str(coming.id),
         "exercise_id": str(exercise.id),
         "set_id": str(exercise.sets[1].id),
         "session_id": str(session_id),

@@ -296,6 +296,7 @@ SMALL = """(wanted) => {
   const all = "button, select, summary, a.button, .nav a, .list-row, input:not([type=hidden])";
   for (const one of document.querySelectorAll(all)) {
     if (!one.checkVisibility({visibilityProperty: true, opacityProperty: false})) continue;
+    if (one.matches(".visually-hidden[tabindex='-1']")) continue;  // nobody taps it
     const whole = one.labels?.length && one.closest("label") ? one.closest("label") : one;
     const box = whole.getBoundingClientRect();
     const least = one.matches(".tick") ? 64 : wanted;

@@ -42,6 +42,7 @@ def test_sets_are_ticked_by_tapping_anywhere_and_the_rest_is_shown_between(visit
 
     phone.get_by_role("button", name="Floor").click()
     phone.mouse.click(200, 700)
+    expect(floor.locator("[data-part=what]")).to_have_text("Rest")
     phone.mouse.click(200, 700)
     expect(floor).to_contain_text("All out")
     phone.mouse.click(200, 700)

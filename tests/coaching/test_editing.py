@@ -272,7 +272,8 @@ def test_the_lifter_reads_what_was_changed_by_whom_from_what_to_what(
 
     words = text_of(visit(phone_of(alice), "/settings/coaches/changes"))
 
-    assert "Barbell row: load to aim for" in words
+    assert "Barbell row: load to aim for, 3 sets" in words
+    assert "place in the order" not in words
     assert "60 kg" in words
     assert "62.5 kg" in words
     assert carol.name in words

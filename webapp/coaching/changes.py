@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -34,7 +35,7 @@ NAMES = {
 class Change:
     """One field as it was and as it is, in words. what: "Barbell row: load to aim for".
 
-    workout_id: None where it is about the program.
+    workout_id: None where it is about the program. sets: how many changed alike.
     """
 
     by: str
@@ -43,12 +44,18 @@ class Change:
     what: str
     before: str
     after: str
+    sets: int = 1
 
 
 def list_changes(lifter_id: UUID) -> list[Change]:
     """The last hundred things that somebody else changed, newest first, but for messages; 4 statements."""
     found = [*_of_workouts(lifter_id), *_of_programs(lifter_id)]
-    return sorted(found, key=lambda one: one.at, reverse=True)[:MOST]
+    return _together(sorted(found, key=lambda one: one.at, reverse=True))[:MOST]
+
+
+def _together(changes: Iterable[Change]) -> list[Change]:
+    """What became the same of several sets, by one form, is one line."""
+    return [replace(one, sets=count) for one, count in Counter(changes).items()]
 
 
 def _of_workouts(lifter_id: UUID) -> list[Change]:
@@ -97,7 +104,10 @@ def _changes(one: Operation, by: str, workout_id: UUID, about: str) -> Iterator[
         words = ("in", "out") if one.fields["withdrawn"] else ("out", "in")
         yield Change(by, one.eff, workout_id, f"{about}: in the plan", *words)
     for field, value in one.fields.items():
-        if field in NAMES and before.get(field) != value:
+        if field == "position":
+            if before.get(field) not in (None, value):  # a row that is new has a place, and wasn't moved
+                yield Change(by, one.eff, workout_id, f"{about}: {NAMES[field]}", "as it was", "moved")
+        elif field in NAMES and before.get(field) != value:
             what = f"{about}: {NAMES[field]}"
             yield Change(by, one.eff, workout_id, what, _text(field, before.get(field)), _text(field, value))
 

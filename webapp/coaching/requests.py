@@ -17,7 +17,7 @@ from webapp.domain.ids import new_id
 from webapp.domain.schedule import local_day
 from webapp.extensions import db
 from webapp.models import Block, CoachLink, CoachProfile, User
-from webapp.models.publishing import COACH_IS_PUBLIC
+from webapp.models.publishing import COACH_IS_PUBLIC, HANDLE
 
 Standing = Literal["", "oneself", "closed", "blocked", "pending", "active"]
 
@@ -47,6 +47,8 @@ class Request:
 
 def find_coach(lifter_id: UUID, handle: str) -> Asked | None:
     """By the name in addresses; None while the page is off. 1 statement."""
+    if not HANDLE.fullmatch(handle):
+        return None
     row = db.session.execute(
         sa.select(
             User.id,

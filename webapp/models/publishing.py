@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 from typing import Any, Literal
 from uuid import UUID
@@ -13,6 +14,9 @@ from webapp.models.base import Base, Id, Instant, Json
 from webapp.models.user import User
 
 HiddenBy = Literal["coach", "operator"]
+
+HANDLE = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*", re.ASCII)
+"""A coach's name in addresses; what doesn't look like one is nobody's, and no database is asked."""
 
 
 class CoachProfile(Base):

@@ -9,13 +9,12 @@ from dataclasses import dataclass
 
 from webapp.domain.operations import MAX_TEXT, MAX_TITLE, clean_text
 from webapp.domain.video import parse_video
+from webapp.models.publishing import HANDLE
 from webapp.publishing.sources import Source
 from webapp.reading import Reading
 
 MAX_REASON = 300
 MAX_HANDLE = 40
-
-_HANDLE = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +59,7 @@ def read_publication(reading: Reading, sources: Sequence[Source] | None) -> Publ
 def parse_handle(text: str) -> str:
     """A name in addresses. Raises ValueError."""
     handle = text.strip().lower()
-    if not 3 <= len(handle) <= MAX_HANDLE or not _HANDLE.fullmatch(handle):
+    if not 3 <= len(handle) <= MAX_HANDLE or not HANDLE.fullmatch(handle):
         raise ValueError("3 to 40 letters from a to z, digits and hyphens; a letter first, like kim-carter.")
     return handle
 

@@ -13,7 +13,7 @@ from markupsafe import Markup
 
 from webapp.extensions import db
 from webapp.models import Block, CoachLink, CoachProfile, Comment, Follow, News, Publication, User
-from webapp.models.publishing import COACH_IS_PUBLIC, IS_PUBLISHED
+from webapp.models.publishing import COACH_IS_PUBLIC, HANDLE, IS_PUBLISHED
 from webapp.threads.links import linked
 
 MOST = 200
@@ -80,6 +80,8 @@ class Piece:
 
 def find_coach(handle: str) -> Coach | None:
     """By the name in addresses; None while the page is off. 1 statement."""
+    if not HANDLE.fullmatch(handle):
+        return None
     row = db.session.execute(
         sa.select(User.id, User.name, CoachProfile.handle, CoachProfile.about, CoachProfile.takes_requests)
         .join(CoachProfile, CoachProfile.coach_id == User.id)

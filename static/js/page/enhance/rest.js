@@ -129,6 +129,7 @@ function draw() {
   const at = now();
   if (rest && isPast(rest, at)) rest = null;
   dock.hidden = !rest;
+  document.documentElement.toggleAttribute("data-docked", rest !== null);
   if (!rest) return part("timer")?.removeAttribute("data-ends-at");
   rest = settled(rest, at);
   const left = leftMs(rest, at);

@@ -14,6 +14,7 @@ export function offerSame(root) {
   };
   root.addEventListener("toggle", look, true);
   for (const name of ["input", "change"]) root.addEventListener(name, look);
+  for (const row of root.querySelectorAll(".set-row[data-before]:has(details[open])")) if (row instanceof HTMLElement) draw(row);
 }
 
 /** @param {HTMLElement} row */
