@@ -41,6 +41,7 @@ def test_sets_are_ticked_by_tapping_anywhere_and_the_rest_is_shown_between(visit
     expect(phone.get_by_role("button", name="Floor")).to_be_focused()
 
     phone.get_by_role("button", name="Floor").click()
+    expect(floor).to_contain_text("Set 2")
     phone.mouse.click(200, 700)
     expect(floor.locator("[data-part=what]")).to_have_text("Rest")
     phone.mouse.click(200, 700)
