@@ -10,7 +10,7 @@ import { theKeeper } from "../keep.js";
 /** @param {HTMLElement} root the workout */
 export function showPlates(root) {
   const drawAll = () => root.querySelectorAll(".plates").forEach((line) => draw(root, line));
-  const drawOf = (/** @type {Event} */ { target }) => {
+  const drawOf = (/** @type {{ target: EventTarget | null }} */ { target }) => {
     const line = target instanceof Element ? target.closest("article")?.querySelector(".plates") : null;
     if (line) draw(root, line, target);
   };
@@ -18,6 +18,7 @@ export function showPlates(root) {
   root.addEventListener("input", drawOf);
   theKeeper()?.addEventListener("changed", drawAll);
   drawAll();
+  if (root.contains(document.activeElement)) drawOf({ target: document.activeElement }); // typed before this script came
 }
 
 /**
