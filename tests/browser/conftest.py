@@ -38,12 +38,28 @@ class Server:
     url: str
     app: Flask
     ahead: Path
+    phones: list[BrowserContext] = field(default_factory=list)
 
     def turn_to(self, moment: datetime) -> None:
-        """Set the server's clock; it goes on from there."""
+        """Set the clock of the server, and of each page that its phones open from now on; it goes on."""
         fresh = self.ahead.with_suffix(".new")
         fresh.write_text(str((moment - datetime.now(UTC)).total_seconds()))
         fresh.replace(self.ahead)  # at once: the server reads it at any moment, and phones sync at any moment
+        for phone in self.phones:
+            self.lend_clock_to(phone)
+
+    def lend_clock_to(self, phone: BrowserContext) -> None:
+        """Else what a phone shows as today's would depend on the day the tests run."""
+        phone.add_init_script(TURNED % (float(self.ahead.read_text()) * 1000))
+
+
+TURNED = """
+globalThis.RealDate ??= Date;
+globalThis.Date = class extends RealDate {
+  constructor(...given) { super(...(given.length ? given : [RealDate.now() + %d])); }
+  static now() { return new this().getTime(); }
+};
+"""
 
 
 @pytest.fixture(scope="session")
@@ -75,6 +91,7 @@ def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 @pytest.fixture
 def server(running: Server, clock: Clock) -> Iterator[Server]:
     """The server on Monday evening, with empty tables; its app's context is open for the test."""
+    running.phones.clear()
     running.turn_to(MONDAY_EVENING)
     with running.app.app_context():
         empty_all_tables(db.engine)
@@ -138,6 +155,8 @@ def open_phone(browser: Browser, server: Server) -> Iterator[OpenPhone]:
         context = browser.new_context(**{**settings, **options})  # type: ignore[arg-type]
         context.set_default_timeout(10_000)
         contexts.append(context)
+        server.phones.append(context)
+        server.lend_clock_to(context)
         page = context.new_page()
         complaints.listen_to(page)
         return page
