@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from urllib.parse import quote_plus
 
@@ -24,7 +24,7 @@ from tests.people import make_link, make_person, sign_in
 from tests.publishing.showing import become_coach, comment, publish, show_page, tell
 from tests.threads.talking import say
 from tests.training import apply, make_workout, take_program, weigh
-from tests.visiting import Phone, ask, form_to, visit
+from tests.visiting import Page, Phone, ask, form_to, visit
 from webapp import catalogue
 from webapp import clock as product_clock
 from webapp.access import hash_token
@@ -62,12 +62,14 @@ class Form:
 
 @dataclass(frozen=True)
 class House:
-    """Somebody with a form of every kind. pages: by endpoint, where its form stands."""
+    """Somebody with a form of every kind. pages: by endpoint, where its form stands. opened: by address, once
+    each, since whoever sends a form puts back what it did."""
 
     app: Flask
     person: User
     token: str
     pages: dict[str, str]
+    opened: dict[tuple[str, str | None], Page] = field(default_factory=dict)
 
     def send(self, form: Form, **instead: str) -> TestResponse:
         """As a browser would; half an emoji goes as the bytes that some phones send."""
@@ -83,7 +85,10 @@ class House:
     def forms(self, endpoint: str) -> list[Form]:
         """Every shape in which the endpoint's page offers its form."""
         token = None if endpoint in PUBLIC else self.token
-        page = visit(Phone(self.app, token), self.pages[endpoint])
+        way = (self.pages[endpoint], token)
+        if way not in self.opened:
+            self.opened[way] = visit(Phone(self.app, token), way[0])
+        page = self.opened[way]
         if endpoint == "coaching.accept":  # stands on no page of its own: opening an invitation leads to it
             opening = form_to(page, "/i")
             opening["key"] = RITAS_INVITATION

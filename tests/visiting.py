@@ -6,7 +6,7 @@ import contextvars
 import re
 import warnings
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from bs4 import BeautifulSoup
@@ -109,18 +109,25 @@ def assert_page_contract(page: Page) -> None:
 
 def page_breaches(html: BeautifulSoup, headers: Any) -> list[str]:
     """What the page does that no page of ours may do, a sentence each."""
+    tags = _outside_templates(html)
     return [
-        *_heading_breaches(html),
-        *_id_breaches(html),
-        *_control_breaches(html),
-        *_form_breaches(html),
-        *_inline_breaches(html),
+        *_heading_breaches(html, tags),
+        *_id_breaches(tags),
+        *_control_breaches(tags),
+        *_form_breaches(tags),
+        *_inline_breaches(html.find_all(True)),
         *([] if "Content-Security-Policy" in headers else ["has no Content-Security-Policy header"]),
     ]
 
 
-def _heading_breaches(html: BeautifulSoup) -> list[str]:
-    headings = _on_page(html, "h1")
+def _outside_templates(html: BeautifulSoup) -> list[Tag]:
+    """Every element but those in templates, which are parts for scripts: they fill in what is missing."""
+    inside = {id(tag) for template in html.find_all("template") for tag in template.find_all(True)}
+    return [tag for tag in html.find_all(True) if id(tag) not in inside]
+
+
+def _heading_breaches(html: BeautifulSoup, tags: list[Tag]) -> list[str]:
+    headings = [tag for tag in tags if tag.name == "h1"]
     if len(headings) != 1:
         return [f"has {len(headings)} h1, not one"]
     heading, title = _words(headings[0]), _words(html.title) if html.title else ""
@@ -129,32 +136,36 @@ def _heading_breaches(html: BeautifulSoup) -> list[str]:
     return []
 
 
-def _id_breaches(html: BeautifulSoup) -> list[str]:
-    ids = [str(tag["id"]) for tag in _on_page(html, "[id]")]
-    known = set(ids)
-    twice = [f"has the id {name!r} {count} times" for name, count in Counter(ids).items() if count > 1]
-    pointing = ("for", "aria-describedby", "aria-labelledby", "aria-controls", "form", "list")
+POINTING = ("for", "aria-describedby", "aria-labelledby", "aria-controls", "form", "list")
+
+
+def _id_breaches(tags: list[Tag]) -> list[str]:
+    ids = Counter(str(tag["id"]) for tag in tags if "id" in tag.attrs)
+    twice = [f"has the id {name!r} {count} times" for name, count in ids.items() if count > 1]
     dangling = [
         f"{_shown(tag)} points at no id {name!r} by {attribute}"
-        for attribute in pointing
-        for tag in _on_page(html, f"[{attribute}]")
+        for tag in tags
+        for attribute in POINTING
+        if attribute in tag.attrs
         for name in str(tag[attribute]).split()
-        if name not in known
+        if name not in ids
     ]
     return twice + dangling
 
 
-def _control_breaches(html: BeautifulSoup) -> list[str]:
-    labelled = {str(label["for"]) for label in _on_page(html, "label[for]")}
+def _control_breaches(tags: list[Tag]) -> list[str]:
+    labelled = {str(tag["for"]) for tag in tags if tag.name == "label" and "for" in tag.attrs}
     unlabelled = [
         f"{_shown(control)} has no label"
-        for control in _on_page(html, "input, select, textarea")
-        if control.get("type") not in ("hidden", "submit", "button") and not _has_name(control, labelled)
+        for control in tags
+        if control.name in ("input", "select", "textarea")
+        and control.get("type") not in ("hidden", "submit", "button")
+        and not _has_name(control, labelled)
     ]
     nameless = [
         f"{_shown(button)} says nothing"
-        for button in _on_page(html, "button, a")
-        if (button.name == "button" or button.get("href"))
+        for button in tags
+        if (button.name == "button" or (button.name == "a" and button.get("href")))
         and not (_words(button) or button.get("aria-label") or button.get("aria-labelledby"))
         and not button.select_one("img[alt], svg[aria-label], svg title")
     ]
@@ -168,10 +179,9 @@ def _has_name(control: Tag, labelled: set[str]) -> bool:
     return around is not None and bool(_words(around))
 
 
-def _form_breaches(html: BeautifulSoup) -> list[str]:
-    return [
-        f"{_shown(form)} {breach}" for form in _on_page(html, "form") for breach in _one_form_breaches(form)
-    ]
+def _form_breaches(tags: list[Tag]) -> list[str]:
+    forms = [tag for tag in tags if tag.name == "form"]
+    return [f"{_shown(form)} {breach}" for form in forms for breach in _one_form_breaches(form)]
 
 
 def _one_form_breaches(form: Tag) -> list[str]:
@@ -186,25 +196,18 @@ def _one_form_breaches(form: Tag) -> list[str]:
     return breaches
 
 
-def _inline_breaches(html: BeautifulSoup) -> list[str]:
-    scripts = [
-        f"{_shown(script)} is inline"
-        for script in html.find_all("script")
-        if not script.get("src") and script.get("type") not in ("application/json",)
-    ]
-    styles = [f"{_shown(style)} is inline" for style in html.find_all("style")]
-    attributes = [
-        f"{_shown(tag)} carries {name}"
-        for tag in html.find_all(True)
-        for name, value in tag.attrs.items()
-        if name == "style" or re.fullmatch(r"on[a-z]+", name) or str(value).startswith("javascript:")
-    ]
-    return scripts + styles + attributes
-
-
-def _on_page(html: BeautifulSoup, selector: str) -> list[Tag]:
-    """What is found, but not in templates: those are parts for scripts, which fill in what is missing."""
-    return [tag for tag in html.select(selector) if tag.find_parent("template") is None]
+def _inline_breaches(tags: Iterable[Tag]) -> list[str]:
+    found = []
+    for tag in tags:
+        is_script = tag.name == "script" and not tag.get("src") and tag.get("type") != "application/json"
+        if is_script or tag.name == "style":
+            found.append(f"{_shown(tag)} is inline")
+        found += [
+            f"{_shown(tag)} carries {name}"
+            for name, value in tag.attrs.items()
+            if name == "style" or re.fullmatch(r"on[a-z]+", name) or str(value).startswith("javascript:")
+        ]
+    return found
 
 
 def _shown(tag: Tag) -> str:
