@@ -21,7 +21,7 @@ FLOORS = (
     ("webapp.assets", "webapp.errors", "webapp.reading"),
     ("webapp.threads", "webapp.exercises", "webapp.accounts"),
     ("webapp.workouts",),
-    ("webapp.programs", "webapp.history", "webapp.measurements", "webapp.limitations"),
+    ("webapp.programs", "webapp.history", "webapp.progress", "webapp.measurements", "webapp.limitations"),
     ("webapp.coaching", "webapp.publishing"),
     ("webapp.transfer", "webapp.sync", "webapp.pwa", "webapp.forgetting"),
     ("webapp.cli",),

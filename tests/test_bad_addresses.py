@@ -53,6 +53,7 @@ def test_an_address_that_makes_no_sense_is_not_there(
 
 QUESTIONS = (
     "q",
+    "range",
     "client",
     "comment",
     "looked",
@@ -77,7 +78,7 @@ QUESTIONS = (
 def test_a_question_that_makes_no_sense_breaks_no_page(
     value: str, house: House, caplog: pytest.LogCaptureFixture
 ) -> None:
-    pages = sorted({page.split("?")[0] for page in house.pages.values()} | {"/exercises"})
+    pages = sorted({page.split("?")[0] for page in house.pages.values()} | {"/exercises", "/progress"})
     all_at_once = "&".join(f"{name}={value}" for name in QUESTIONS)
     answers = {
         page: house.ask(f"{page}?{all_at_once}", is_public=page == "/login").status_code for page in pages

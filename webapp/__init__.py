@@ -59,13 +59,14 @@ def _open_rooms(app: Flask) -> None:
     from webapp.limitations.routes import bp as limitations
     from webapp.measurements.routes import bp as measurements
     from webapp.programs.routes import bp as programs
+    from webapp.progress.routes import bp as progress
     from webapp.publishing.routes import bp as publishing
     from webapp.pwa.routes import bp as pwa
     from webapp.sync.routes import bp as sync
     from webapp.workouts.routes import bp as workouts
 
     for room in (
-        *(accounts, workouts, history, programs, exercises, measurements, limitations),
+        *(accounts, workouts, history, progress, programs, exercises, measurements, limitations),
         *(coaching, publishing, sync, pwa, health),
     ):
         app.register_blueprint(room)

@@ -171,6 +171,7 @@ def _addresses(opened: Workout, finished: str, stopped: str, token: str) -> dict
         "workouts.choose_exercise": [f"/workouts/{opened.id}/add", f"/workouts/{opened.id}/add?q=row"],
         "workouts.choose_substitute": [f"/workouts/{opened.id}/exercises/{opened.exercises[0].id}/swap"],
         "history.index": ["/history", "/history?month=2026-10"],
+        "progress.index": ["/progress?range=12w"],
         "history.deleted": ["/history/deleted"],
         "history.exercise": ["/exercises/barbell-row/history", "/exercises/plank/history?range=all"],
         "measurements.index": ["/measurements"],

@@ -1,0 +1,110 @@
+"""Reads of weeks of training; each one statement, its rows as many as exercises done, not sets."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+import sqlalchemy as sa
+
+from webapp.domain.progress import Session, Trained
+from webapp.extensions import db
+from webapp.workouts.rows import TABLES
+
+WORKOUT, EXERCISE, SET = TABLES["workout"], TABLES["workout_exercise"], TABLES["set"]
+
+
+def list_trained(lifter_id: UUID, first: date, last: date) -> list[Trained]:
+    """What was done and planned of each exercise in each workout of those days, both included."""
+    asked = {"lifter": lifter_id, "first": first, "last": last}
+    found = db.session.connection().execute(_TRAINED, asked)
+    return [
+        Trained(
+            row.on,
+            row.exercise,
+            done=row.done_both + max(row.done_left, row.done_right),
+            planned=row.planned_both + max(row.planned_left, row.planned_right),
+        )
+        for row in found
+    ]
+
+
+def list_sessions(lifter_id: UUID, first: date, last: date) -> list[Session]:
+    """Workouts of those days, both included, that were begun or that stand in a plan."""
+    asked = {"lifter": lifter_id, "first": first, "last": last}
+    found = db.session.connection().execute(_SESSIONS, asked)
+    return [Session(row.on, bool(row.is_planned), bool(row.is_begun), bool(row.is_finished)) for row in found]
+
+
+@dataclass(frozen=True, slots=True)
+class Exercised:
+    """An exercise of late. workouts: in how many it was done. last_on: when last."""
+
+    exercise: str
+    workouts: int
+    last_on: date
+
+
+def list_exercised(trained: list[Trained]) -> list[Exercised]:
+    """What was done, the most often done first."""
+    days: dict[str, list[date]] = {}
+    for one in trained:
+        if one.done:
+            days.setdefault(one.exercise, []).append(one.on)
+    found = [Exercised(exercise, len(on), max(on)) for exercise, on in days.items()]
+    return sorted(found, key=lambda one: (-one.workouts, one.exercise))
+
+
+# Made once, at import.
+_HOLDS = sa.and_(SET.c.deleted_at.is_(None), EXERCISE.c.deleted_at.is_(None), WORKOUT.c.deleted_at.is_(None))
+_IS_TICKED = SET.c.ticked_at.is_not(None)
+_IS_PLANNED = sa.and_(
+    EXERCISE.c.plan.is_not(None),
+    WORKOUT.c.withdrawn.is_(False),
+    EXERCISE.c.withdrawn.is_(False),
+    SET.c.withdrawn.is_(False),
+)
+_SIDES = {"both": SET.c.side.is_(None), "left": SET.c.side == "left", "right": SET.c.side == "right"}
+_RANGE = (
+    WORKOUT.c.lifter_id == sa.bindparam("lifter"),
+    WORKOUT.c.on >= sa.bindparam("first"),
+    WORKOUT.c.on <= sa.bindparam("last"),
+)
+
+
+def _count(which: sa.ColumnElement[bool]) -> sa.ColumnElement[int]:
+    return sa.func.coalesce(sa.func.sum(sa.case((which, 1), else_=0)), 0)
+
+
+_TRAINED = (
+    sa.select(
+        WORKOUT.c.on,
+        EXERCISE.c.exercise,
+        *(_count(sa.and_(_IS_TICKED, side)).label(f"done_{name}") for name, side in _SIDES.items()),
+        *(_count(sa.and_(_IS_PLANNED, side)).label(f"planned_{name}") for name, side in _SIDES.items()),
+    )
+    .select_from(SET)
+    .join(EXERCISE, EXERCISE.c.id == SET.c.workout_exercise_id)
+    .join(WORKOUT, WORKOUT.c.id == EXERCISE.c.workout_id)
+    .where(*_RANGE, _HOLDS, SET.c.kind != "warmup")
+    .group_by(EXERCISE.c.id, WORKOUT.c.on, EXERCISE.c.exercise)
+)
+
+_DONE = sa.exists().where(
+    EXERCISE.c.workout_id == WORKOUT.c.id,
+    EXERCISE.c.deleted_at.is_(None),
+    SET.c.workout_exercise_id == EXERCISE.c.id,
+    SET.c.deleted_at.is_(None),
+    _IS_TICKED,
+)
+_SESSIONS = sa.select(
+    WORKOUT.c.on,
+    WORKOUT.c.plan.is_not(None).label("is_planned"),
+    _DONE.label("is_begun"),
+    WORKOUT.c.finished_at.is_not(None).label("is_finished"),
+).where(
+    *_RANGE,
+    WORKOUT.c.deleted_at.is_(None),
+    sa.or_(_DONE, sa.and_(WORKOUT.c.plan.is_not(None), WORKOUT.c.withdrawn.is_(False))),
+)
