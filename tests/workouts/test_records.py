@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from tests.conftest import Clock
 from tests.people import make_person
 from tests.training import make_workout
-from tests.visiting import PhoneOf, visit
+from tests.visiting import PhoneOf, text_of, visit
 from webapp.models import User
 
 
@@ -33,3 +35,13 @@ def test_a_first_time_is_none_and_has_nothing_to_beat(alice: User, phone_of: Pho
     page = visit(phone_of(alice), f"/workouts/{workout.id}").html
 
     assert not page.select(".flag, [data-bests]")
+
+
+def test_the_end_of_a_workout_lists_what_was_beaten(phone_of: PhoneOf, alice: User) -> None:
+    make_workout(alice, "barbell-row", sets=1, ticked=1, load="80", on=date(2026, 11, 16), is_finished=True)
+    better = make_workout(alice, "barbell-row", sets=1, ticked=1, load="85", is_finished=True)
+
+    page = visit(phone_of(alice), f"/workouts/{better.id}")
+
+    assert text_of(page, ".new-records") == "Barbell row heaviest load, 85 kg"
+    assert [fact.get_text() for fact in page.html.select(".facts b")][1:] == ["1", "425"]

@@ -252,3 +252,9 @@ class WorkoutPage:
     """(field, sentence) when title, note or day couldn't be saved; those fields hold what was typed."""
     thread: Thread | None = None
     """None where there is no coach and nothing was ever said."""
+
+    @property
+    def records(self) -> list[tuple[str, str]]:
+        """What was beaten: the exercise, and "most reps at 82.5 kg"."""
+        found = [(card.heading, row.record) for card in self.cards for row in card.rows if row.record]
+        return [(heading, record.removeprefix("Record: ")) for heading, record in found]

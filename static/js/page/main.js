@@ -26,6 +26,7 @@ const BEHAVIOURS = {
   rest: (dock) => void import("./enhance/rest.js").then(({ showRest }) => showRest(dock)),
   "rest-switches": (section) => void import("./enhance/rest-switches.js").then(({ showSwitches }) => showSwitches(section)),
   seen: (form) => void import("./enhance/seen.js").then(({ tellSeen }) => tellSeen(form)),
+  share: (button) => button.addEventListener("click", () => void import("./enhance/share.js").then(({ sharePicture }) => sharePicture(button))),
   "start-empty": (form) => void import("./enhance/start-empty.js").then(({ startEmpty }) => startEmpty(form)),
 };
 
