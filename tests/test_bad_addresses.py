@@ -54,6 +54,7 @@ def test_an_address_that_makes_no_sense_is_not_there(
 QUESTIONS = (
     "q",
     "range",
+    "kind",
     "client",
     "comment",
     "looked",

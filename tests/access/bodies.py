@@ -60,7 +60,7 @@ BODIES: dict[str, Body] = {
     "workouts.save_set": SET,
     "workouts.remove_set": NOTHING,
     "workouts.restore_set": NOTHING,
-    "measurements.save": {"value": "81.5"},
+    "measurements.save": {"value": "81.5", "kind": "bodyweight"},
     "measurements.remove": NOTHING,
     "measurements.restore": NOTHING,
     "coaching.invite": {"label": "Una"},

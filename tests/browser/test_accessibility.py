@@ -174,7 +174,7 @@ def _addresses(opened: Workout, finished: str, stopped: str, token: str) -> dict
         "progress.index": ["/progress?range=12w"],
         "history.deleted": ["/history/deleted"],
         "history.exercise": ["/exercises/barbell-row/history", "/exercises/plank/history?range=all"],
-        "measurements.index": ["/measurements"],
+        "measurements.index": ["/measurements", "/measurements?kind=waist"],
         "limitations.index": ["/limitations"],
         "programs.index": ["/programs", f"/programs?stopped={stopped}"],
         "programs.yours": ["/programs/yours"],

@@ -12,7 +12,7 @@ import pytest
 
 from tests.conftest import MONDAY_EVENING, Clock, Statements
 from tests.people import make_link
-from tests.training import apply, make_workout
+from tests.training import apply, make_workout, weigh
 from tests.visiting import PhoneOf, text_of, visit
 from webapp import clock as product_clock
 from webapp.domain import order
@@ -182,3 +182,33 @@ def test_ten_years_are_thinned_to_a_page_that_is_small_and_soon_there(
         assert len(table_of(answer)) <= 130
         assert "its best" in answer.text
         assert took_ms < 450, "aim: 150 ms by itself; the rest is room for a busy machine"
+
+
+def test_a_weighted_pull_up_is_estimated_with_the_bodyweight_of_its_day(
+    phone_of: PhoneOf, alice: User, clock: Clock
+) -> None:
+    now = clock()
+    clock.turn_to(now - timedelta(days=30))
+    weigh(alice, "80")
+    clock.turn_to(now)
+    weigh(alice, "90")
+    for days in (20, 0):
+        on = now.date() - timedelta(days=days)
+        make_workout(alice, "weighted-pull-up", sets=1, ticked=1, load="20", reps=1, on=on, is_finished=True)
+
+    page = visit(phone_of(alice), "/exercises/weighted-pull-up/history")
+
+    assert "Estimated one-rep max with bodyweight, kg" in text_of(page)
+    assert [row.select("td")[-1].get_text() for row in page.html.select(".point-table tbody tr")] == [
+        "110 kg",
+        "100 kg",
+    ]
+
+
+def test_without_a_bodyweight_what_was_added_is_shown(phone_of: PhoneOf, alice: User) -> None:
+    make_workout(alice, "weighted-pull-up", sets=1, ticked=1, load="20", is_finished=True)
+
+    page = visit(phone_of(alice), "/exercises/weighted-pull-up/history")
+
+    assert "Heaviest load" in text_of(page)
+    assert "Estimated" not in text_of(page)

@@ -21,7 +21,7 @@ def test_a_month_shows_its_workouts_newest_first(phone_of: PhoneOf, alice: User)
 
     page = visit(phone_of(alice), "/history?month=2026-11")
 
-    titles = [row.get_text() for row in page.html.select(".list-row strong")]
+    titles = [row.get_text() for row in page.html.select("li .list-row strong")]
     assert titles == ["On the 16.", "On the 9.", "On the 2."]
     assert "3 sets · 1,500 kg" in text_of(page)
 

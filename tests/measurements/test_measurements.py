@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from tests.conftest import Clock
+from tests.training import weigh
 from tests.visiting import Phone, PhoneOf, form_in, form_to, text_of, visit
 from webapp.models import User
 
@@ -51,3 +53,26 @@ def test_a_removed_weight_can_be_taken_back(phone_of: PhoneOf, alice: User) -> N
     page = form_in(page, ".toast").submit().follow()
 
     assert "82 kg" in text_of(page)
+
+
+def test_a_waist_has_its_own_list_and_unit(phone_of: PhoneOf, bob: User) -> None:
+    phone = phone_of(bob)
+    form = form_to(visit(phone, "/measurements?kind=waist"), "/measurements")
+    form["value"] = "33,5"
+
+    page = form.submit().follow()
+
+    assert text_of(page, "h1") == "Waist"
+    assert "33.5 in" in text_of(page)
+    assert "33.5" not in text_of(visit(phone, "/measurements"))
+
+
+def test_weeks_of_it_have_a_chart_and_a_trend(phone_of: PhoneOf, alice: User, clock: Clock) -> None:
+    for value in ("83", "82.5", "82"):
+        weigh(alice, value)
+        clock.forward(days=7)
+
+    page = visit(phone_of(alice), "/measurements")
+
+    assert "0.5 kg a week less" in text_of(page)
+    assert len(page.html.select(".chart circle")) == 3

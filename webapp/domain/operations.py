@@ -14,7 +14,8 @@ from decimal import Decimal
 from typing import Any, Literal, get_args
 from uuid import UUID
 
-from webapp.domain.load import Load, Unit, load_from_json
+from webapp.domain import body
+from webapp.domain.load import Load, load_from_json
 from webapp.domain.moment import ms_of as _ms
 from webapp.domain.program import RepTarget, SetKind
 
@@ -288,9 +289,9 @@ FIELDS: dict[Entity, dict[str, Field]] = {
         "deleted_at": _DELETED,
     },
     "measurement": {
-        "kind": Field(_choice("bodyweight"), _same, "kind", required=True),
+        "kind": Field(_choice(*body.KINDS), _same, "kind", required=True),
         "value": Field(_decimal, _same, "value", required=True),
-        "unit": Field(_choice(*get_args(Unit)), _same, "unit", required=True),
+        "unit": Field(_choice(*body.UNITS), _same, "unit", required=True),
         "at": Field(_instant, _ms, "at", required=True),
         "deleted_at": _DELETED,
     },

@@ -65,18 +65,27 @@ class Record:
     lift: Lift
 
 
-def lift_of(load: Load | None, amount: int | None, exercise: Exercise) -> Lift | None:
-    """A set as it counts; None where nothing was told, it failed, or the load that it takes is missing."""
+def lift_of(
+    load: Load | None, amount: int | None, exercise: Exercise, body: Decimal | None = None
+) -> Lift | None:
+    """A set as it counts; None where nothing was told, it failed, or the load that it takes is missing.
+
+    body: the lifter's bodyweight of that day in kg, where it is known and may be counted.
+    """
     if not amount:
         return None
     mode = exercise.load_mode
     if load is None and mode in ("external", "per_hand", "assisted"):
         return None
     weight = load.to("kg") if load and mode != "none" else Decimal(0)
+    rank = -weight if mode == "assisted" else weight
     # Of a body that hangs from a bar, what was added to it or taken off is not the weight.
-    is_whole = exercise.measure == "reps" and mode in ("external", "per_hand")
-    estimate = estimated_one_rep_max(weight, amount) if is_whole else None
-    return Lift(load if mode != "none" else None, amount, -weight if mode == "assisted" else weight, estimate)
+    whole = weight if mode in ("external", "per_hand") else None
+    if body is not None and mode in ("bodyweight_plus", "assisted"):
+        whole = max(body + rank, Decimal(0))
+    is_estimated = exercise.measure == "reps" and whole is not None
+    estimate = estimated_one_rep_max(whole or Decimal(0), amount) if is_estimated else None
+    return Lift(load if mode != "none" else None, amount, rank, estimate)
 
 
 def lifts_of(sets: Iterable[WorkoutSet], exercise: Exercise) -> list[Lift]:

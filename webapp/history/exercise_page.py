@@ -9,10 +9,10 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import Literal
 from uuid import UUID
 
+from webapp.domain import chart
 from webapp.domain.exercise import Exercise
 from webapp.domain.load import KG_PER_LB, Unit, display, plain
 from webapp.domain.records import Lift
-from webapp.history import chart
 from webapp.history.lifts import Day
 from webapp.workouts.words import PREFIXES
 
@@ -185,6 +185,8 @@ def _number(lift: Lift, shown: Shown, unit: Unit) -> float:
 
 
 def _heading(shown: Shown, exercise: Exercise, unit: Unit) -> str:
+    if shown == "estimate" and exercise.load_mode in ("bodyweight_plus", "assisted"):
+        return f"{HEADINGS[shown]} with bodyweight, {unit}"
     if shown == "amount":
         return f"{HEADINGS[shown]}, {AMOUNTS[exercise.measure][0]}"
     if shown == "load" and exercise.load_mode == "assisted":
@@ -222,7 +224,7 @@ def _bests(days: Sequence[Day], exercise: Exercise, unit: Unit) -> Iterable[Best
     if estimated:
         day, lift = max(estimated, key=lambda pair: pair[1].estimate or 0)
         value = f"{_kg_text(lift.estimate or Decimal(0), unit)}, from {lift_text(lift, exercise, unit)}"
-        yield Best("Estimated one-rep max", value, row(day, lift))
+        yield Best(_heading("estimate", exercise, unit).rpartition(",")[0], value, row(day, lift))
     busiest = max(days, key=lambda day: day.moved)
     if busiest.moved:
         moved = _in(busiest.moved, unit).quantize(Decimal(1), ROUND_HALF_UP)

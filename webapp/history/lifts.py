@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
@@ -15,8 +16,10 @@ import sqlalchemy as sa
 
 from webapp.domain import strength
 from webapp.domain.exercise import Exercise
+from webapp.domain.load import Load
 from webapp.domain.records import Lift, lift_of
 from webapp.extensions import db
+from webapp.models import Measurement
 from webapp.models.base import load_from_text
 from webapp.workouts.bests import AMOUNTS, counts
 from webapp.workouts.rows import TABLES
@@ -35,8 +38,13 @@ class Day:
     moved: Decimal
 
 
-def list_days(lifter_id: UUID, exercise: Exercise, since: date) -> list[Day]:
-    """Every workout with it from that day on, oldest first; 1 statement."""
+def list_days(lifter_id: UUID, exercise: Exercise, since: date, *, with_body: bool = False) -> list[Day]:
+    """Every workout with it from that day on, oldest first; 1 statement.
+
+    with_body: of what hangs from a bar an estimate is made from the whole, body and load, where the lifter's
+    bodyweight of that day is known; 1 statement more.
+    """
+    weight_on = _bodyweights(lifter_id) if with_body and _hangs(exercise) else lambda _: None
     found = db.session.execute(
         sa.select(
             WORKOUT.c.id,
@@ -61,7 +69,8 @@ def list_days(lifter_id: UUID, exercise: Exercise, since: date) -> list[Day]:
     weigh = _weighing(exercise)
     days = []
     for (workout_id, on, title), rows in groupby(found, itemgetter(0, 1, 2)):
-        weighed = [one for one in (weigh(load, amount, side) for *_, load, amount, side in rows) if one]
+        body = weight_on(on)
+        weighed = [one for one in (weigh(load, amount, side, body) for *_, load, amount, side in rows) if one]
         if weighed:
             lifts = tuple(lift for lift, _ in weighed)
             days.append(Day(workout_id, on, title, lifts, sum((moved for _, moved in weighed), Decimal(0))))
@@ -70,15 +79,41 @@ def list_days(lifter_id: UUID, exercise: Exercise, since: date) -> list[Day]:
 
 def _weighing(
     exercise: Exercise,
-) -> Callable[[str | None, int | None, str | None], tuple[Lift, Decimal] | None]:
+) -> Callable[[str | None, int | None, str | None, Decimal | None], tuple[Lift, Decimal] | None]:
     """From a set's columns to how it counts, and what was moved in it in kg; alike ones are read once."""
 
     @cache
-    def weigh(load: str | None, amount: int | None, side: str | None) -> tuple[Lift, Decimal] | None:
-        lift = lift_of(load_from_text(load), amount, exercise)
+    def weigh(
+        load: str | None, amount: int | None, side: str | None, body: Decimal | None
+    ) -> tuple[Lift, Decimal] | None:
+        lift = lift_of(load_from_text(load), amount, exercise, body)
         if lift is None or exercise.measure != "reps":
             return (lift, Decimal(0)) if lift else None
         # Of help, `hands` is 0: what is taken off isn't lifted.
         return lift, abs(lift.rank) * lift.amount * strength.hands(side, exercise)
 
     return weigh
+
+
+def _hangs(exercise: Exercise) -> bool:
+    return exercise.measure == "reps" and exercise.load_mode in ("bodyweight_plus", "assisted")
+
+
+def _bodyweights(lifter_id: UUID) -> Callable[[date], Decimal | None]:
+    """What the lifter weighed on a day, kg: as measured last before it, else first after; None for never."""
+    found = db.session.execute(
+        sa.select(Measurement.at, Measurement.value, Measurement.unit)
+        .where(
+            Measurement.lifter_id == lifter_id,
+            Measurement.kind == "bodyweight",
+            Measurement.deleted_at.is_(None),
+        )
+        .order_by(Measurement.at)
+    ).all()
+    days = [at.date() for at, _, _ in found]
+    weights = [Load(Decimal(value), "lb" if unit == "lb" else "kg").to("kg") for _, value, unit in found]
+
+    def weight_on(day: date) -> Decimal | None:
+        return weights[max(0, bisect_right(days, day) - 1)] if weights else None
+
+    return weight_on

@@ -10,11 +10,11 @@ import sqlalchemy as sa
 from webapp.extensions import db
 from webapp.models import Measurement
 
-SHOWN = 60
+MOST = 400
 
 
 def list_newest(lifter_id: UUID, kind: str) -> Sequence[Measurement]:
-    """The newest measurements of a kind, newest first; the last 60."""
+    """The newest measurements of a kind, newest first; the last 400. 1 statement."""
     return db.session.scalars(
         sa.select(Measurement)
         .where(
@@ -23,7 +23,7 @@ def list_newest(lifter_id: UUID, kind: str) -> Sequence[Measurement]:
             Measurement.deleted_at.is_(None),
         )
         .order_by(Measurement.at.desc())
-        .limit(SHOWN)
+        .limit(MOST)
     ).all()
 
 

@@ -19,7 +19,7 @@ class Measurement(Base):
     id: Mapped[UUID] = mapped_column(Id, primary_key=True)
     lifter_id: Mapped[UUID] = mapped_column(Id, sa.ForeignKey("user.id", ondelete="CASCADE"))
     kind: Mapped[str] = mapped_column(sa.String(20))
-    """`bodyweight`; later body fat and girths."""
+    """`bodyweight`, `body_fat`, `waist`, …: see `webapp.domain.body`."""
     value: Mapped[str] = mapped_column(sa.String(16))
     """A decimal as typed."""
     unit: Mapped[str] = mapped_column(sa.String(4))

@@ -11,6 +11,7 @@ from typing import Any
 
 import msgspec
 
+from webapp.domain import body
 from webapp.domain.operations import (
     DAYS_AHEAD,
     ENTITIES,
@@ -125,9 +126,9 @@ FIELD_SCHEMAS: dict[Entity, dict[str, Schema]] = {
         "deleted_at": _nullable(_INSTANT),
     },
     "measurement": {
-        "kind": {"enum": ["bodyweight"], "examples": ["bodyweight"]},
+        "kind": {"enum": [*body.KINDS], "examples": ["bodyweight"]},
         "value": {"type": "string", "description": "A decimal number.", "examples": ["82.5"]},
-        "unit": {"enum": ["kg", "lb"], "examples": ["kg"]},
+        "unit": {"enum": [*body.UNITS], "examples": ["kg"]},
         "at": _INSTANT,
         "deleted_at": _nullable(_INSTANT),
     },

@@ -57,8 +57,11 @@ class Chart:
     right: int = WIDTH - RIGHT
 
 
-def draw(points: Sequence[Point], *, is_less_better: bool = False) -> Chart | None:
-    """The points, oldest first, on a scale of round numbers; None for none. What is better stands higher."""
+def draw(points: Sequence[Point], *, is_less_better: bool = False, has_best: bool = True) -> Chart | None:
+    """The points, oldest first, on a scale of round numbers; None for none. What is better stands higher.
+
+    has_best: False where no number is better than another.
+    """
     if not points:
         return None
     values = [one.value for one in points]
@@ -77,7 +80,9 @@ def draw(points: Sequence[Point], *, is_less_better: bool = False) -> Chart | No
 
     best = min(values) if is_less_better else max(values)
     first_best = values.index(best)
-    dots = [Dot(x(one.on), y(one.value), index == first_best) for index, one in enumerate(points)]
+    dots = [
+        Dot(x(one.on), y(one.value), has_best and index == first_best) for index, one in enumerate(points)
+    ]
     return Chart(
         line="M" + " L".join(f"{dot.x} {dot.y}" for dot in dots) if len(dots) > 1 else "",
         dots=tuple(dot for dot in dots if dot.is_best or len(dots) <= MOST_DOTS),

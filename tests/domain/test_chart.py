@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from webapp.history.chart import BOTTOM, HEIGHT, LEFT, LEVELS, RIGHT, TOP, WIDTH, Point, draw, round_levels
+from webapp.domain.chart import BOTTOM, HEIGHT, LEFT, LEVELS, RIGHT, TOP, WIDTH, Point, draw, round_levels
 
 MONDAY = date(2026, 11, 23)
 NUMBERS = st.floats(0, 2500).map(lambda number: round(number, 1))

@@ -1,0 +1,81 @@
+"""From measurements to what their page shows; the same for a lifter and for their coach."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from webapp.domain import body, chart
+from webapp.domain.body import BodyUnit, Kind, Measured
+from webapp.domain.load import Unit, plain
+from webapp.models import Measurement
+from webapp.workouts.words import day_text
+
+SHOWN = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One measurement as typed: "82.5 kg"."""
+
+    id: UUID
+    text: str
+    day: str
+
+
+@dataclass(frozen=True, slots=True)
+class BodyPage:
+    """chart: None for fewer than two. about: the chart in words. trend: "0.3 kg a week less, over the last
+    four weeks.", "" where there is none. rows: the newest first, the last 60."""
+
+    kind: Kind
+    name: str
+    unit: BodyUnit
+    chart: chart.Chart | None
+    about: str
+    trend: str
+    rows: tuple[Row, ...]
+
+
+def body_page(kind: Kind, newest_first: Sequence[Measurement], unit: Unit, zone: str) -> BodyPage:
+    """Everything the page shows. zone: in which a measurement's moment is a day."""
+    shown_in = body.unit_of(kind, unit)
+    measured = [_measured(one, zone) for one in reversed(newest_first)]
+    points = [chart.Point(one.on, float(round(one.to(shown_in), 1))) for one in measured]
+    return BodyPage(
+        kind=kind,
+        name=body.name_of(kind),
+        unit=shown_in,
+        chart=chart.draw(points, has_best=False) if len(points) > 1 else None,
+        about=_about(points, shown_in),
+        trend=_trend(body.trend(measured, shown_in), shown_in),
+        rows=tuple(
+            Row(one.id, f"{one.value} {one.unit}", day_text(_measured(one, zone).on))
+            for one in newest_first[:SHOWN]
+        ),
+    )
+
+
+def _measured(one: Measurement, zone: str) -> Measured:
+    unit: BodyUnit = next((known for known in body.UNITS if known == one.unit), "kg")
+    return Measured(one.at.astimezone(ZoneInfo(zone)).date(), Decimal(one.value), unit)
+
+
+def _about(points: Sequence[chart.Point], unit: str) -> str:
+    if len(points) < 2:
+        return ""
+    first, last = points[0], points[-1]
+    begun, ended = chart.day_and_year(first.on), chart.day_and_year(last.on)
+    return f"From {first.value:g} on {begun} to {last.value:g} {unit} on {ended}."
+
+
+def _trend(weekly: Decimal | None, unit: str) -> str:
+    if weekly is None:
+        return ""
+    amount = abs(weekly).quantize(Decimal("0.1"), ROUND_HALF_UP)
+    if not amount:
+        return "Steady over the last four weeks."
+    return f"{plain(amount)} {unit} a week {'more' if weekly > 0 else 'less'}, over the last four weeks."
