@@ -46,7 +46,7 @@ def measure(app: Flask, one_year: User, ten_years: User) -> list[str]:
     with app.app_context():
         sets = [count_sets(lifter) for lifter in (one_year, ten_years)]
     lines = [row("Pages, ms", "SQL", f"one year, {sets[0]:,} sets", f"ten, {sets[1]:,} sets", "ratio")]
-    for name in ("/today", "/workouts/<id>", "/history"):
+    for name in ("/today", "/workouts/<id>", "/history", "/progress?range=year"):
         paths = [workout_of_today(client) if "<" in name else name for client in clients]
         statements = [count_statements(client, path) for client, path in zip(clients, paths, strict=True)]
         times = _times_in_turns(clients, paths)
@@ -54,7 +54,19 @@ def measure(app: Flask, one_year: User, ten_years: User) -> list[str]:
         shown = [spread(each, 2) for each in times]
         lines.append(row(name, _both(statements), *shown, f"{ratio:.2f}"))
     aims = f"at most {AIM_STATEMENTS} statements, ten years at most {AIM_RATIO} times one"
-    return [*lines, f"  aim: {aims}"]
+    return [*lines, f"  aim: {aims}", *_charts(clients[1])]
+
+
+def _charts(client: FlaskClient) -> list[str]:
+    """One exercise through ten years: its chart, table and records."""
+    path = "/exercises/weighted-pull-up/history?range=all"
+    times = sorted(times_ms(partial(client.get, path), ROUNDS))
+    size = len(client.get(path).data) / 1000
+    return [
+        row("Ten years of one exercise, ms", "p95", "kB, compressed"),
+        row(path, spread(times), f"{times[int(0.95 * len(times))]:.1f}", f"{size:.1f}"),
+        "  aim: p95 at most 150 ms, 20 kB compressed",
+    ]
 
 
 def _times_in_turns(clients: Sequence[FlaskClient], paths: Sequence[str]) -> list[list[float]]:

@@ -16,7 +16,7 @@ from webapp.sync import queries
 from webapp.sync.queries import Held
 from webapp.workouts import desk
 from webapp.workouts import queries as workouts
-from webapp.workouts.bests import Achieved, bests_before, read_achieved
+from webapp.workouts.bests import Achievements, bests_before, read_achieved
 from webapp.workouts.desk import Desk
 
 
@@ -95,14 +95,14 @@ def _what_every_day_shows(at: Desk) -> str:
     )
 
 
-def _achieved(at: Desk, outlines: list[Outline]) -> list[Achieved]:
+def _achieved(at: Desk, outlines: list[Outline]) -> Achievements:
     """What the days that are drawn are measured against; 1 statement for all of them."""
     known = catalogue.exercises()
     slugs = {slug for one in outlines for slug in one.exercises if slug in known}
     return read_achieved(at.lifter.id, known, sorted(slugs), at.today - queries.BACK)
 
 
-def _fragment(at: Desk, day: str, outline: Outline, achieved: list[Achieved]) -> str:
+def _fragment(at: Desk, day: str, outline: Outline, achieved: Achievements) -> str:
     found = (workouts.find_workout(at.lifter.id, one) for one in outline.workout_ids)
     bests = bests_before(achieved, date.fromisoformat(day))
     return "".join(

@@ -1,10 +1,17 @@
-"""What was best of each exercise up to a day, read without reading every set."""
+"""What was best of each exercise up to a day, read without reading every set.
+
+What was lifted more than a year ago is read once and kept in this process's memory, for it hardly ever
+changes: else ten years would cost ten times one with every page. Each read asks whether it has changed
+(decision 0028).
+"""
 
 from __future__ import annotations
 
+from collections import OrderedDict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime, time
+from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -13,11 +20,16 @@ from webapp.domain import strength
 from webapp.domain.exercise import Exercise
 from webapp.domain.records import Bests, Lift, lift_of
 from webapp.extensions import db
+from webapp.models import SyncCommit, SyncHead
+from webapp.models.base import load_from_text
 from webapp.workouts.rows import TABLES
 
 WORKOUT, EXERCISE, SET = TABLES["workout"], TABLES["workout_exercise"], TABLES["set"]
 
 AMOUNTS = {"reps": SET.c.reps, "seconds": SET.c.seconds, "distance": SET.c.distance}
+
+KEPT = 500
+"""Lifters whose early years are kept, up to some 100 kB each; who wasn't asked for longest goes first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +41,26 @@ class Achieved:
     lifts: tuple[Lift, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Achievements:
+    """long_ago: by exercise, what was best of the early years. later: what came behind them."""
+
+    long_ago: Mapping[str, Bests]
+    later: Sequence[Achieved]
+
+
+@dataclass(frozen=True, slots=True)
+class _Early:
+    """Of the years before a day, as they stood at commit n, whose token is `token`."""
+
+    n: int
+    token: str
+    bests: Mapping[str, Bests]
+
+
+_kept: OrderedDict[tuple[UUID, date], _Early] = OrderedDict()
+
+
 def read_bests(
     lifter_id: UUID, exercises: Mapping[str, Exercise], slugs: Sequence[str], since: date, before: date
 ) -> dict[str, Bests]:
@@ -36,75 +68,120 @@ def read_bests(
 
     1 statement, none without exercises. Its rows are as many as there are different loads, not sets.
     """
-    achieved = _read(
-        lifter_id,
-        exercises,
-        slugs,
-        (EXERCISE.c.on >= since, EXERCISE.c.on < before),
-        sa.cast(sa.null(), sa.Date),
-    )
-    return _together(achieved)
+    return _together(_read(lifter_id, exercises, slugs, since=since, before=before, apart=date.max))
 
 
 def read_achieved(
     lifter_id: UUID, exercises: Mapping[str, Exercise], slugs: Sequence[str], apart_from: date
-) -> list[Achieved]:
+) -> Achievements:
     """The same for many days at once, to be asked for each with `bests_before`; 1 statement.
 
     apart_from: the first day that is told apart from those before it.
     """
-    day = sa.case((EXERCISE.c.on >= apart_from, EXERCISE.c.on))
-    return _read(lifter_id, exercises, slugs, (), day)
+    return _read(lifter_id, exercises, slugs, since=date.min, before=date.max, apart=apart_from)
 
 
-def bests_before(achieved: Iterable[Achieved], day: date) -> dict[str, Bests]:
+def bests_before(achieved: Achievements, day: date) -> dict[str, Bests]:
     """What was best until the day before. day: one that was told apart, or the first such."""
-    return _together(one for one in achieved if one.on is None or one.on < day)
+    earlier = [one for one in achieved.later if one.on is None or one.on < day]
+    return _together(Achievements(achieved.long_ago, earlier))
 
 
-def _together(achieved: Iterable[Achieved]) -> dict[str, Bests]:
-    lifts: dict[str, list[Lift]] = {}
-    for one in achieved:
+def _together(achieved: Achievements) -> dict[str, Bests]:
+    lifts: dict[str, list[Lift]] = {slug: [] for slug in achieved.long_ago}
+    for one in achieved.later:
         lifts.setdefault(one.exercise, []).extend(one.lifts)
-    return {slug: Bests().with_lifts(of_it) for slug, of_it in lifts.items()}
+    return {slug: achieved.long_ago.get(slug, Bests()).with_lifts(of_it) for slug, of_it in lifts.items()}
 
 
 def _read(
     lifter_id: UUID,
     exercises: Mapping[str, Exercise],
     slugs: Sequence[str],
-    where: tuple[sa.ColumnElement[bool], ...],
-    day: sa.ColumnElement[date | None],
-) -> list[Achieved]:
+    *,
+    since: date,
+    before: date,
+    apart: date,
+) -> Achievements:
     if not slugs:
-        return []
-    trusted = sa.case((SET.c.reps <= strength.MAX_REPS_FOR_ESTIMATE, SET.c.reps))
-    found = db.session.execute(
-        sa.select(
-            EXERCISE.c.exercise,
-            day.label("day"),
-            SET.c.load,
-            *(sa.func.max(column).label(measure) for measure, column in AMOUNTS.items()),
-            sa.func.max(trusted).label("trusted"),
-        )
-        .select_from(SET)
-        .join(EXERCISE, EXERCISE.c.id == SET.c.workout_exercise_id)
-        .join(WORKOUT, WORKOUT.c.id == EXERCISE.c.workout_id)
-        .where(
-            EXERCISE.c.lifter_id == lifter_id,
-            EXERCISE.c.exercise.in_(sorted(set(slugs))),
-            *where,
-            *counts(),
-        )
-        .group_by(EXERCISE.c.exercise, sa.text("day"), SET.c.load)
+        return Achievements({}, ())
+    cut = _a_year_before(min(before, apart)) if since == date.min else date.min
+    early = _kept.get((lifter_id, cut)) if cut > date.min else None
+    wanted = {*slugs, *(early.bests if early else ())}
+    if early and wanted == set(early.bests):
+        rows, stand = _ask(lifter_id, wanted, cut, before, apart, cut, early)
+        if stand.is_same:
+            _keep((lifter_id, cut), _Early(stand.n, stand.token, early.bests))
+            known = {slug: early.bests[slug] for slug in slugs}
+            return Achievements(known, _achieved(rows, exercises, set(slugs)))
+    rows, stand = _ask(lifter_id, wanted, since, before, apart, cut, None)
+    long_ago = _together(
+        Achievements({}, _achieved([one for one in rows if one.is_early], exercises, wanted))
     )
-    achieved = []
-    for row in found:
+    if cut > date.min and stand.token:
+        bests = {slug: long_ago.get(slug, Bests()) for slug in wanted}
+        _keep((lifter_id, cut), _Early(stand.n, stand.token, bests))
+    later = _achieved([one for one in rows if not one.is_early], exercises, set(slugs))
+    return Achievements({slug: bests for slug, bests in long_ago.items() if slug in slugs}, later)
+
+
+def _a_year_before(day: date) -> date:
+    """The first day of a quarter, at least a year earlier, so that it stays the same for a while."""
+    return date(max(1, day.year - 1), day.month - (day.month - 1) % 3, 1)
+
+
+def _keep(key: tuple[UUID, date], early: _Early) -> None:
+    _kept[key] = early
+    while len(_kept) > KEPT:
+        _kept.popitem(last=False)
+
+
+@dataclass(frozen=True, slots=True)
+class _Stand:
+    """The lifter's newest commit. is_same: nothing of the early years changed since the one asked about."""
+
+    n: int
+    token: str
+    is_same: bool
+
+
+def _ask(
+    lifter_id: UUID,
+    slugs: Iterable[str],
+    first: date,
+    before: date,
+    apart: date,
+    cut: date,
+    early: _Early | None,
+) -> tuple[list[Any], _Stand]:
+    asked = {
+        "lifter": lifter_id,
+        "slugs": sorted(slugs),
+        "first": first,
+        "before": before,
+        "apart": apart,
+        "cut": cut,
+        "cut_at": datetime.combine(cut, time.min, UTC),
+        "n": early.n if early else -1,
+        "token": early.token if early else "",
+    }
+    *rows, stand = sorted(
+        db.session.connection().execute(_BESTS, asked), key=lambda one: one.exercise is None
+    )
+    return rows, _Stand(stand.reps or 0, stand.load or "", bool(stand.is_early))
+
+
+def _achieved(rows: Iterable[Any], exercises: Mapping[str, Exercise], slugs: set[str]) -> list[Achieved]:
+    found = []
+    for row in rows:
+        if row.exercise not in slugs:
+            continue
         exercise = exercises[row.exercise]
         amounts = {row._mapping[exercise.measure], row.trusted if exercise.measure == "reps" else None}
-        lifts = (lift_of(row.load, amount, exercise) for amount in amounts)
-        achieved.append(Achieved(row.exercise, row.day, tuple(one for one in lifts if one)))
-    return achieved
+        load = load_from_text(row.load)
+        lifts = (lift_of(load, amount, exercise) for amount in amounts)
+        found.append(Achieved(row.exercise, row.day, tuple(one for one in lifts if one)))
+    return found
 
 
 def counts() -> tuple[sa.ColumnElement[bool], ...]:
@@ -116,3 +193,77 @@ def counts() -> tuple[sa.ColumnElement[bool], ...]:
         EXERCISE.c.deleted_at.is_(None),
         WORKOUT.c.deleted_at.is_(None),
     )
+
+
+# Made once, at import.
+_LIFTER = sa.bindparam("lifter", type_=EXERCISE.c.lifter_id.type)
+_CUT = sa.bindparam("cut", type_=sa.Date())
+_N = sa.bindparam("n", type_=sa.BigInteger())
+_TRUSTED = sa.case((SET.c.reps <= strength.MAX_REPS_FOR_ESTIMATE, SET.c.reps))
+_ROWS = (
+    sa.select(
+        EXERCISE.c.exercise.label("exercise"),
+        sa.case((EXERCISE.c.on >= sa.bindparam("apart", type_=sa.Date()), EXERCISE.c.on)).label("day"),
+        sa.case((EXERCISE.c.on < _CUT, 1), else_=0).label("is_early"),
+        # As text: only what comes of it is read.
+        sa.type_coerce(SET.c.load, sa.String).label("load"),
+        *(sa.func.max(column).label(measure) for measure, column in AMOUNTS.items()),
+        sa.func.max(_TRUSTED).label("trusted"),
+    )
+    .select_from(SET)
+    .join(EXERCISE, EXERCISE.c.id == SET.c.workout_exercise_id)
+    .join(WORKOUT, WORKOUT.c.id == EXERCISE.c.workout_id)
+    .where(
+        EXERCISE.c.lifter_id == _LIFTER,
+        EXERCISE.c.exercise.in_(sa.bindparam("slugs", expanding=True)),
+        EXERCISE.c.on >= sa.bindparam("first", type_=sa.Date()),
+        EXERCISE.c.on < sa.bindparam("before", type_=sa.Date()),
+        *counts(),
+    )
+    .group_by(sa.text("exercise"), sa.text("day"), sa.text("is_early"), SET.c.load)
+)
+
+_HEAD = sa.select(SyncHead.n).where(SyncHead.lifter_id == _LIFTER).scalar_subquery()
+
+
+def _token_at(n: sa.ColumnElement[int]) -> sa.ScalarSelect[str]:
+    return (
+        sa.select(SyncCommit.token)
+        .where(SyncCommit.lifter_id == _LIFTER, SyncCommit.n == n)
+        .scalar_subquery()
+    )
+
+
+_EARLY_CHANGES = (
+    # One that was moved out of the early years was begun in them.
+    sa.exists().where(
+        WORKOUT.c.lifter_id == _LIFTER,
+        WORKOUT.c.n > _N,
+        sa.or_(
+            WORKOUT.c.on < _CUT,
+            WORKOUT.c.started_at < sa.bindparam("cut_at", type_=WORKOUT.c.started_at.type),
+        ),
+    ),
+    sa.exists().where(EXERCISE.c.lifter_id == _LIFTER, EXERCISE.c.n > _N, EXERCISE.c.on < _CUT),
+    sa.exists().where(
+        SET.c.lifter_id == _LIFTER,
+        SET.c.n > _N,
+        EXERCISE.c.id == SET.c.workout_exercise_id,
+        EXERCISE.c.on < _CUT,
+    ),
+)
+_IS_SAME = sa.and_(
+    _token_at(_N) == sa.bindparam("token", type_=sa.String()), *(sa.not_(one) for one in _EARLY_CHANGES)
+)
+_STAND = sa.select(
+    sa.cast(sa.null(), sa.String).label("exercise"),
+    sa.cast(sa.null(), sa.Date).label("day"),
+    sa.case((_IS_SAME, 1), else_=0).label("is_early"),
+    _token_at(_HEAD).label("load"),
+    _HEAD.label("reps"),
+    sa.cast(sa.null(), sa.Integer).label("seconds"),
+    sa.cast(sa.null(), sa.Integer).label("distance"),
+    sa.cast(sa.null(), sa.Integer).label("trusted"),
+)
+_BESTS = sa.union_all(_ROWS, _STAND)
+"""What was best, and in its last row how the lifter's data stand."""
