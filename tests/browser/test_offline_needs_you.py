@@ -180,9 +180,14 @@ def test_signing_out_asks_even_where_the_press_came_before_the_script_that_asks(
 def test_signing_out_can_delete_unsent_sets_for_good(
     unsent: Page, proxy: FaultProxy, alice: User, workout: Workout
 ) -> None:
+    other = unsent.context.new_page()
+    other.goto(f"/workouts/{workout.id}")
+    expect(other.locator("#sync-state")).to_have_attribute("data-pending", "1")
+
     leave(unsent, "Sign out, delete them for good")
 
     expect(unsent).to_have_url(f"{proxy.url}/?out=1")
+    expect(other.get_by_role("button", name="Sign in")).to_be_visible()
     names = unsent.evaluate("async () => (await indexedDB.databases()).map(({ name }) => name)")
     assert names == ["backday"]
     assert not ticked_on_server(alice, workout)

@@ -162,3 +162,29 @@ test("the wait grows to five minutes, is never the same for all, and obeys the s
 });
 
 const answered = (request) => new Promise((resolve) => (request.onsuccess = () => resolve(request.result)));
+
+test("a database that was deleted isn't made anew by another tab that had it open, nor by its own", async () => {
+  const server = new Server();
+  const phone = makePhone(server);
+  const other = makePhone(server, { factory: phone.factory });
+  await phone.tick("s1");
+  await other.tick("s2");
+
+  await phone.store.erase();
+
+  await assert.rejects(other.tick("s3"), CannotOpen);
+  await assert.rejects(phone.store.pending(), CannotOpen);
+  await assert.rejects(other.sync(), CannotOpen);
+  assert.deepEqual(await phone.factory.databases(), []);
+});
+
+test("who signs in again after a deletion has an empty store", async () => {
+  const server = new Server();
+  const phone = makePhone(server);
+  await phone.tick("s1");
+  await phone.store.erase();
+
+  const again = makePhone(server, { factory: phone.factory });
+
+  assert.deepEqual(await again.store.pending(), []);
+});

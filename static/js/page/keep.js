@@ -56,9 +56,12 @@ export class Keeper extends EventTarget {
     };
     this.failures = 0;
     this.isAskedAgain = false;
+    this.hasEnded = false;
     this.daysAskedAt = -Infinity;
     this.timer = /** @type {ReturnType<typeof setTimeout> | undefined} */ (undefined);
-    this.network = makeNetwork((path, options) => fetch(path, options));
+    const ended = new Promise((_resolve, reject) => (this.stopWaiting = reject));
+    ended.catch(() => undefined);
+    this.network = makeNetwork((path, options) => Promise.race([fetch(path, options), ended]));
     this.channel.onmessage = ({ data }) => this.hear(String(data?.type), data?.synced === true);
   }
 
@@ -134,6 +137,13 @@ export class Keeper extends EventTarget {
     void this.recount().then(() => this.syncSoon(0));
   }
 
+  /** Its person leaves: this page sends nothing more, waits for no answer and draws nothing. */
+  end() {
+    this.hasEnded = true;
+    clearTimeout(this.timer);
+    this.stopWaiting(new Error("left"));
+  }
+
   /** Ask for the days' fragments, too, at the next sync. */
   wantDays() {
     this.daysAskedAt = -Infinity;
@@ -141,12 +151,14 @@ export class Keeper extends EventTarget {
 
   /** @param {number} inMs */
   syncSoon(inMs) {
+    if (this.hasEnded) return;
     clearTimeout(this.timer);
     this.timer = setTimeout(() => void this.syncNow(), inMs);
   }
 
   /** @returns {Promise<Report["outcome"]>} */
   async syncNow() {
+    if (this.hasEnded) return "busy";
     if (this.standing.isSending) {
       this.isAskedAgain = true;
       return "busy";
@@ -157,6 +169,7 @@ export class Keeper extends EventTarget {
     if (wantsDays) this.daysAskedAt = now(); // before: who wants them meanwhile wants them anew
     this.stand({ isSending: true });
     const report = await this.attempt(wantsDays);
+    if (this.hasEnded) return report.outcome;
     this.failures = report.outcome === "later" ? this.failures + 1 : 0;
     if (wantsDays && report.outcome !== "synced") this.wantDays();
     const isElsewhere = report.outcome === "busy";
@@ -208,9 +221,10 @@ export class Keeper extends EventTarget {
    * @param {boolean} [isSynced] so that all the phone holds is as new as the server
    */
   hear(type, isSynced = false) {
+    if (this.hasEnded) return;
     if (type === "changed") this.standing.isElsewhere = false;
     if (isSynced && !this.standing.isSending) this.standing.outcome = "synced";
-    if (type === "changed") void this.recount().then(() => this.happen("changed", isSynced ? "all" : undefined));
+    if (type === "changed") void this.recount().then(() => this.happen("changed", isSynced ? "all" : undefined), () => undefined);
     else if (type === "signed-out" || type === "user-changed") this.happen("signed-out");
   }
 }

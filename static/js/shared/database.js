@@ -10,6 +10,8 @@
  *   options?: { strict?: boolean }) => Promise<T>} transact settled when the transaction is complete; `work` may
  *   await requests only, and may run a second time when the connection was lost
  * @property {() => void} close
+ * @property {() => Promise<void>} erase deletes the database for good: whoever had it open, in this page or another,
+ *   keeps nothing any more and doesn't make it anew
  */
 
 const OPEN_WITHIN_MS = 3000;
@@ -27,10 +29,16 @@ export class CannotOpen extends Error {}
 export function openDatabase(name, versions, { factory = indexedDB, openWithinMs = OPEN_WITHIN_MS } = {}) {
   /** @type {Promise<IDBDatabase> | null} */
   let connection = null;
+  let isErased = false;
 
   const forget = () => (connection = null);
+  const giveUp = () => {
+    isErased = true;
+    forget();
+  };
   const connect = () => {
-    connection ??= twice(() => open(name, versions, factory, openWithinMs, forget)).catch((error) => {
+    if (isErased) return Promise.reject(new CannotOpen(`${name} was deleted`));
+    connection ??= twice(() => open(name, versions, factory, openWithinMs, forget, giveUp)).catch((error) => {
       forget();
       throw error;
     });
@@ -55,6 +63,18 @@ export function openDatabase(name, versions, { factory = indexedDB, openWithinMs
     close() {
       void connection?.then((database) => database.close());
       forget();
+    },
+    erase() {
+      this.close();
+      giveUp();
+      return new Promise((resolve) => {
+        const request = factory.deleteDatabase(name);
+        const timer = setTimeout(resolve, openWithinMs); // a tab doesn't let go: it is deleted as soon as that closes
+        request.onsuccess = request.onerror = () => {
+          clearTimeout(timer);
+          resolve();
+        };
+      });
     },
   };
 }
@@ -106,9 +126,10 @@ function complete(transaction, work) {
  * @param {IDBFactory} factory
  * @param {number} withinMs
  * @param {() => void} forget
+ * @param {() => void} giveUp it is being deleted
  * @returns {Promise<IDBDatabase>}
  */
-function open(name, versions, factory, withinMs, forget) {
+function open(name, versions, factory, withinMs, forget, giveUp) {
   return new Promise((resolve, reject) => {
     let isLate = false;
     const request = ask(factory, name, versions.length);
@@ -127,9 +148,10 @@ function open(name, versions, factory, withinMs, forget) {
       clearTimeout(timer);
       const database = request.result;
       if (isLate) return database.close();
-      database.onversionchange = () => {
+      database.onversionchange = ({ newVersion }) => {
         database.close();
-        forget();
+        if (newVersion === null) giveUp();
+        else forget();
       };
       database.onclose = forget;
       resolve(database);

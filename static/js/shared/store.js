@@ -151,6 +151,8 @@ export function openStore(user, options = {}) {
       }),
 
     close: () => database.close(),
+    /** All of it, what the server hasn't got included. */
+    erase: () => database.erase(),
   };
 }
 

@@ -39,10 +39,37 @@ const BY_STATUS = /** @type {Record<number, Outcome>} */ ({ 401: "signed-out", 4
 export async function sync(setting) {
   const { locks, store } = setting;
   if (!locks) return run(setting);
-  const held = await locks.request(`sync:${store.user}`, { ifAvailable: true }, async (lock) =>
+  const held = await locks.request(lockOf(store.user), { ifAvailable: true }, async (lock) =>
     lock ? await run(setting) : null,
   );
   return held ?? { outcome: "busy", changed: new Set() };
+}
+
+/** @param {string} user */
+const lockOf = (user) => `sync:${user}`;
+
+/**
+ * Do something while nobody sends or fetches for this person, in this tab or another. Whoever is at it may end what
+ * they began, but not take longer than `patienceMs`.
+ * @param {Pick<LockManager, "request"> | undefined} locks
+ * @param {string} user
+ * @param {number} patienceMs
+ * @param {() => Promise<void>} work
+ */
+export async function withoutSyncs(locks, user, patienceMs, work) {
+  if (!locks) return work();
+  const patience = AbortSignal.timeout(patienceMs);
+  let isBegun = false;
+  const begin = () => {
+    isBegun = true;
+    return work();
+  };
+  try {
+    await locks.request(lockOf(user), { signal: patience }, begin);
+  } catch (error) {
+    if (isBegun) throw error;
+    await locks.request(lockOf(user), { steal: true }, begin);
+  }
 }
 
 /**

@@ -8,7 +8,7 @@ import { focusOn } from "../workout/fold.js";
 /** @param {HTMLElement} button in the head of its workout */
 export function openFloor(button) {
   const root = button.closest(".workout");
-  if (!(root instanceof HTMLElement)) return;
+  if (!(root instanceof HTMLElement) || document.querySelector("dialog.floor")) return; // pressed twice while it came
   const dialog = build();
   document.body.append(dialog);
   const watcher = new MutationObserver(() => draw(root, dialog));

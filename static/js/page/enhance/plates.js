@@ -1,8 +1,7 @@
-/** The plates for each barbell's next set, drawn anew as it is ticked, stepped or typed. */
+/** The plates for each barbell's next set, or the one that is open, drawn anew as it is ticked, stepped or typed. */
 
 import { readKept, weigh } from "../../shared/load.js";
 import { wordsOf } from "../../shared/plates.js";
-import { theKeeper } from "../keep.js";
 
 /** @typedef {import("../../shared/plates.js").Gym} Gym */
 /** @typedef {import("../../shared/plates.js").Mount} Mount */
@@ -10,24 +9,18 @@ import { theKeeper } from "../keep.js";
 /** @param {HTMLElement} root the workout */
 export function showPlates(root) {
   const drawAll = () => root.querySelectorAll(".plates").forEach((line) => draw(root, line));
-  const drawOf = (/** @type {{ target: EventTarget | null }} */ { target }) => {
-    const line = target instanceof Element ? target.closest("article")?.querySelector(".plates") : null;
-    if (line) draw(root, line, target);
-  };
-  root.addEventListener("ticked", drawOf);
-  root.addEventListener("input", drawOf);
-  theKeeper()?.addEventListener("changed", drawAll);
+  root.addEventListener("input", drawAll);
+  root.addEventListener("toggle", drawAll, true);
+  root.addEventListener("counted", drawAll);
   drawAll();
-  if (root.contains(document.activeElement)) drawOf({ target: document.activeElement }); // typed before this script came
 }
 
 /**
  * @param {HTMLElement} root
  * @param {Element} line
- * @param {EventTarget | null} [touched] a load that is being changed is what counts, wherever it stands
  */
-function draw(root, line, touched) {
-  const row = touched instanceof HTMLInputElement && touched.name === "load" ? touched.closest(".set-row") : current(line);
+function draw(root, line) {
+  const row = subject(line);
   const load = row && loadIn(row);
   if (!load || !(line instanceof HTMLElement)) return;
   const gym = /** @type {Gym} */ (JSON.parse(root.dataset.gym ?? "{}"));
@@ -39,10 +32,15 @@ function draw(root, line, touched) {
   line.prepend(...plates.map((weight) => drawn(`${weight}${gym.unit}`)));
 }
 
-/** @param {Element} line */
-function current(line) {
+/**
+ * The set that is open, else the one that is next. Told by the page alone: what was typed before this script came counts.
+ * @param {Element} line
+ */
+function subject(line) {
   const rows = [...(line.closest("article")?.querySelectorAll(".set-row:not([hidden])") ?? [])];
-  return rows.find((row) => !row.hasAttribute("data-ticked")) ?? rows.at(-1);
+  const left = rows.filter((row) => !row.hasAttribute("data-ticked"));
+  const open = left.filter((row) => row.querySelector("details[open]"));
+  return open.find((row) => row.contains(document.activeElement)) ?? open.at(-1) ?? left[0] ?? rows.at(-1);
 }
 
 /** @param {Element} row */

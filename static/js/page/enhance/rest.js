@@ -9,6 +9,7 @@ import { theKeeper } from "../keep.js";
 import { ring, unlock } from "../rest/alarm.js";
 import { letSleep, stayAwake } from "../rest/awake.js";
 import { isOn, turn } from "../rest/switches.js";
+import { newestTick } from "../workout/fold.js";
 
 /** @typedef {import("../../shared/rest.js").Rest} Rest */
 
@@ -23,19 +24,26 @@ let dock = null;
 /** @type {ReturnType<typeof setTimeout> | undefined} */
 let timer;
 let isRung = false;
+/** What was ticked before this script came is looked at once. */
+let hasCaughtUp = false;
 
 /** @param {HTMLElement} element the dock, in its workout */
 export function showRest(element) {
   const root = element.closest(".workout");
   if (!(root instanceof HTMLElement)) return;
   dock = element;
-  root.addEventListener("ticked", ({ target }) => target instanceof HTMLElement && afterTick(root, target));
+  root.addEventListener("ticked", ({ target }) => target instanceof HTMLElement && afterTick(root, target, now()));
   root.addEventListener("pointerdown", () => root.dataset.state === "open" && stayAwake());
   element.addEventListener("click", ({ target }) => press(target));
   const sound = part("sound");
   sound?.setAttribute("aria-pressed", String(isOn("sound")));
-  if (rest) draw();
-  else void recall(root.dataset.workout ?? "");
+  const isLate = !hasCaughtUp && newestTick() !== null;
+  hasCaughtUp = true;
+  if (rest) return draw();
+  void recall(root.dataset.workout ?? "").then(() => {
+    const tick = isLate ? newestTick() : null;
+    if (tick && root.contains(tick.row)) afterTick(root, tick.row, tick.at);
+  });
 }
 
 // On return the timers of a frozen page may be late.
@@ -53,8 +61,9 @@ async function recall(workout) {
 /**
  * @param {HTMLElement} root
  * @param {HTMLElement} row
+ * @param {number} at when it was ticked or unticked
  */
-function afterTick(root, row) {
+function afterTick(root, row, at) {
   unlock();
   stayAwake();
   const set = row.id.replace("set-", "");
@@ -65,7 +74,7 @@ function afterTick(root, row) {
   const isBetweenSides = row.dataset.side === "left" && next.dataset.side === "right" && next.closest("article") === card;
   const plan = { working: Number(card.dataset.rest ?? 120), warmup: Number(card.dataset.warmupRest ?? 60) };
   const seconds = restAfter({ kind: row.dataset.kind ?? "", isBetweenSides }, plan);
-  const whole = { workout: root.dataset.workout ?? "", set, endsAt: now() + seconds * 1000, seconds };
+  const whole = { workout: root.dataset.workout ?? "", set, endsAt: at + seconds * 1000, seconds };
   change(seconds > 0 ? { ...whole, next: wordsFor(next, card) } : null);
 }
 

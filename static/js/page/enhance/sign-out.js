@@ -1,11 +1,14 @@
 /** Signing out with sets that the server hasn't got: their owner says what becomes of them. */
 
-import { databaseName } from "../../shared/store.js";
+import { withoutSyncs } from "../../shared/sync.js";
 import { theKeeper } from "../keep.js";
 
 /** @typedef {import("../keep.js").Keeper} Keeper */
 
 const PATIENCE_MS = 5000;
+
+/** How long the server may take to let somebody go; with the page, what it holds back is free. */
+const LEAVING_MS = 30_000;
 
 /**
  * Ask where there is something to ask, then submit the form.
@@ -16,32 +19,38 @@ export async function signOut(form) {
   const dialog = document.querySelector("#sign-out-dialog");
   if (!keeper || !(dialog instanceof HTMLDialogElement)) return form.submit();
   await keeper.drainWithin(PATIENCE_MS);
-  const { pending, rejected } = await keeper.store.counts();
-  if (pending + rejected === 0) return leave(keeper, form, false);
+  const waiting = await countWaiting(keeper);
+  if (waiting === 0) return leave(keeper, form, "");
   const count = dialog.querySelector("[data-part=count]");
-  if (count) count.textContent = pending + rejected === 1 ? "1 change" : `${pending + rejected} changes`;
+  if (count) count.textContent = waiting === 1 ? "1 change" : `${waiting} changes`;
   dialog.onclick = ({ target }) => {
     const choice = target instanceof Element ? target.closest("button[data-do]")?.getAttribute("data-do") : null;
     if (choice === "stay") dialog.close();
-    else if (choice) void leave(keeper, form, choice === "keep");
+    else if (choice) void leave(keeper, form, choice).catch(() => form.submit());
   };
   if (!dialog.open) dialog.showModal();
 }
 
 /**
+ * Until the server has ended the session, a sync would bring back what goes here: nobody gets to sync meanwhile.
  * @param {Keeper} keeper
  * @param {HTMLFormElement} form
- * @param {boolean} keeps what isn't on the server yet
+ * @param {string} choice whether to "keep" what isn't on the server yet; "": there was none
  */
-async function leave(keeper, form, keeps) {
-  await keeper.device.remember(null);
-  if (keeps) await keeper.store.dropFetched();
-  else {
-    keeper.store.close();
-    await new Promise((resolve) => {
-      const request = indexedDB.deleteDatabase(databaseName(keeper.who.user));
-      request.onsuccess = request.onerror = request.onblocked = resolve;
-    });
-  }
-  form.submit();
+async function leave(keeper, form, choice) {
+  keeper.end();
+  await withoutSyncs(navigator.locks, keeper.who.user, PATIENCE_MS, async () => {
+    await keeper.device.remember(null);
+    const isKept = choice === "keep" || (choice === "" && (await countWaiting(keeper)) > 0);
+    if (isKept) await keeper.store.dropFetched();
+    else await keeper.store.erase();
+    form.submit();
+    await new Promise((resolve) => setTimeout(resolve, LEAVING_MS));
+  });
+}
+
+/** @param {Keeper} keeper */
+async function countWaiting({ store }) {
+  const { pending, rejected } = await store.counts();
+  return pending + rejected;
 }

@@ -1,11 +1,28 @@
 /** Which set is open, and where the focus goes. */
 
+import { now } from "../../shared/clock.js";
+
+/** @type {{ row: HTMLElement, at: number } | null} */
+let newest = null;
+
+/** The row that was ticked or unticked last on this page, and when: what listens may come later than the tap. */
+export const newestTick = () => newest;
+
+/**
+ * A row was ticked or unticked: the rest between sets listens.
+ * @param {HTMLElement} row
+ */
+export function tellTick(row) {
+  newest = { row, at: now() };
+  row.dispatchEvent(new CustomEvent("ticked", { bubbles: true }));
+}
+
 /**
  * An all-out set asks for its reps in the same tap, while the phone still allows the number pad to open.
  * @param {HTMLElement} row
  */
 export function afterTick(row) {
-  row.dispatchEvent(new CustomEvent("ticked", { bubbles: true })); // or unticked: the rest between sets listens
+  tellTick(row);
   const reps = row.querySelector("input[name=reps]");
   const asks = row.dataset.ticked !== undefined && row.dataset.kind === "amrap";
   if (asks && reps instanceof HTMLInputElement && !reps.value) {

@@ -25,6 +25,7 @@ import { capital } from "../../shared/words.js";
  * @returns {Promise<Exercise | null>} null where nothing was chosen; the focus is back where it was
  */
 export function choose(kit, { title, hint, offered, leftOut = [], limits, without }) {
+  if (document.querySelector("dialog.picker")) return Promise.resolve(null); // pressed twice while this came
   const sheet = kit.part("picker");
   const [heading, query, list] = [sheet?.querySelector("h2"), sheet?.querySelector("input"), sheet?.querySelector("ul")];
   if (!(sheet instanceof HTMLDialogElement) || !heading || !query || !list) return Promise.resolve(null);

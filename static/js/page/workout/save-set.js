@@ -7,7 +7,7 @@ import { stopWarning } from "../not-saved.js";
 import { sendRow } from "./by-server.js";
 import { ofSet } from "./change.js";
 import { clearErrors, showError } from "./field-error.js";
-import { afterTick } from "./fold.js";
+import { afterTick, tellTick } from "./fold.js";
 import { drawSet, markSaved, shownIn, undrawSet } from "./row.js";
 import { draw, drawTally, drawTallySoon } from "./section.js";
 
@@ -75,22 +75,31 @@ async function keepSet(keeper, root, row, drafts, before) {
  * them, so what was tapped there is what they say already.
  * @param {Keeper} keeper
  * @param {HTMLElement} root
- * @param {{ row: HTMLElement, form: HTMLFormElement }[]} touched
+ * @param {Touched[]} touched
  */
 export async function catchUp(keeper, root, touched) {
   const unsent = new Set((await keeper.store.pending().catch(() => [])).map(({ eid }) => `set-${eid}`));
-  for (const { row, form } of touched) if (!unsent.has(row.id)) saveSet(keeper, root, row, form, false);
+  for (const { row, form, isTick } of touched) {
+    if (unsent.has(row.id)) continue;
+    saveSet(keeper, root, row, form, false);
+    if (isTick) tellTick(row);
+  }
 }
+
+/** @typedef {{ row: HTMLElement, form: HTMLFormElement, isTick: boolean }} Touched */
 
 /**
  * Sets that were ticked or corrected; what is being typed right now isn't done yet.
  * @param {HTMLElement} root
+ * @returns {Touched[]}
  */
 export function touchedBefore(root) {
   return [...root.querySelectorAll(".set-row")].flatMap((row) => {
     const form = row.querySelector("form");
-    const isTouched = form && row instanceof HTMLElement && [...form.elements].some(isChanged);
-    return isTouched ? [{ row, form }] : [];
+    if (!form || !(row instanceof HTMLElement)) return [];
+    const changed = [...form.elements].filter(isChanged);
+    const isTick = changed.some((control) => control.getAttribute("name") === "done");
+    return changed.length > 0 ? [{ row, form, isTick }] : [];
   });
 }
 

@@ -35,6 +35,7 @@ export function drawTally(root) {
   );
   for (const row of rows) row.toggleAttribute("data-next", row.id === next && row.querySelector("form") !== null);
   const records = drawFlags(root);
+  root.dispatchEvent(new Event("counted")); // the plates follow
   const bar = root.querySelector(".hero progress");
   if (!(bar instanceof HTMLProgressElement)) return records;
   bar.value = done;
