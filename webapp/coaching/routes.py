@@ -15,6 +15,7 @@ from webapp.coaching import (
     program_pages,
     request_pages,
     roster_pages,
+    still_pages,
     template_pages,
 )
 from webapp.coaching.blueprint import bp
@@ -35,5 +36,6 @@ __all__ = [
     "program_pages",
     "request_pages",
     "roster_pages",
+    "still_pages",
     "template_pages",
 ]
