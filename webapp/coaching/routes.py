@@ -17,6 +17,7 @@ from webapp.coaching import (
     roster_pages,
     still_pages,
     template_pages,
+    told_pages,
 )
 from webapp.coaching.blueprint import bp
 
@@ -38,4 +39,5 @@ __all__ = [
     "roster_pages",
     "still_pages",
     "template_pages",
+    "told_pages",
 ]
