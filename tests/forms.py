@@ -217,6 +217,7 @@ def make_house(app: Flask, clock: Clock, person: User) -> House:
         "coaching.share": "/settings/coaches",
         "coaching.end": "/settings/coaches",
         "coaching.seen": f"/coach/clients/{client.id}",
+        "coaching.see_told": "/since",
         "coaching.put_on": f"/coach/clients/{client.id}/workouts/{ahead.entity_id}/edit",
         "coaching.write": f"/coach/clients/{client.id}",
         "coaching.archive": f"/coach/clients/{client.id}",

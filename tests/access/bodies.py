@@ -85,6 +85,7 @@ BODIES: dict[str, Body] = {
     "coaching.write_note": {"text": "Una"},
     "coaching.delete_note": NOTHING,
     "coaching.seen": NOTHING,
+    "coaching.see_told": NOTHING,
     "coaching.archive": NOTHING,
     "coaching.bring_back": NOTHING,
     "coaching.write": {"text": "Good work", "set": ""},

@@ -18,7 +18,7 @@ from tests.access.matrix import violations
 from tests.access.world import World
 from webapp import access
 from webapp.access import Policy, policies
-from webapp.coaching import digest, library, log, requests
+from webapp.coaching import digest, library, log, requests, told
 from webapp.coaching import queries as coaching
 from webapp.coaching.library import Receiver
 from webapp.database import begin_writing
@@ -256,17 +256,21 @@ def telling_of_limits_of_everybody(_app: Flask, monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setattr(limits, "_LIMITS", everybodys)
 
 
-def digesting_without(name: str, condition: str) -> Plant:
-    """The digest's statement of this name takes this condition for fulfilled."""
+def asking_without(module: Any, name: str, condition: str) -> Plant:
+    """The module's statement of this name takes this condition for fulfilled."""
 
     def plant(_app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
         def fulfilled(part: Any, **_: Any) -> Any:
-            return sa.true() if str(part) == condition else None
+            return (
+                sa.true()
+                if isinstance(part, (sa.BinaryExpression, sa.Column)) and str(part) == condition
+                else None
+            )
 
-        asked = getattr(digest, name)
+        asked = getattr(module, name)
         faulty: Any = replacement_traverse(asked, {}, fulfilled)  # type: ignore[call-overload]
         assert str(faulty) != str(asked)
-        monkeypatch.setattr(digest, name, faulty)
+        monkeypatch.setattr(module, name, faulty)
 
     return plant
 
@@ -452,11 +456,19 @@ FAULTS: dict[str, tuple[str, Plant, str]] = {
     ),
     "what is new tells of pain that isn't shared": (
         "coaching.since",
-        digesting_without("_PAINS", "coach_link.shares_wellbeing"),
+        asking_without(digest, "_PAINS", "coach_link.shares_wellbeing"),
         "belongs to alicewellbeing",
     ),
     "what is new tells what another coach was told": (
-        "coaching.since", digesting_without("_SAID", "message.coach_id = :coach"), "belongs to alicesaid"
+        "coaching.since", asking_without(digest, "_SAID", "message.coach_id = :coach"), "belongs to alicesaid"
+    ),
+    "what is told is about somebody else": (
+        "coaching.told_since",
+        asking_without(told, "_LISTED", "limitation.lifter_id = :person"),
+        "it shows what",
+    ),
+    "what is told is what another lifter was told": (
+        "coaching.told_since", asking_without(told, "_LISTED", "message.lifter_id = :person"), "it shows what"
     ),
     "nobody stands at the door": ("workouts.today", without_guard, "by somebody not signed in"),
 }  # fmt: skip

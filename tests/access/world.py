@@ -85,9 +85,18 @@ MAY_SEE: dict[str, dict[str, set[str]]] = {
 """By what a `see:` rule names, and by who asks: whose things they may see, as owners of `link_id` say."""
 
 SHOWN_BY_COACHING: dict[str, set[str]] = {
-    "alice": {"carolname", "dananame", "petename", "gusname"},
-    "bob": {"gusname"},
-    "carol": {"gusname", "alice", "alicename", "alicenotes", "alicewellbeing", "alicepast", "alicesaid"},
+    "alice": {"carolname", "dananame", "petename", "gusname", "carol", "carolsaid"},
+    "bob": {"gusname", "gussaid"},
+    "carol": {
+        "gusname",
+        "gussaid",
+        "alice",
+        "alicename",
+        "alicenotes",
+        "alicewellbeing",
+        "alicepast",
+        "alicesaid",
+    },
     "dana": {"alice", "alicename"},
     "pete": {"alicename"},
 }

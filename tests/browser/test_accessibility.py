@@ -95,6 +95,7 @@ def _coaching(alice: User) -> dict[str, list[str]]:
         "coaching.program": [f"/coach/clients/{client.id}/programs/heavy-and-light-back"],
         **_library(alice, client),
         "coaching.since": ["/coach/since"],
+        "coaching.told_since": ["/since"],
         "coaching.limitations": [f"/coach/clients/{client.id}/limitations"],
         "coaching.notes": [f"/coach/clients/{client.id}/notes"],
     }

@@ -171,6 +171,22 @@ def test_the_way_back_doesnt_show_it_again(phone_of: PhoneOf, server: Server) ->
     expect_gone(coach)
 
 
+def test_every_other_open_page_goes_too(phone_of: PhoneOf, server: Server) -> None:
+    """The link ends while one tab asks; another has the roster open."""
+    coach, alice, link = watched(phone_of)
+    roster = coach.context.new_page()
+    roster.goto("/coach")
+    expect(roster.get_by_text("Alice")).to_be_visible()
+    coach.goto(f"/coach/clients/{alice.id}/limitations")
+    coach.get_by_label("In your own words").fill("No loaded hinge")
+    ending_during(coach, "**/still", lambda: end(server, link))
+
+    expect_gone(coach)
+
+    expect(coach.get_by_text("Alice")).to_have_count(0)
+    expect(roster.get_by_text("Alice")).to_have_count(0, timeout=WITHIN_MS)
+
+
 def test_no_phone_keeps_what_a_coach_saw(phone_of: PhoneOf) -> None:
     coach, _, _ = watched(phone_of)
     await_worker(coach)

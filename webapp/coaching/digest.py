@@ -17,6 +17,7 @@ from webapp.coaching.queries import Client
 from webapp.extensions import db
 from webapp.models import CoachLink, Message
 from webapp.workouts.rows import TABLES
+from webapp.workouts.words import shortened
 
 WORKOUT, EXERCISE, SET = TABLES["workout"], TABLES["workout_exercise"], TABLES["set"]
 
@@ -83,10 +84,7 @@ def _pain(row: Any) -> Iterator[Line]:
 
 
 def _said(row: Any) -> Iterator[Line]:
-    text = " ".join(row.text.split())
-    yield Line(
-        f"Wrote: {text if len(text) <= 80 else f'{text[:79]}…'}", row.workout_id, row.on, row.written_at
-    )
+    yield Line(f"Wrote: {shortened(row.text)}", row.workout_id, row.on, row.written_at)
 
 
 def _swapped(row: Any) -> Iterator[Line]:

@@ -21,7 +21,7 @@ def since() -> ResponseReturnValue:
     """By client, newest first. Looking at a client's log is what makes it old."""
     clients = queries.list_clients(current_user.id)
     found = digest.read_since(current_user.id, clients, clock.utc_now())
-    return render_template("coaching/since.html", found=found, day=day_text)
+    return render_template("coaching/since.html", clients=clients, found=found, day=day_text)
 
 
 @bp.app_context_processor

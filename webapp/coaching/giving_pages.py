@@ -13,7 +13,7 @@ from flask_login import current_user
 
 from webapp import catalogue, clock
 from webapp.access import access
-from webapp.coaching import library
+from webapp.coaching import library, queries
 from webapp.coaching.blueprint import bp
 from webapp.coaching.library import Receiver
 from webapp.coaching.library_pages import get_template
@@ -123,11 +123,13 @@ def _revisions(template: Template) -> list[tuple[Receiver, Revision]]:
 def _page(template: Template, chosen: Sequence[str], starts_on: str | None, errors: dict[str, str]) -> str:
     now, program = clock.utc_now(), library.program_of(template)
     today = local_day(now, current_user.zone, current_user.day_start_min)
+    clients = queries.list_clients(current_user.id)  # first: who goes while the rest is read is missed then
     return render_template(
         "coaching/template_give.html",
         edited=template,
         program=program,
         gaps=library.gaps(program, catalogue.exercises()),
+        clients=clients,
         receivers=library.list_receivers(current_user, now),
         chosen=chosen,
         starts_on=today.isoformat() if starts_on is None else starts_on,
@@ -137,8 +139,10 @@ def _page(template: Template, chosen: Sequence[str], starts_on: str | None, erro
 
 
 def _copies_page(template: Template, chosen: Sequence[str], errors: dict[str, str]) -> str:
+    clients = queries.list_clients(current_user.id)  # first, as above
     return render_template(
         "coaching/template_copies.html",
+        clients=clients,
         edited=template,
         gaps=library.gaps(library.program_of(template), catalogue.exercises()),
         revisions=_revisions(template),

@@ -27,6 +27,7 @@ from webapp.domain.schedule import local_day
 from webapp.extensions import db
 from webapp.models import Assignment, CoachLink, Message, Session, SyncHead
 from webapp.workouts.rows import TABLES
+from webapp.workouts.words import shortened
 
 WORKOUT = TABLES["workout"]
 
@@ -101,7 +102,7 @@ def _know(client: Client, found: _Found, now: datetime) -> Known:
         heard=ago(heard_at, now) if heard_at else "",
         pain=_pain(pain) if pain else None,
         questions=len(asked),
-        question=_shortened(asked[-1].text) if asked else "",
+        question=shortened(asked[-1].text) if asked else "",
         lifts=tuple(
             (lift.name, tuple(best for on, best in lift.times if on >= since)) for lift in found.lately.lifts
         ),
@@ -166,11 +167,6 @@ def _pain(row: Any) -> Pain:
     exercise = catalogue.exercises().get(row.exercise)
     where = str(row.pain.get("where") or "") if isinstance(row.pain, dict) else ""
     return Pain(score if score >= 0 else None, where, exercise.name if exercise else "", on)
-
-
-def _shortened(text: str) -> str:
-    one_line = " ".join(text.split())
-    return one_line if len(one_line) <= 80 else f"{one_line[:79]}…"
 
 
 class _Length(msgspec.Struct):

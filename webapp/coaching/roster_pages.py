@@ -66,6 +66,7 @@ def roster() -> ResponseReturnValue:
     sections: tuple[tuple[Show, Sequence[Known]], ...] = (("needs", needs), ("fine", fine))
     return render_template(
         "coaching/roster.html",
+        clients=clients,
         requests=asked.list_requests(current_user.id) if not (show or q) else [],
         counts=_counts(len(needs), len(fine)),
         sections=[_section(key, known, show, q) for key, known in sections if show in ("", key)],

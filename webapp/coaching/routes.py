@@ -15,7 +15,9 @@ from webapp.coaching import (
     program_pages,
     request_pages,
     roster_pages,
+    still_pages,
     template_pages,
+    told_pages,
 )
 from webapp.coaching.blueprint import bp
 
@@ -35,5 +37,7 @@ __all__ = [
     "program_pages",
     "request_pages",
     "roster_pages",
+    "still_pages",
     "template_pages",
+    "told_pages",
 ]

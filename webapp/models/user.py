@@ -34,3 +34,5 @@ class User(UserMixin, Base):  # type: ignore[misc]
     created_at: Mapped[datetime] = mapped_column(Instant)
     disabled_at: Mapped[datetime | None] = mapped_column(Instant, default=None)
     """NULL for everybody who may sign in."""
+    told_at: Mapped[datetime | None] = mapped_column(Instant, default=None)
+    """What others did about them was seen up to then (`webapp.coaching.told`); NULL before the first look."""

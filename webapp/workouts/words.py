@@ -27,6 +27,12 @@ def written_text(moment: datetime, zone: str) -> str:
     return f"{day_text(local.date())}, {local:%H:%M}"
 
 
+def shortened(text: str) -> str:
+    """On one line, and of 80 characters at most."""
+    one_line = " ".join(text.split())
+    return one_line if len(one_line) <= 80 else f"{one_line[:79]}…"
+
+
 def forgotten_text(title: str, on: date, today: date) -> str:
     """`Thursday's Heavy back was never finished`, within a week."""
     what = f"{on:%A}’s {title}" if (today - on).days < 7 else f"{title} of {day_text(on)}"

@@ -17,6 +17,7 @@ const BEHAVIOURS = {
   invitation: (form) => void import("./enhance/invitation.js").then(({ openFromAddress }) => openFromAddress(form)),
   "forget-invitation": (form) => void import("./enhance/invitation.js").then(({ forgetOnAccept }) => forgetOnAccept(form)),
   unread: countUnread,
+  "until-ended": (main) => void import("./enhance/until-ended.js").then(({ showUntilEnded }) => showUntilEnded(main)),
   watch: (log) => void import("./enhance/watch.js").then(({ watch }) => watch(log)),
   copy: (input) => void import("./enhance/copy.js").then(({ selectWhole }) => selectWhole(input)),
   floor: (button) => button.addEventListener("click", () => void import("./enhance/floor.js").then(({ openFloor }) => openFloor(button))),

@@ -1,27 +1,15 @@
 /** Keeps a client's log as new as the server while its coach looks at it, without losing their place. */
 
+import { keepAsking } from "../keep-asking.js";
 import { patch } from "../patch.js";
 import { parsePage } from "../trusted.js";
-
-const EVERY_MS = 5000;
 
 /**
  * @param {HTMLElement} log with data-news to ask, data-seen to tell that it was looked at, data-etag that it was
  *   drawn at, and data-looked, the commit up to which it had been seen before
  */
 export function watch(log) {
-  const look = async () => {
-    if (document.visibilityState === "visible") await refresh(log).catch(() => undefined); // no network: next time
-    setTimeout(look, EVERY_MS);
-  };
-  setTimeout(look, EVERY_MS);
-  document.addEventListener("visibilitychange", () => {
-    if (document.visibilityState === "visible") void refresh(log).catch(() => undefined);
-  });
-  // The way back may have brought the page out of the browser's memory, from before the link ended.
-  addEventListener("pageshow", (event) => {
-    if (event.persisted) void refresh(log).catch(() => undefined);
-  });
+  keepAsking(() => refresh(log));
   // What is on the screen has been seen; the marks stay until the page is opened again.
   void tellSeen(log);
 }
