@@ -17,7 +17,10 @@ Body = dict[str, str]
 
 NOTHING: Body = {}
 
-SET = {"done": "1", "load": "60", "reps": "5", "rir": "", "grip": "", "note": "Smooth", "unit": "kg"}
+SET = {
+    **{"done": "1", "load": "60", "reps": "5", "rir": "", "grip": "", "note": "Smooth", "unit": "kg"},
+    **{"pain": "2", "pain_where": "knee", "pain_kind": "stiff"},
+}
 
 NEW_PASSWORD = "eight plates and a quiet bench"
 

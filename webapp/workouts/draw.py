@@ -10,7 +10,7 @@ from typing import Any, Literal
 from urllib.parse import quote_plus
 from uuid import UUID
 
-from webapp.domain import ids, strength
+from webapp.domain import ids, pain, strength
 from webapp.domain.equipment import Equipment
 from webapp.domain.exercise import Exercise
 from webapp.domain.limitations import Limit, mark
@@ -82,6 +82,7 @@ def workout_page(workout: Workout, eye: Eye) -> WorkoutPage:
         for part in parts
         if part.exercise in eye.exercises
     )
+    cards = _with_advice(cards)
     rows = [row for card in cards if not card.skipped for row in card.rows if row.kind != "warmup"]
     refused = eye.refusal_of(workout.id)
     shown = {"title": workout.title, "note": workout.note or "", "on": workout.on.isoformat()}
@@ -189,6 +190,7 @@ def _card(
         note=refused.typed.get("note", "") if refused else part.note or "",
         skipped=part.skipped,
         **_plates(part, exercise, eye),
+        **_pain(part, exercise, eye),
         rest_s=plan.get("rest_s", REST_S),
         warmup_rest_s=plan.get("warmup_rest_s", WARMUP_REST_S),
         rows=tuple(
@@ -230,6 +232,32 @@ def _plates(part: WorkoutExercise, exercise: Exercise, eye: Eye) -> dict[str, An
         plates, told["plates_words"] = words_of(load, eye.equipment, mount)
         told["plates"] = tuple(f"{one}{eye.equipment.unit}" for one in plates)
     return told
+
+
+def _pain(part: WorkoutExercise, exercise: Exercise, eye: Eye) -> dict[str, Any]:
+    """What hurts now, while something else can still be done; and what hurt the last time."""
+    if not eye.is_editable or part.skipped:
+        return {}
+    shown, last = part.shown_sets, eye.last.get(part.exercise, ())
+    hurt = pain.worst(one.pain for one in last)
+    waiting = [one for one in shown if not one.is_ticked]
+    told: dict[str, Any] = {"hurts": pain.worst(one.pain for one in shown) is not None}
+    if hurt and waiting:
+        asked = [one.target_load for one in waiting if one.kind != "warmup"]
+        done = [one.load for one in last if one.kind != "warmup"]
+        is_kept = pain.is_kept(asked, done, is_help=exercise.load_mode == "assisted")
+        told["kept"] = f"{'Kept: pain' if is_kept else 'Pain'} last time{_in_brackets(hurt.words)}"
+    return told
+
+
+def _in_brackets(words: str) -> str:
+    return f" ({words})" if words else ""
+
+
+def _with_advice(cards: tuple[Card, ...]) -> tuple[Card, ...]:
+    """Said once, where it hurt first."""
+    first = next((card.id for card in cards if card.hurts), None)
+    return tuple(replace(card, is_advised=True) if card.id == first else card for card in cards)
 
 
 def _gym(eye: Eye) -> str:
@@ -300,6 +328,7 @@ def _row(one: WorkoutSet, place: Place, eye: Eye) -> SetRow:
         load_step=_load_step(exercise, eye),
         falls_short=words.falls_short(one),
         hands=strength.hands(one.side, exercise),
+        pain_words=pain.words_of(one.pain),
         said=_how_much_was_said(one, eye),
     )
 
@@ -323,6 +352,7 @@ def _how_much_was_said(one: WorkoutSet, eye: Eye) -> str:
 
 def _fields(one: WorkoutSet, load: Load | None, place: Place, unit: Unit) -> dict[str, str]:
     reps = words.shown_reps(one, place.previous) if place.exercise.measure == "reps" else None
+    hurt = pain.read(one.pain) or pain.Pain(None)
     return {
         "load": display(load, unit) if load else "",
         "reps": words.number_text(reps),
@@ -331,6 +361,9 @@ def _fields(one: WorkoutSet, load: Load | None, place: Place, unit: Unit) -> dic
         "rpe": one.rpe or "",
         "rir": words.number_text(one.rir),
         "grip": one.grip or "",
+        "pain": words.number_text(hurt.score),
+        "pain_where": hurt.where,
+        "pain_kind": hurt.kind,
         "note": one.note or "",
     }
 

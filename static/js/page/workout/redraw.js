@@ -1,6 +1,7 @@
 /** Brings the workouts on the page up to what the phone holds, and leaves alone what is being typed. */
 
 import { overlay } from "../../shared/view.js";
+import { isChanged, isControl } from "../control.js";
 import { theKeeper } from "../keep.js";
 import { patch } from "../patch.js";
 import { parsePage } from "../trusted.js";
@@ -96,9 +97,5 @@ function patchWorkout(root, html) {
 
 /** @param {Element} element a form, or what holds one */
 function isBeingTyped(element) {
-  return [...element.querySelectorAll("input, textarea")].some((control) => {
-    if (control instanceof HTMLTextAreaElement) return control.value !== control.defaultValue;
-    if (!(control instanceof HTMLInputElement) || control.type === "hidden") return false;
-    return control.checked !== control.defaultChecked || control.value !== control.defaultValue;
-  });
+  return [...element.querySelectorAll("input, textarea, select")].some((control) => isControl(control) && isChanged(control));
 }
