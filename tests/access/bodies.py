@@ -41,6 +41,7 @@ BODIES: dict[str, Body] = {
     "workouts.train": {"occurrence": "1"},
     "workouts.create": {"on": "2026-11-20"},
     "workouts.save": {"title": "Back again", "note": "Smooth", "on": "2026-11-20"},
+    "workouts.feel": {"feels": "under", "sleep": "2", "soreness": "4", "stress": "1"},
     "workouts.finish": NOTHING,
     "workouts.reopen": NOTHING,
     "workouts.delete": NOTHING,

@@ -9,7 +9,7 @@ from itertools import groupby
 from uuid import UUID
 
 from webapp.coaching.log import Log
-from webapp.domain import adherence, pain, records, strength
+from webapp.domain import adherence, pain, readiness, records, strength
 from webapp.domain.adherence import Change, Standing
 from webapp.domain.exercise import Exercise
 from webapp.domain.load import Load, Unit, display
@@ -306,8 +306,9 @@ def _effort(one: WorkoutSet) -> str:
     return f"{one.rir} left" if one.rir is not None else ""
 
 
-def _readiness(readiness: object) -> str:
-    return str(readiness.get("feels") or "") if isinstance(readiness, dict) else ""
+def _readiness(document: object) -> str:
+    told = readiness.read(document)
+    return told.words if told else ""
 
 
 def _load(load: Load, exercise: Exercise, unit: Unit) -> str:

@@ -9,7 +9,7 @@ from typing import Any
 from urllib.parse import parse_qs
 from uuid import UUID
 
-from webapp.domain import ids, pain
+from webapp.domain import ids, pain, readiness
 from webapp.domain.load import Load, Unit, parse_load
 from webapp.domain.operations import (
     MAX_DISTANCE_M,
@@ -98,6 +98,25 @@ def read_day(text: str, today: date) -> date:
     if not is_day_allowed(on, today):
         raise ValueError("Choose a day from 1950 to 400 days ahead.")
     return on
+
+
+def read_feeling(form: Mapping[str, str]) -> dict[str, Any]:
+    """How the lifter feels, as it is kept on the workout. Raises FormError.
+
+    feels: what its button says; `keep` is under 100 % with the plan kept all the same.
+    """
+    feels = form.get("feels", "")
+    if feels not in (*readiness.FEELS, "keep"):
+        raise FormError("feels", "Choose how you feel: strong, normal or under 100 %.")
+    scales = {
+        name: _read(form, name, _scale(what)) for name, what in readiness.SCALES.items() if name in form
+    }
+    felt = readiness.Readiness("under" if feels == "keep" else feels, **scales, eased=feels == "under")
+    return readiness.as_document(felt)
+
+
+def _scale(what: str) -> Callable[[str], int | None]:
+    return lambda text: whole_number(text, 1, readiness.MOST, what) if text.strip() else None
 
 
 @dataclass(frozen=True, slots=True)

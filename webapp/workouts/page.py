@@ -8,7 +8,7 @@ from uuid import UUID
 
 from markupsafe import Markup
 
-from webapp.domain import pain
+from webapp.domain import pain, readiness
 from webapp.domain.load import Unit
 from webapp.domain.plates import Mount
 from webapp.workouts.removed import Removed
@@ -79,6 +79,12 @@ class SetRow:
     """What was done last time, as it is kept: "82.5 kg × 8"; "" where no reps were told."""
     record: str = ""
     """What it beat: "Record: most reps at 82.5 kg", "" for nothing."""
+    planned: str = ""
+    """The load to lift by the plan, as it is kept: "82.5 kg"; "" where no other would be eased to."""
+    eased: str = ""
+    """The same on a day under 100 %."""
+    is_dropped: bool = False
+    """Left out today, and so out of sight."""
     pain_words: str = ""
     """What hurt, as it is kept: "knee 6/10, dull"."""
     said: str = ""
@@ -139,6 +145,30 @@ class Card:
     """What hurt the last time, and that the load stays for it."""
     bests: str = ""
     """What its sets have to beat, JSON for scripts; "" the first time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Feel:
+    """How the lifter feels, as its form holds it.
+
+    feels: what was told, "" for nothing; name, words: the same as a person reads it, in short and whole.
+    sentence: what it changes, and by which rule.
+    scales: (field, label, what is chosen, "" for nothing). is_open: asked for, not folded away.
+    error: a sentence after it was refused.
+    """
+
+    feels: str
+    name: str
+    words: str
+    sentence: str
+    is_eased: bool
+    scales: tuple[tuple[str, str, str], ...]
+    is_open: bool
+    token: str
+    error: str = ""
+
+    feelings: ClassVar = tuple(readiness.FEELS.items())
+    steps: ClassVar = tuple(str(step) for step in range(1, readiness.MOST + 1))
 
 
 @dataclass(frozen=True, slots=True)
@@ -257,6 +287,8 @@ class WorkoutPage:
     """What the lifter must not do, JSON for scripts; "" for nothing."""
     token: str
     was: str
+    feel: Feel | None = None
+    """None where it can't be told any more and never was."""
     removed: tuple[Removed, ...] = ()
     """Done, and out of sight otherwise."""
     gym: str = ""

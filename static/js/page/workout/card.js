@@ -68,7 +68,8 @@ export function drawRows(card, exercise, part, last) {
     const index = part.shownSets.findIndex(({ eid }) => row.id === `set-${eid}`);
     const one = part.shownSets[index];
     if (!(row instanceof HTMLElement)) continue;
-    row.hidden = !one;
+    row.toggleAttribute("data-gone", !one);
+    row.hidden = row.matches("[data-gone], [data-dropped]");
     const before = part.shownSets.slice(0, index).map(({ f }) => f);
     if (one) drawSet(row, shownFields(one.f, exercise, before, lastTime(part, index, last)));
   }

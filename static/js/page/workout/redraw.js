@@ -60,6 +60,7 @@ export function drawAll(root, rows) {
   arrangeCards(root);
   drawTally(root);
   drawNav(root);
+  if (root.matches("[data-eased], :has([data-dropped])")) void import("./feel.js").then(({ easeRows }) => easeRows(root));
   const missing = rows.filter((one) => isUndrawn(root, one)).map(({ eid }) => eid);
   const keeper = theKeeper();
   if (missing.length === 0 || !keeper) return;

@@ -37,7 +37,8 @@ export function shownIn(row) {
  * @param {boolean} [isWaiting] drawn, and not yet on the disk
  */
 export function drawSet(row, fields, isWaiting = false) {
-  if ("deleted_at" in fields) row.hidden = Boolean(fields.deleted_at);
+  if ("deleted_at" in fields) row.toggleAttribute("data-gone", Boolean(fields.deleted_at));
+  if ("deleted_at" in fields) row.hidden = row.matches("[data-gone], [data-dropped]");
   const form = row.querySelector("form");
   if (!(form instanceof HTMLFormElement)) return drawStill(row, fields);
   const was = { ...shownIn(row) };

@@ -127,6 +127,8 @@ function drawWorkout(root, fields) {
   }
   const heading = root.querySelector("h1");
   if (fields.title && heading) heading.textContent = String(fields.title);
+  if ("readiness" in fields && (fields.readiness || root.querySelector("#feel:not([data-feels=''])")))
+    void import("./feel.js").then(({ drawFeel }) => drawFeel(root, fields.readiness));
   drawState(root, fields);
 }
 
