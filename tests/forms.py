@@ -184,6 +184,7 @@ def make_house(app: Flask, clock: Clock, person: User) -> House:
         "accounts.set_password": f"/reset/{reset}",
         "workouts.create": "/history",
         "workouts.save": at,
+        "workouts.feel": at,
         "workouts.finish": at,
         "workouts.copy": over,
         "workouts.reopen": over,

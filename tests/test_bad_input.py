@@ -78,6 +78,7 @@ BAD: dict[str, tuple[str, ...]] = {
     "email": (*ABSURD, "una", "una@", "una example.com"),
     "exercise": CHOICE,
     "grip": TEXT,
+    "feels": (*CHOICE, ""),
     "handle": (*TEXT, "-1", "1e309", "", "   ", "ab", "kim carter", "../kim", "kim-", "кim", "taken"),
     "heaviest": NUMBER,
     "key": (*ABSURD, "AAAA-BBBB-CCCC"),
@@ -91,6 +92,9 @@ BAD: dict[str, tuple[str, ...]] = {
     "on": DATE,
     "pairs": WHOLE,
     "password": ("", "short", "password", *TEXT),
+    "pain": (*WHOLE, "11"),
+    "pain_kind": CHOICE,
+    "pain_where": CHOICE,
     "plate": NUMBER,
     "reason": (*TEXT, "", "   "),
     "reps": WHOLE,
@@ -99,6 +103,7 @@ BAD: dict[str, tuple[str, ...]] = {
     "set": CHOICE,
     "sets": (*WHOLE, "0", "21"),
     "seconds": (*ABSURD, "long", "2.5"),
+    **dict.fromkeys(("sleep", "soreness", "stress"), (*WHOLE, "0", "6")),
     "source": (*CHOICE, ""),
     "starts_on": DATE,
     "step": NUMBER,
@@ -156,6 +161,7 @@ CHOSEN = {
     "unit",
     "zone",
     "effort",
+    "feels",
 }
 """Not typed but chosen, so there is no entry to keep."""
 

@@ -17,7 +17,10 @@ Body = dict[str, str]
 
 NOTHING: Body = {}
 
-SET = {"done": "1", "load": "60", "reps": "5", "rir": "", "grip": "", "note": "Smooth", "unit": "kg"}
+SET = {
+    **{"done": "1", "load": "60", "reps": "5", "rir": "", "grip": "", "note": "Smooth", "unit": "kg"},
+    **{"pain": "2", "pain_where": "knee", "pain_kind": "stiff"},
+}
 
 NEW_PASSWORD = "eight plates and a quiet bench"
 
@@ -38,6 +41,7 @@ BODIES: dict[str, Body] = {
     "workouts.train": {"occurrence": "1"},
     "workouts.create": {"on": "2026-11-20"},
     "workouts.save": {"title": "Back again", "note": "Smooth", "on": "2026-11-20"},
+    "workouts.feel": {"feels": "under", "sleep": "2", "soreness": "4", "stress": "1"},
     "workouts.finish": NOTHING,
     "workouts.reopen": NOTHING,
     "workouts.delete": NOTHING,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from decimal import Decimal
 
@@ -77,6 +78,19 @@ def test_the_next_load(
     found = next_load(_prescription(rule, target, sets), done, _step)
 
     assert found == Load(Decimal(following), "kg"), why
+
+
+def test_after_pain_the_load_stays() -> None:
+    earned = _done("100", 5, 5, 5)
+    hurt = [*earned[:2], replace(earned[2], pain={"score": 1})]
+    over = [*earned[:2], replace(earned[2], pain={"score": 0})]
+    fives = _prescription("last_plus_step", FIVES, 3)
+
+    assert next_load(fives, hurt, _step) == Load(Decimal(100), "kg")
+    assert next_load(fives, over, _step) == Load(Decimal("102.5"), "kg"), "a 0 hurts nothing"
+    warm = [*_done("50", 8, kind="warmup"), *earned]
+    warm[0] = replace(warm[0], pain={"score": 4})
+    assert next_load(fives, warm, _step) == Load(Decimal(100), "kg"), "in a warm-up, too"
 
 
 def test_both_sides_must_reach_the_reference_of_an_all_out_set() -> None:

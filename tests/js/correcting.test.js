@@ -16,6 +16,10 @@ for (const [field, typed, told, is, why] of [
   ["reps", "", 900, { reps: null }, "an empty number is none"],
   ["rpe", "8,5", "85", { rpe: "8.5" }, "an effort with a comma"],
   ["note", "short ", "long", { note: "short" }, "a note"],
+  ["pain", "knee 4/10, dull", { score: 40, where: "knee" }, { pain: { score: 4, where: "knee", kind: "dull" } }, "pain, as it stands there"],
+  ["pain", "4", { score: 40 }, { pain: { score: 4 } }, "pain, only how much"],
+  ["pain", "", { score: 40 }, { pain: null }, "no pain after all"],
+  ["pain", "lower back 40/10", { score: 40, where: "lower back" }, {}, "pain that wasn't touched"],
   ["title", "Back ", "x", { title: "Back" }, "a title"],
   ["on", "2026-11-23", "1890-01-01", { on: "2026-11-23" }, "a day"],
 ])
@@ -28,6 +32,8 @@ for (const [field, typed, sentence] of [
   ["reps", "nine", "Reps is a whole number from 0 to 1,000."],
   ["rpe", "hard", "RPE is 1 to 10, in halves."],
   ["rpe", "10.5", "RPE is 1 to 10, in halves."],
+  ["pain", "a lot", "Type the pain like this: knee 3/10, dull."],
+  ["pain", "knee 11", "Type the pain like this: knee 3/10, dull."],
   ["title", " ", "Give the workout a name."],
   ["on", "2026-02-30", "Choose a day that exists, like 2026-11-23."],
 ])

@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
-import { aimOf, handsOf, lastText, meaningOf, shownLoad, shownReps, writtenText } from "../../static/js/shared/words.js";
+import { aimOf, handsOf, lastText, meaningOf, painText, shownLoad, shownReps, writtenText } from "../../static/js/shared/words.js";
 
 const added = { measure: "reps", load_mode: "bodyweight_plus" };
 const carry = { measure: "distance", load_mode: "per_hand" };
 
-const { load, reps, last, aim, written } = JSON.parse(readFileSync(new URL("../vectors/words.json", import.meta.url), "utf8"));
+const { load, reps, last, aim, written, pain } = JSON.parse(readFileSync(new URL("../vectors/words.json", import.meta.url), "utf8"));
 
 for (const { why, set, before, is } of load)
   test(`the load that a row shows: ${why}`, () => assert.deepEqual(shownLoad(set, before), is));
@@ -22,6 +22,12 @@ for (const { why, measure, reps: target, is } of aim)
 
 for (const { why, at, zone, is } of written)
   test(`when something was written: ${why}`, () => assert.equal(writtenText(Date.parse(at), zone), is));
+
+for (const { why, pain: told, is } of pain)
+  test(`pain in words: ${why}`, () => {
+    const shown = { pain: String(told?.score ?? ""), pain_where: told?.where ?? "", pain_kind: told?.kind ?? "" };
+    assert.equal(painText(shown), is);
+  });
 
 test("what the load is, and whose hands lift it", () => {
   assert.equal(meaningOf(added, "lb"), "lb added");

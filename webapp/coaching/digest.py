@@ -14,6 +14,7 @@ from sqlalchemy.orm import InstrumentedAttribute
 
 from webapp import catalogue
 from webapp.coaching.queries import Client
+from webapp.domain import pain
 from webapp.extensions import db
 from webapp.models import CoachLink, Message
 from webapp.workouts.rows import TABLES
@@ -75,11 +76,11 @@ def _done(row: Any) -> Iterator[Line]:
 
 
 def _pain(row: Any) -> Iterator[Line]:
-    told = row.pain if isinstance(row.pain, dict) else {}
-    score, where = told.get("score"), str(told.get("where") or "")
-    words = " ".join(
-        word for word in (f"Pain {score}/10" if isinstance(score, int) else "Pain", where) if word
-    )
+    told = pain.worst([row.pain])
+    if told is None:
+        return
+    score = "" if told.score is None else f"{told.score}/{pain.MOST}"
+    words = " ".join(filter(None, ("Pain", score, told.where)))
     yield Line(f"{words}, {_name(row.exercise)}", row.workout_id, row.on, row.ticked_at)
 
 

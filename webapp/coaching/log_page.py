@@ -9,7 +9,7 @@ from itertools import groupby
 from uuid import UUID
 
 from webapp.coaching.log import Log
-from webapp.domain import adherence, records, strength
+from webapp.domain import adherence, pain, readiness, records, strength
 from webapp.domain.adherence import Change, Standing
 from webapp.domain.exercise import Exercise
 from webapp.domain.load import Load, Unit, display
@@ -186,10 +186,10 @@ def entry(
         for part in parts
     )
     pains = [
-        f"{exercises[part.exercise].name}: {pain_text(one.pain)}"
+        f"{exercises[part.exercise].name}: {words}"
         for part in parts
         for one in part.shown_sets  # unticked ones too: it may be why they were left
-        if one.pain
+        if (words := pain.words_of(one.pain))
     ]
     return Entry(
         id=workout.id,
@@ -282,7 +282,7 @@ def _done(one: WorkoutSet, number: int, exercise: Exercise, is_fresh: bool) -> D
         amount=_amount(one, exercise),
         is_short=_is_short(one),
         is_fresh=is_fresh,
-        pain=pain_text(one.pain),
+        pain=pain.words_of(one.pain),
         note=one.note or "",
         about=f"{exercise.name} set {number}" + (f", {one.side}" if one.side else ""),
     )
@@ -306,17 +306,9 @@ def _effort(one: WorkoutSet) -> str:
     return f"{one.rir} left" if one.rir is not None else ""
 
 
-def pain_text(pain: object) -> str:
-    """`lower back 3/10, dull`; "" without any."""
-    if not isinstance(pain, dict):
-        return ""
-    score = pain.get("score")
-    words = [str(pain.get("where") or ""), f"{score}/10" if score is not None else ""]
-    return ", ".join(filter(None, [" ".join(filter(None, words)), str(pain.get("kind") or "")]))
-
-
-def _readiness(readiness: object) -> str:
-    return str(readiness.get("feels") or "") if isinstance(readiness, dict) else ""
+def _readiness(document: object) -> str:
+    told = readiness.read(document)
+    return told.words if told else ""
 
 
 def _load(load: Load, exercise: Exercise, unit: Unit) -> str:

@@ -21,7 +21,7 @@ from webapp import catalogue
 from webapp.coaching.lately import Day, Lately, read_lately
 from webapp.coaching.log_page import ago
 from webapp.coaching.queries import Client
-from webapp.domain import adherence
+from webapp.domain import adherence, pain
 from webapp.domain.attention import Attention, Facts, Pain, attention
 from webapp.domain.schedule import local_day
 from webapp.extensions import db
@@ -93,14 +93,14 @@ def _know(client: Client, found: _Found, now: datetime) -> Known:
     heard_at, since = found.heard_at, client.since
     heard_on = local_day(heard_at, client.zone, client.day_start_min) if heard_at else None
     certain_on = adherence.day_heard(heard_at, client.day_start_min)
-    pain = max(_pains(client, found.lately), key=_score, default=None)
+    hurt = max(_pains(client, found.lately), key=_score, default=None)
     asked = [row for row in found.questions if row.on >= since]
     facts = Facts(
         today=today,
         began_on=local_day(client.began_at, client.zone, client.day_start_min),
         heard_on=heard_on,
         heard=ago(heard_at, now) if heard_at else "",
-        pain=_pain(pain) if pain else None,
+        pain=_pain(hurt) if hurt else None,
         questions=len(asked),
         question=shortened(asked[-1].text) if asked else "",
         lifts=tuple(
@@ -110,7 +110,7 @@ def _know(client: Client, found: _Found, now: datetime) -> Known:
         **_days([day for day in found.lately.days if day.on >= since], today, certain_on),
     )
     seen = attention(facts)
-    about = {"pain": pain, "question": asked[-1] if asked else None}.get(seen.rank)
+    about = {"pain": hurt, "question": asked[-1] if asked else None}.get(seen.rank)
     return Known(client, today, seen, (about.workout_id, about.on) if about else None)
 
 
@@ -118,7 +118,8 @@ def _pains(client: Client, lately: Lately) -> list[Any]:
     """What hurt since the coach looked, where that is shared."""
     if not client.shares.wellbeing:
         return []
-    return [row for row in lately.pains if row.n > client.looked_n and row.on >= client.since]
+    fresh = (row for row in lately.pains if row.n > client.looked_n and row.on >= client.since)
+    return [row for row in fresh if pain.worst([row.pain])]
 
 
 def _program(assignment: Any) -> dict[str, Any]:
@@ -158,14 +159,15 @@ def _days(days: Sequence[Day], today: date, certain_on: date | None) -> dict[str
 
 
 def _score(row: Any) -> tuple[int, date]:
-    score = row.pain.get("score") if isinstance(row.pain, dict) else None
-    return (score if isinstance(score, int) else -1), row.on
+    told = pain.read(row.pain)
+    return (told.score if told and told.score is not None else -1), row.on
 
 
 def _pain(row: Any) -> Pain:
     score, on = _score(row)
     exercise = catalogue.exercises().get(row.exercise)
-    where = str(row.pain.get("where") or "") if isinstance(row.pain, dict) else ""
+    told = pain.read(row.pain)
+    where = told.where if told else ""
     return Pain(score if score >= 0 else None, where, exercise.name if exercise else "", on)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from decimal import Decimal
 
+from webapp.domain import pain
 from webapp.domain.load import Load, Unit
 from webapp.domain.program import Prescription
 from webapp.domain.workout import WorkoutSet
@@ -23,13 +24,18 @@ def next_load(
     performed: the ticked sets of the last time, warm-ups included. step_in: the smallest increase the
     exercise's equipment allows, in a unit; None where nothing is loaded. sides: which must have done it.
     is_help: the load is taken off the
-    lifter, so that less is more.
+    lifter, so that less is more. After pain on any of them the load stays; after an eased day it is what was
+    planned for that day.
     Returns None when nothing with a load was done.
     """
     working = [one for one in performed if one.kind in ("working", "amrap") and one.load is not None]
     hardest = min if is_help else max
     top = hardest((one.load for one in working if one.load), key=lambda load: load.to("kg"), default=None)
-    if top is None or not _earned_a_step(prescription, working, top, sides):
+    if top and any(one.was_eased for one in working):
+        planned = [one.target_load for one in working if one.target_load]
+        return hardest([top, *planned], key=lambda load: load.to("kg"))
+    hurt = pain.worst(one.pain for one in performed)
+    if top is None or hurt or not _earned_a_step(prescription, working, top, sides):
         return top
     step = step_in(top.unit)
     if step is None:

@@ -35,6 +35,8 @@ class WorkoutSet:
     ticked_at: datetime | None = None
     withdrawn: bool = False
     deleted_at: datetime | None = None
+    was_eased: bool = False
+    """Done on a day on which less was asked for than planned; known of the last time only."""
 
     @property
     def is_ticked(self) -> bool:

@@ -10,7 +10,7 @@ from typing import Any, Literal
 from urllib.parse import quote_plus
 from uuid import UUID
 
-from webapp.domain import ids, strength
+from webapp.domain import ids, pain, readiness, strength
 from webapp.domain.equipment import Equipment
 from webapp.domain.exercise import Exercise
 from webapp.domain.limitations import Limit, mark
@@ -19,11 +19,12 @@ from webapp.domain.operations import FIELDS
 from webapp.domain.planning import Offer, PlannedRow
 from webapp.domain.plates import mount_of, words_of
 from webapp.domain.program import REST_S, WARMUP_REST_S
+from webapp.domain.readiness import Easing, Readiness
 from webapp.domain.records import Bests
 from webapp.domain.workout import Performed, Workout, WorkoutExercise, WorkoutSet
 from webapp.threads.queries import Said, Talk
 from webapp.workouts import flags, words
-from webapp.workouts.page import Card, Message, SetRow, State, Suggestion, Thread, WorkoutPage
+from webapp.workouts.page import Card, Feel, Message, SetRow, State, Suggestion, Thread, WorkoutPage
 from webapp.workouts.removed import removed
 
 
@@ -35,8 +36,8 @@ class Refused:
     typed: Mapping[str, str]
     field: str
     sentence: str
-    of: Literal["row", "message"] = "row"
-    """A message's form is its workout's, too, and isn't the one with title and note."""
+    of: Literal["row", "message", "feel"] = "row"
+    """The other forms of a workout aren't the one with its title and note."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,10 @@ class Eye:
     zone: str = "UTC"
     bests: Mapping[str, Bests] = field(default_factory=dict)
     limits: Sequence[Limit] = ()
+    easing: Easing | None = None
+    """What an eased day asks for; None where nothing is known to load with."""
+    planned: Mapping[UUID, Load] = field(default_factory=dict)
+    is_eased: bool = False
     unsuggested: Sequence[str] = ()
     """What of the plan is not offered, and why, in words."""
 
@@ -74,15 +79,24 @@ class Eye:
 
 def workout_page(workout: Workout, eye: Eye) -> WorkoutPage:
     """Everything the workout's page shows."""
+    felt = readiness.read(workout.readiness)
+    workout, eye = _eased(workout, felt, eye)
     parts = [part for part in workout.exercises if _is_drawn(part, eye)]
-    following = _next_set(parts)
+    following = _next_set(parts, eye)
     records = flags.records_of(workout.shown_exercises, eye.bests, eye.exercises, eye.unit)
     cards = tuple(
         _card(part, _occurrence_of(part, parts), following, records, eye)
         for part in parts
         if part.exercise in eye.exercises
     )
-    rows = [row for card in cards if not card.skipped for row in card.rows if row.kind != "warmup"]
+    cards = _with_advice(cards)
+    rows = [
+        row
+        for card in cards
+        if not card.skipped
+        for row in card.rows
+        if row.kind != "warmup" and not row.is_dropped
+    ]
     refused = eye.refusal_of(workout.id)
     shown = {"title": workout.title, "note": workout.note or "", "on": workout.on.isoformat()}
     held = {name: refused.typed.get(name, text) for name, text in shown.items()} if refused else shown
@@ -110,10 +124,44 @@ def workout_page(workout: Workout, eye: Eye) -> WorkoutPage:
         limits=_told(eye.limits),
         token=_token(eye),
         was=encode_shown(shown),
+        feel=_feel(workout, felt, len(rows), eye),
         removed=tuple(removed(workout, eye.exercises, eye.unit)),
         gym=_gym(eye),
         error=(refused.field, refused.sentence) if refused else None,
         thread=thread(eye.talk, cards, eye),
+    )
+
+
+def _eased(workout: Workout, felt: Readiness | None, eye: Eye) -> tuple[Workout, Eye]:
+    """On an eased day, other targets are drawn than those that are stored."""
+    if eye.equipment is None:
+        return workout, eye
+    easing = readiness.easing_of(workout, eye.exercises, eye.equipment)
+    planned = {
+        one.id: one.target_load for one in workout.all_sets if one.id in easing.loads and one.target_load
+    }
+    is_eased = felt is not None and felt.is_eased
+    eye = replace(eye, easing=easing, planned=planned, is_eased=is_eased)
+    return (readiness.ease(workout, easing) if is_eased else workout), eye
+
+
+def _feel(workout: Workout, felt: Readiness | None, sets: int, eye: Eye) -> Feel | None:
+    state = _state(workout)
+    refused = eye.refused if eye.refused and eye.refused.of == "feel" else None
+    if not felt and not (eye.is_editable and state in ("planned", "open")):
+        return None
+    told = {name: words.number_text(getattr(felt, name, None)) for name in readiness.SCALES}
+    typed = refused.typed if refused else {}
+    return Feel(
+        feels=felt.feels if felt else "",
+        name=felt.name if felt else "",
+        words=felt.words if felt else "",
+        sentence=felt.sentence if felt else "",
+        is_eased=felt is not None and felt.is_eased,
+        scales=tuple((name, label, typed.get(name, told[name])) for name, label in readiness.SCALES.items()),
+        is_open=refused is not None or (state == "planned" and not felt and sets > 0),
+        token=_token(eye),
+        error=refused.sentence if refused else "",
     )
 
 
@@ -189,6 +237,7 @@ def _card(
         note=refused.typed.get("note", "") if refused else part.note or "",
         skipped=part.skipped,
         **_plates(part, exercise, eye),
+        **_pain(part, exercise, eye),
         rest_s=plan.get("rest_s", REST_S),
         warmup_rest_s=plan.get("warmup_rest_s", WARMUP_REST_S),
         rows=tuple(
@@ -230,6 +279,32 @@ def _plates(part: WorkoutExercise, exercise: Exercise, eye: Eye) -> dict[str, An
         plates, told["plates_words"] = words_of(load, eye.equipment, mount)
         told["plates"] = tuple(f"{one}{eye.equipment.unit}" for one in plates)
     return told
+
+
+def _pain(part: WorkoutExercise, exercise: Exercise, eye: Eye) -> dict[str, Any]:
+    """What hurts now, while something else can still be done; and what hurt the last time."""
+    if not eye.is_editable or part.skipped:
+        return {}
+    shown, last = part.shown_sets, eye.last.get(part.exercise, ())
+    hurt = pain.worst(one.pain for one in last)
+    waiting = [one for one in shown if not one.is_ticked]
+    told: dict[str, Any] = {"hurts": pain.worst(one.pain for one in shown) is not None}
+    if hurt and waiting:
+        asked = [one.target_load for one in waiting if one.kind != "warmup"]
+        done = [one.load for one in last if one.kind != "warmup"]
+        is_kept = pain.is_kept(asked, done, is_help=exercise.load_mode == "assisted")
+        told["kept"] = f"{'Kept: pain' if is_kept else 'Pain'} last time{_in_brackets(hurt.words)}"
+    return told
+
+
+def _in_brackets(words: str) -> str:
+    return f" ({words})" if words else ""
+
+
+def _with_advice(cards: tuple[Card, ...]) -> tuple[Card, ...]:
+    """Said once, where it hurt first."""
+    first = next((card.id for card in cards if card.hurts), None)
+    return tuple(replace(card, is_advised=True) if card.id == first else card for card in cards)
 
 
 def _gym(eye: Eye) -> str:
@@ -300,6 +375,9 @@ def _row(one: WorkoutSet, place: Place, eye: Eye) -> SetRow:
         load_step=_load_step(exercise, eye),
         falls_short=words.falls_short(one),
         hands=strength.hands(one.side, exercise),
+        is_dropped=_is_dropped(one, eye),
+        **_easing(one, eye),
+        pain_words=pain.words_of(one.pain),
         said=_how_much_was_said(one, eye),
     )
 
@@ -323,6 +401,7 @@ def _how_much_was_said(one: WorkoutSet, eye: Eye) -> str:
 
 def _fields(one: WorkoutSet, load: Load | None, place: Place, unit: Unit) -> dict[str, str]:
     reps = words.shown_reps(one, place.previous) if place.exercise.measure == "reps" else None
+    hurt = pain.read(one.pain) or pain.Pain(None)
     return {
         "load": display(load, unit) if load else "",
         "reps": words.number_text(reps),
@@ -331,19 +410,36 @@ def _fields(one: WorkoutSet, load: Load | None, place: Place, unit: Unit) -> dic
         "rpe": one.rpe or "",
         "rir": words.number_text(one.rir),
         "grip": one.grip or "",
+        "pain": words.number_text(hurt.score),
+        "pain_where": hurt.where,
+        "pain_kind": hurt.kind,
         "note": one.note or "",
     }
 
 
 def _register(one: WorkoutSet, load: Load | None) -> dict[str, str]:
     """The load as it is kept, beside the number shown: an untouched one is logged unconverted."""
-    kept = f"{load.value:f} {load.unit}" if load else ""
-    return {"done": "on" if one.is_ticked else "", "kept": kept}
+    return {"done": "on" if one.is_ticked else "", "kept": _kept(load)}
 
 
-def _next_set(parts: Sequence[WorkoutExercise]) -> UUID | None:
-    waiting = (one.id for part in parts if not part.skipped for one in part.shown_sets if not one.is_ticked)
-    return next(waiting, None)
+def _kept(load: Load | None) -> str:
+    return f"{load.value:f} {load.unit}" if load else ""
+
+
+def _next_set(parts: Sequence[WorkoutExercise], eye: Eye) -> UUID | None:
+    there = (one for part in parts if not part.skipped for one in part.shown_sets)
+    return next((one.id for one in there if not one.is_ticked and not _is_dropped(one, eye)), None)
+
+
+def _is_dropped(one: WorkoutSet, eye: Eye) -> bool:
+    return eye.is_eased and eye.easing is not None and one.id in eye.easing.dropped
+
+
+def _easing(one: WorkoutSet, eye: Eye) -> dict[str, Any]:
+    """Both loads, so that a phone can go from one to the other by itself."""
+    if eye.easing is None or one.is_ticked or one.id not in eye.planned:
+        return {}
+    return {"planned": _kept(eye.planned[one.id]), "eased": _kept(eye.easing.loads[one.id])}
 
 
 def _occurrence_of(part: WorkoutExercise, parts: Sequence[WorkoutExercise]) -> int:

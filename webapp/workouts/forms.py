@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from urllib.parse import parse_qs
 from uuid import UUID
 
-from webapp.domain import ids
+from webapp.domain import ids, pain, readiness
 from webapp.domain.load import Load, Unit, parse_load
 from webapp.domain.operations import (
     MAX_DISTANCE_M,
@@ -69,6 +69,7 @@ def read_set(form: Mapping[str, str]) -> SetForm:
     }
     values = {name: _read(form, name, read) for name, read in readers.items() if name in form}
     changed = {name: value for name, value in values.items() if _lines(form[name]) != was.get(name, "")}
+    changed |= _changed_pain(form, was)
     kept = _kept(was.get("kept", ""))
     on_screen: dict[str, Any] = {
         name: values[name] for name in ("load", "reps", "seconds", "distance") if name in values
@@ -97,6 +98,25 @@ def read_day(text: str, today: date) -> date:
     if not is_day_allowed(on, today):
         raise ValueError("Choose a day from 1950 to 400 days ahead.")
     return on
+
+
+def read_feeling(form: Mapping[str, str]) -> dict[str, Any]:
+    """How the lifter feels, as it is kept on the workout. Raises FormError.
+
+    feels: what its button says; `keep` is under 100 % with the plan kept all the same.
+    """
+    feels = form.get("feels", "")
+    if feels not in (*readiness.FEELS, "keep"):
+        raise FormError("feels", "Choose how you feel: strong, normal or under 100 %.")
+    scales = {
+        name: _read(form, name, _scale(what)) for name, what in readiness.SCALES.items() if name in form
+    }
+    felt = readiness.Readiness("under" if feels == "keep" else feels, **scales, eased=feels == "under")
+    return readiness.as_document(felt)
+
+
+def _scale(what: str) -> Callable[[str], int | None]:
+    return lambda text: whole_number(text, 1, readiness.MOST, what) if text.strip() else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,6 +240,31 @@ def _load(text: str, unit: Unit) -> Load | None:
 
 def _number(text: str, high: int, what: str) -> int | None:
     return whole_number(text.strip(), 0, high, what) if text.strip() else None
+
+
+def _changed_pain(form: Mapping[str, str], was: Mapping[str, str]) -> dict[str, Any]:
+    """Three fields of the form that are one of the set; without a number there is no pain."""
+    if "pain" not in form:
+        return {}
+    told = {
+        "pain": _read(form, "pain", lambda text: _number(text, pain.MOST, "Pain")),
+        "pain_where": _one_of(form, was, "pain_where", pain.PLACES, "where it hurts"),
+        "pain_kind": _one_of(form, was, "pain_kind", pain.KINDS, "what kind of pain it is"),
+    }
+    is_same = all(form.get(name, "") == was.get(name, "") for name in told)
+    if is_same or (told["pain"] is None and not was.get("pain")):
+        return {}
+    return {"pain": pain.as_document(pain.Pain(told["pain"], told["pain_where"], told["pain_kind"]))}
+
+
+def _one_of(
+    form: Mapping[str, str], was: Mapping[str, str], name: str, choices: Sequence[str], what: str
+) -> str:
+    """What was chosen, or stood there before; "" for nothing."""
+    chosen = form.get(name, "").strip()
+    if chosen and chosen not in choices and chosen != was.get(name):
+        raise FormError(name, f"Choose {what} from the list.")
+    return chosen
 
 
 def _kept(text: str) -> Load | None:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import ClassVar, Literal
 from uuid import UUID
 
 from markupsafe import Markup
 
+from webapp.domain import pain, readiness
 from webapp.domain.load import Unit
 from webapp.domain.plates import Mount
 from webapp.workouts.removed import Removed
@@ -22,7 +23,8 @@ class SetRow:
     label: what stands in front: `W` for a warm-up, else its number; side: `left`, `right` or None.
     name: the checkbox's accessible name ("Weighted pull-up set 3 done"); number: for "Save set 3".
     load_prefix: `+` for added to bodyweight, `−` for assistance, else empty.
-    load, reps, seconds, distance, rpe, rir, grip, note: what the fields hold, as text, "" where empty;
+    load, reps, seconds, distance, rpe, rir, grip, pain, pain_where, pain_kind, note: what the fields hold, as
+        text, "" where empty;
         measure says which of reps, seconds and distance the row asks for.
     has_load: whether the exercise takes a load at all; unit: in which unit `load` is.
     target: one short phrase ("5 reps", "30+ reps", "8–12 reps").
@@ -54,6 +56,9 @@ class SetRow:
     rir: str
     grip: str
     grips: tuple[str, ...]
+    pain: str
+    pain_where: str
+    pain_kind: str
     note: str
     target: str
     last: str
@@ -74,6 +79,14 @@ class SetRow:
     """What was done last time, as it is kept: "82.5 kg × 8"; "" where no reps were told."""
     record: str = ""
     """What it beat: "Record: most reps at 82.5 kg", "" for nothing."""
+    planned: str = ""
+    """The load to lift by the plan, as it is kept: "82.5 kg"; "" where no other would be eased to."""
+    eased: str = ""
+    """The same on a day under 100 %."""
+    is_dropped: bool = False
+    """Left out today, and so out of sight."""
+    pain_words: str = ""
+    """What hurt, as it is kept: "knee 6/10, dull"."""
     said: str = ""
     """How much was written about it: "2 messages", "" for none."""
 
@@ -124,8 +137,38 @@ class Card:
     was: str
     error: str = ""
     """Why its note couldn't be saved."""
+    hurts: bool = False
+    """Pain was told on one of its sets, so that something else is offered."""
+    is_advised: bool = False
+    """The first that hurts: what is to be said of it is said here."""
+    kept: str = ""
+    """What hurt the last time, and that the load stays for it."""
     bests: str = ""
     """What its sets have to beat, JSON for scripts; "" the first time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Feel:
+    """How the lifter feels, as its form holds it.
+
+    feels: what was told, "" for nothing; name, words: the same as a person reads it, in short and whole.
+    sentence: what it changes, and by which rule.
+    scales: (field, label, what is chosen, "" for nothing). is_open: asked for, not folded away.
+    error: a sentence after it was refused.
+    """
+
+    feels: str
+    name: str
+    words: str
+    sentence: str
+    is_eased: bool
+    scales: tuple[tuple[str, str, str], ...]
+    is_open: bool
+    token: str
+    error: str = ""
+
+    feelings: ClassVar = tuple(readiness.FEELS.items())
+    steps: ClassVar = tuple(str(step) for step in range(1, readiness.MOST + 1))
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,12 +287,18 @@ class WorkoutPage:
     """What the lifter must not do, JSON for scripts; "" for nothing."""
     token: str
     was: str
+    feel: Feel | None = None
+    """None where it can't be told any more and never was."""
     removed: tuple[Removed, ...] = ()
     """Done, and out of sight otherwise."""
     gym: str = ""
     """What its loads are made from, JSON for scripts; "" where nothing is changed."""
     error: tuple[str, str] | None = None
     """(field, sentence) when title, note or day couldn't be saved; those fields hold what was typed."""
+    pain_scores: ClassVar = tuple(str(score) for score in range(pain.MOST + 1))
+    pain_places: ClassVar = pain.PLACES
+    pain_kinds: ClassVar = pain.KINDS
+    advice: ClassVar = pain.ADVICE
     thread: Thread | None = None
     """None where there is no coach and nothing was ever said."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import cache
 from typing import Any
@@ -10,6 +11,7 @@ from uuid import UUID
 
 import sqlalchemy as sa
 
+from webapp.domain.readiness import is_eased
 from webapp.domain.today import Sketch
 from webapp.domain.workout import Workout, WorkoutSet, assemble
 from webapp.extensions import db
@@ -119,8 +121,10 @@ def last_performed(lifter_id: UUID, slugs: Sequence[str], before: date) -> dict[
     asked = {"lifter": lifter_id, "before": before, **{f"slug_{i}": slug for i, slug in enumerate(distinct)}}
     found = db.session.connection().execute(_last_performed(len(distinct)), asked)
     performed: dict[str, list[WorkoutSet]] = {}
-    for slug, *values in found:
-        performed.setdefault(slug, []).append(set_from(values))
+    for slug, felt, *values in found:
+        one = set_from(values)
+        was_eased = felt is not None and is_eased(felt)
+        performed.setdefault(slug, []).append(replace(one, was_eased=True) if was_eased else one)
     return {slug: tuple(sets) for slug, sets in performed.items()}
 
 
@@ -133,9 +137,10 @@ def last_sets(lifter_id: UUID, slug: str, before: date) -> tuple[WorkoutSet, ...
 def _last_performed(exercises: int) -> sa.Select[tuple[Any, ...]]:
     newest = sa.union_all(*(_newest_day(f"slug_{index}") for index in range(exercises)))
     return (
-        sa.select(EXERCISE.c.exercise, *columns("set"))
+        sa.select(EXERCISE.c.exercise, WORKOUT.c.readiness, *columns("set"))
         .select_from(SET)
         .join(EXERCISE)
+        .join(WORKOUT, WORKOUT.c.id == EXERCISE.c.workout_id)
         .where(SET.c.workout_exercise_id.in_(newest))
         .where(SET.c.ticked_at.is_not(None), SET.c.deleted_at.is_(None))
         .order_by(SET.c.position, SET.c.id)

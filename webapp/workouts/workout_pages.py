@@ -68,6 +68,21 @@ def save(workout_id: UUID) -> ResponseReturnValue:
     return desk.go_back(workout)
 
 
+@bp.post("/workouts/<uuid:workout_id>/readiness")
+@access("own:workout")
+def feel(workout_id: UUID) -> ResponseReturnValue:
+    """How the lifter feels today, and whether the plan is eased for it."""
+    at = desk.sit_down()
+    workout = desk.get_living(at, workout_id)
+    try:
+        felt = forms.read_feeling(desk.typed())
+    except FormError as error:
+        refused = Refused(workout_id, desk.typed(), error.field, error.sentence, of="feel")
+        return desk.refuse(at, workout_id, refused)
+    desk.perform(at, verbs.change("workout", workout_id, {"readiness": felt}, desk.operation_ids(at)))
+    return desk.go_back(workout, "feel")
+
+
 @bp.post("/workouts/<uuid:workout_id>/finish")
 @access("own:workout")
 def finish(workout_id: UUID) -> ResponseReturnValue:

@@ -106,5 +106,7 @@ function patchControl(live, fresh) {
   } else if (live instanceof HTMLTextAreaElement && fresh instanceof HTMLTextAreaElement) {
     live.defaultValue = fresh.defaultValue;
     if (live.value !== fresh.value) live.value = fresh.value;
+  } else if (live instanceof HTMLSelectElement && fresh instanceof HTMLSelectElement) {
+    if (live.value !== fresh.value) live.value = fresh.value;
   }
 }

@@ -22,6 +22,7 @@ export class Unreadable extends Error {
   }
 }
 
+const PAIN = ["pain", "pain_where", "pain_kind"];
 const CARRIED = ["load", "reps", "seconds", "distance"];
 
 /** @type {Record<string, (text: string, unit: Unit) => unknown>} */
@@ -52,9 +53,18 @@ export function readSet(form, was) {
   const changed = Object.fromEntries(
     Object.entries(values).filter(([name]) => lines(form[name]) !== lines(was[name])),
   );
+  if (PAIN.some((name) => (form[name] ?? "") !== (was[name] ?? "")) && (form.pain || was.pain)) changed.pain = painOf(form);
   const onScreen = Object.fromEntries(CARRIED.filter((name) => name in values).map((name) => [name, values[name]]));
   if ("load" in onScreen && !("load" in changed)) onScreen.load = readKept(was.kept ?? "");
   return { changed, isDone: "done" in form, wasDone: Boolean(was.done), onScreen };
+}
+
+/**
+ * Three fields of the form that are one of the set; without a number there is no pain.
+ * @param {Shown} form
+ */
+function painOf({ pain, pain_where: where, pain_kind: kind }) {
+  return pain ? { score: Number(pain), ...(where && { where }), ...(kind && { kind }) } : null;
 }
 
 /**

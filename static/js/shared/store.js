@@ -36,7 +36,7 @@ const VERSIONS = [
 const FETCHED = ["base", "staged", "days"];
 
 /** @param {string} user */
-export const databaseName = (user) => `backday-${user}`;
+const databaseName = (user) => `backday-${user}`;
 
 /**
  * @param {string} user

@@ -86,6 +86,14 @@ export function lastText(exercise, last, unit) {
   return both && `last ${both}`;
 }
 
+/**
+ * "lower back 3/10, dull"; nothing without any.
+ * @param {Record<string, string>} told
+ */
+export function painText({ pain, pain_where: where, pain_kind: kind }) {
+  return [[where, pain && `${pain}/10`].filter(Boolean).join(" "), kind].filter(Boolean).join(", ");
+}
+
 const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
 /**

@@ -14,7 +14,7 @@ const NAMES = /** @type {Record<string, string>} */ ({
   measurement: "A measurement",
   message: "A message",
 });
-const PLAIN = ["note", "title", "on", "reps", "seconds", "distance", "rpe", "rir", "grip", "load"];
+const PLAIN = ["note", "title", "on", "reps", "seconds", "distance", "rpe", "rir", "grip", "load", "pain"];
 
 /** @param {Keeper} keeper */
 export async function openDialog(keeper) {

@@ -82,6 +82,7 @@ async function answerForm(keeper, root, asked, form, button) {
     return fold(row);
   }
   if (asked.verb === "move" || asked.verb === "exercises") return changePlan(keeper, root, asked, form, button);
+  if (asked.verb === "readiness") return tell(keeper, root, form, button);
   const drafts = await draftsOf(keeper, root, asked, form);
   if (!drafts) return void settleAndSubmit(keeper, form, button);
   try {
@@ -107,6 +108,21 @@ async function answerForm(keeper, root, asked, form, button) {
   keeper.wantDays();
   keeper.syncSoon(0);
   if (asked.verb === "finish") void navigator.storage?.persist?.();
+}
+
+/**
+ * @param {Keeper} keeper
+ * @param {HTMLElement} root
+ * @param {HTMLFormElement} form
+ * @param {HTMLButtonElement | null} button
+ */
+async function tell(keeper, root, form, button) {
+  try {
+    const { tellFeeling } = await import("../workout/feel.js");
+    if (!(await tellFeeling(keeper, root, form, button))) await settleAndSubmit(keeper, form, button);
+  } catch (error) {
+    if (error instanceof CannotOpen) submit(form, button);
+  }
 }
 
 /** What adds, swaps and moves exercises comes when it is needed. */

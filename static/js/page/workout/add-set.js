@@ -40,10 +40,10 @@ export function drawAdded(root, { eid, f }) {
   row.hidden = false;
   row.querySelector(".said-mark")?.remove();
   row.dataset.kind = String(f.kind ?? "working");
-  for (const name of ["ticked", "next", "unsaved", "last", "hint", "record", "before"]) delete row.dataset[name];
+  for (const name of ["ticked", "next", "unsaved", "last", "hint", "record", "before", "dropped", "gone"]) delete row.dataset[name];
   const reps = /** @type {{ min: number, max: number | null } | null} */ (f.target_reps ?? null);
   row.dataset.aim = reps ? aimOf(reps) : "";
-  const blank = { seconds: null, distance: null, rpe: null, rir: null, grip: null, note: null };
+  const blank = { seconds: null, distance: null, rpe: null, rir: null, grip: null, pain: null, note: null };
   card.querySelector(".sets")?.append(row);
   row.querySelector("details")?.removeAttribute("open");
   drawSet(row, { ...blank, load: null, reps: reps && reps.max !== null ? reps.min : null, ticked_at: null });

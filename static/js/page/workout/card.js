@@ -68,7 +68,8 @@ export function drawRows(card, exercise, part, last) {
     const index = part.shownSets.findIndex(({ eid }) => row.id === `set-${eid}`);
     const one = part.shownSets[index];
     if (!(row instanceof HTMLElement)) continue;
-    row.hidden = !one;
+    row.toggleAttribute("data-gone", !one);
+    row.hidden = row.matches("[data-gone], [data-dropped]");
     const before = part.shownSets.slice(0, index).map(({ f }) => f);
     if (one) drawSet(row, shownFields(one.f, exercise, before, lastTime(part, index, last)));
   }
@@ -142,7 +143,7 @@ function fillRow(row, exercise, f, number, previous, unit) {
  */
 function shownFields(f, exercise, before, previous) {
   const told = Object.fromEntries(
-    ["load", "seconds", "distance", "rpe", "rir", "grip", "note", "ticked_at"].map((name) => [
+    ["load", "seconds", "distance", "rpe", "rir", "grip", "pain", "note", "ticked_at"].map((name) => [
       name,
       f[name] ?? null,
     ]),

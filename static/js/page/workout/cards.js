@@ -3,6 +3,7 @@
 import { lastPerformed, partsOf } from "../../shared/verbs.js";
 import { overlay } from "../../shared/view.js";
 import { drawRows, fillCard } from "./card.js";
+import { easeRows } from "./feel.js";
 import { openKit } from "./kit.js";
 import { arrangeCards } from "./places.js";
 import { draw, drawTally } from "./section.js";
@@ -62,6 +63,7 @@ export async function drawCards(keeper, root, ids) {
   }
   arrangeCards(root);
   drawTally(root);
+  if (root.matches("[data-eased]")) easeRows(root);
 }
 
 /**

@@ -1,6 +1,7 @@
 /** Brings the workouts on the page up to what the phone holds, and leaves alone what is being typed. */
 
 import { overlay } from "../../shared/view.js";
+import { isChanged, isControl } from "../control.js";
 import { theKeeper } from "../keep.js";
 import { patch } from "../patch.js";
 import { parsePage } from "../trusted.js";
@@ -59,6 +60,7 @@ export function drawAll(root, rows) {
   arrangeCards(root);
   drawTally(root);
   drawNav(root);
+  if (root.matches("[data-eased], :has([data-dropped])")) void import("./feel.js").then(({ easeRows }) => easeRows(root));
   const missing = rows.filter((one) => isUndrawn(root, one)).map(({ eid }) => eid);
   const keeper = theKeeper();
   if (missing.length === 0 || !keeper) return;
@@ -96,9 +98,5 @@ function patchWorkout(root, html) {
 
 /** @param {Element} element a form, or what holds one */
 function isBeingTyped(element) {
-  return [...element.querySelectorAll("input, textarea")].some((control) => {
-    if (control instanceof HTMLTextAreaElement) return control.value !== control.defaultValue;
-    if (!(control instanceof HTMLInputElement) || control.type === "hidden") return false;
-    return control.checked !== control.defaultChecked || control.value !== control.defaultValue;
-  });
+  return [...element.querySelectorAll("input, textarea, select")].some((control) => isControl(control) && isChanged(control));
 }

@@ -1,7 +1,7 @@
 /** One set's row: what it shows, read from it and drawn into it. */
 
 import { display, readKept } from "../../shared/load.js";
-import { capital } from "../../shared/words.js";
+import { capital, painText } from "../../shared/words.js";
 
 /** @typedef {Record<string, unknown>} Fields */
 /** @typedef {import("../../shared/load.js").Load} Load */
@@ -37,7 +37,8 @@ export function shownIn(row) {
  * @param {boolean} [isWaiting] drawn, and not yet on the disk
  */
 export function drawSet(row, fields, isWaiting = false) {
-  if ("deleted_at" in fields) row.hidden = Boolean(fields.deleted_at);
+  if ("deleted_at" in fields) row.toggleAttribute("data-gone", Boolean(fields.deleted_at));
+  if ("deleted_at" in fields) row.hidden = row.matches("[data-gone], [data-dropped]");
   const form = row.querySelector("form");
   if (!(form instanceof HTMLFormElement)) return drawStill(row, fields);
   const was = { ...shownIn(row) };
@@ -46,6 +47,7 @@ export function drawSet(row, fields, isWaiting = false) {
   for (const name of TEXTS)
     if (name in fields && (isTicked || fields[name] !== null || !("target_reps" in fields)))
       was[name] = fields[name] === null ? "" : String(fields[name]);
+  if ("pain" in fields) takePain(row, form, was, fields.pain);
   was.done = isTicked ? "on" : "";
   fill(form, was);
   if (isTicked) row.dataset.ticked = isWaiting ? "waiting" : "";
@@ -102,6 +104,36 @@ function takeLoad(form, was, fields, isTicked) {
   if (fields.load) changeUnit(form, unit, load.u);
   was.load = display(load, unit.value === "lb" ? "lb" : "kg");
   was.kept = `${load.v} ${load.u}`;
+}
+
+/**
+ * What stands beside it on the card comes when something hurts, or doesn't any more.
+ * @param {HTMLElement} row
+ * @param {HTMLFormElement} form
+ * @param {Record<string, string>} was
+ * @param {unknown} pain
+ */
+function takePain(row, form, was, pain) {
+  const told = /** @type {{ score?: number, where?: string, kind?: string }} */ (pain ?? {});
+  const shown = { pain: String(told.score ?? ""), pain_where: told.where ?? "", pain_kind: told.kind ?? "" };
+  const isSame = Object.entries(shown).every(([name, value]) => (was[name] ?? "") === value);
+  for (const [name, value] of Object.entries(shown)) {
+    const select = form.elements.namedItem(name);
+    if (select instanceof HTMLSelectElement && !(isSame && select.value === value)) choose(select, value);
+  }
+  if (isSame) return;
+  Object.assign(was, shown);
+  void import("./hurts.js").then(({ drawHurts }) => drawHurts(row.closest(".workout")));
+}
+
+/**
+ * @param {HTMLSelectElement} select
+ * @param {string} value
+ */
+function choose(select, value) {
+  if (![...select.options].some((option) => option.value === value)) select.add(new Option(value, value));
+  for (const option of select.options) option.defaultSelected = option.value === value;
+  select.value = value;
 }
 
 /**
@@ -186,6 +218,13 @@ function drawLast(row, was) {
   else {
     note ??= line?.parentElement?.appendChild(part("span", "", "last note")) ?? null;
     if (note) note.textContent = was.note;
+  }
+  const words = painText(was);
+  let hurt = row.querySelector(".last.hurt");
+  if (!words) hurt?.remove();
+  else {
+    hurt ??= line?.parentElement?.appendChild(part("span", "", "last hurt")) ?? null;
+    if (hurt) hurt.textContent = `Pain: ${words}`;
   }
   const effort = was.rpe ? `RPE ${was.rpe}` : was.rir ? `RIR ${was.rir}` : "";
   let pill = row.querySelector(".effort");

@@ -2,7 +2,7 @@
 
 import { CannotOpen } from "../../shared/database.js";
 import { Unreadable } from "../../shared/set-form.js";
-import { isControl } from "../control.js";
+import { isChanged, isControl, isText } from "../control.js";
 import { stopWarning } from "../not-saved.js";
 import { sendRow } from "./by-server.js";
 import { ofSet } from "./change.js";
@@ -97,22 +97,17 @@ export function touchedBefore(root) {
   return [...root.querySelectorAll(".set-row")].flatMap((row) => {
     const form = row.querySelector("form");
     if (!form || !(row instanceof HTMLElement)) return [];
-    const changed = [...form.elements].filter(isChanged);
+    const changed = [...form.elements].filter(isDone);
     const isTick = changed.some((control) => control.getAttribute("name") === "done");
     return changed.length > 0 ? [{ row, form, isTick }] : [];
   });
 }
 
 /** @param {Element} control */
-function isChanged(control) {
-  if (!isControl(control) || (control === document.activeElement && !isBox(control))) return false;
-  return isBox(control) ? control.checked !== control.defaultChecked : control.value !== control.defaultValue;
+function isDone(control) {
+  if (!isControl(control) || (control === document.activeElement && isText(control) && !isBox(control))) return false;
+  return isChanged(control);
 }
 
-/**
- * @param {HTMLInputElement | HTMLTextAreaElement} control
- * @returns {control is HTMLInputElement}
- */
-function isBox(control) {
-  return control instanceof HTMLInputElement && (control.type === "checkbox" || control.type === "radio");
-}
+/** @param {HTMLInputElement | HTMLTextAreaElement} control */
+const isBox = ({ type }) => type === "checkbox" || type === "radio";

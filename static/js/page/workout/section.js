@@ -1,7 +1,7 @@
 /** A workout on the page: its rows told and counted, operations drawn into it. */
 
 import { tally } from "../../shared/tally.js";
-import { isControl } from "../control.js";
+import { isText } from "../control.js";
 import { drawFlags } from "./flags.js";
 import { drawMessage } from "./messages.js";
 import { drawSet, shownIn } from "./row.js";
@@ -122,12 +122,14 @@ function drawWorkout(root, fields) {
   const form = root.querySelector("#workout-details form");
   for (const name of ["note", "title", "on"]) {
     const control = form?.querySelector(`[name=${name}]`);
-    if (!(name in fields) || !isControl(control)) continue;
+    if (!(name in fields) || !isText(control)) continue;
     control.defaultValue = control.value = String(fields[name] ?? "");
     remember(form ?? null, { [name]: control.value });
   }
   const heading = root.querySelector("h1");
   if (fields.title && heading) heading.textContent = String(fields.title);
+  if ("readiness" in fields && (fields.readiness || root.querySelector("#feel:not([data-feels=''])")))
+    void import("./feel.js").then(({ drawFeel }) => drawFeel(root, fields.readiness));
   drawState(root, fields);
 }
 

@@ -1,0 +1,51 @@
+/**
+ * How somebody feels before a workout, and what it changes that day. The same as webapp/domain/readiness.py, tied by
+ * tests/vectors/readiness.json. Eased loads are worked out by the server, and stand in the rows.
+ */
+
+/** @typedef {{ feels: string, sleep?: number, soreness?: number, stress?: number, eased?: boolean }} Readiness */
+
+const FEELS = /** @type {Record<string, string>} */ ({ strong: "Strong", normal: "Normal", under: "Under 100 %" });
+const SCALES = /** @type {const} */ (["sleep", "soreness", "stress"]);
+
+/**
+ * What was pressed and chosen, as it is kept on the workout.
+ * @param {Record<string, string>} typed `feels` as the button says it: "keep" is under 100 % with the plan kept
+ * @returns {Readiness | null} null where the server should say what is wrong
+ */
+export function readFeeling(typed) {
+  const { feels = "" } = typed;
+  if (!(feels in FEELS) && feels !== "keep") return null;
+  const scales = Object.fromEntries(SCALES.filter((name) => typed[name]).map((name) => [name, Number(typed[name])]));
+  return { feels: feels === "keep" ? "under" : feels, ...scales, ...(feels === "under" && { eased: true }) };
+}
+
+/** @param {Readiness | null} told */
+export const isEased = (told) => told?.feels === "under" && told.eased === true;
+
+/** @param {Readiness | null} told */
+export const nameOf = (told) => (told ? (FEELS[told.feels] ?? told.feels) : "");
+
+/**
+ * What it changes today, and by which rule.
+ * @param {Readiness | null} told
+ */
+export function sentenceOf(told) {
+  if (!told) return "";
+  return isEased(told)
+    ? "By the rule for days under 100 %: working loads are 10 % less, rounded down to what you can load, and the last working set of each exercise is left out. What is ticked stays."
+    : "Nothing changes today: the plan is kept.";
+}
+
+/**
+ * The last working set, of each side; none where it is the only one, or ticked on either side.
+ * @template {{ kind: string, side: string | null, isTicked: boolean }} S
+ * @param {S[]} sets of one exercise, in order
+ * @returns {S[]}
+ */
+export function leftOut(sets) {
+  const working = sets.filter(({ kind }) => kind !== "warmup");
+  const sides = [...new Set(working.map(({ side }) => side))].map((side) => working.filter((one) => one.side === side));
+  if (sides.some((side) => side.length < 2 || side.at(-1)?.isTicked)) return [];
+  return sides.flatMap((side) => side.slice(-1));
+}
