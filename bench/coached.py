@@ -45,6 +45,8 @@ def _first(coach: User, lifter: User, now: datetime) -> None:
     hurt, hinge = _last(lifter, HINGE, now)
     pain = {"where": "lower back", "score": 3, "kind": "dull"}
     _do(lifter, lifter, "set", hinge.sets[-1].id, {"pain": pain}, now)
+    felt = {"feels": "normal", "sleep": 2, "soreness": 4, "stress": 3}
+    _do(lifter, lifter, "workout", hurt.id, {"readiness": felt}, now)
     _say(coach, lifter, coach, hurt, "How is the back today? If it still pulls, stop at three sets.", now)
     swapped, pulldown = _last(lifter, PULLDOWN, now)
     instead = catalogue.exercises()[PULLDOWN].alternatives[0]
@@ -55,8 +57,10 @@ def _first(coach: User, lifter: User, now: datetime) -> None:
 
 
 def _second(coach: User, lifter: User, now: datetime) -> None:
-    """Words both ways: the coach's read and answered, the answer unread."""
+    """Words both ways: the coach's read and answered, the answer unread. What was felt stays theirs."""
     last, row = _last(lifter, ROW, now)
+    _do(lifter, lifter, "workout", last.id, {"readiness": {"feels": "strong", "sleep": 5}}, now)
+    _do(lifter, lifter, "set", row.sets[0].id, {"pain": {"score": 2, "where": "elbow", "kind": "stiff"}}, now)
     about = row.sets[-1].id
     asked = now - timedelta(hours=30)
     said = _say(coach, lifter, coach, last, "Strong. Was the last set all there was?", asked, about)

@@ -204,7 +204,8 @@ def _hurt(owner: User, workout: Workout, words: str) -> None:
     now = clock.utc_now()
     pain = {"where": words, "score": 6, "kind": "sharp"}
     one = Operation(new_id(now), "set", workout.exercises[0].sets[0].id, {"pain": pain})
-    workouts.apply(owner.id, [one], now=now, by=owner.id)
+    felt = Operation(new_id(now), "workout", workout.id, {"readiness": {"feels": words}})
+    workouts.apply(owner.id, [one, felt], now=now, by=owner.id)
     db.session.commit()
 
 

@@ -56,6 +56,7 @@ def house(server: Server) -> House:
     apply(alice, [Operation(new_id(clock.utc_now()), "workout", gone.id, {"deleted_at": clock.utc_now()})])
     finished = make_workout(alice, "barbell-row", "plank", sets=2, ticked=4, is_finished=True, note="Smooth")
     opened = make_workout(alice, "one-arm-dumbbell-row", "good-morning", sets=3, ticked=2)
+    _suffer(alice, opened)
     carol = make_person("Carol", is_coach=True)
     make_link(carol, alice)
     for workout in (finished, opened):
@@ -65,6 +66,15 @@ def house(server: Server) -> House:
     db.session.commit()
     addresses = _addresses(opened, str(finished.id), str(stopped.id), token)
     return House(alice, addresses | _coaching(alice) | _publishing(alice))
+
+
+def _suffer(alice: User, workout: Workout) -> None:
+    """Pain in the first exercise, on a day under 100 %."""
+    now = clock.utc_now()
+    pain = {"where": "lower back", "score": 3, "kind": "dull"}
+    felt = {"feels": "under", "sleep": 2, "eased": True}
+    hurt = Operation(new_id(now), "set", workout.exercises[0].sets[0].id, {"pain": pain})
+    apply(alice, [hurt, Operation(new_id(now), "workout", workout.id, {"readiness": felt})])
 
 
 def _coaching(alice: User) -> dict[str, list[str]]:

@@ -55,7 +55,16 @@ _DAY: Schema = {
 }
 _TEXT: Schema = {"type": "string", "examples": ["Felt strong."]}
 _FLAG: Schema = {"type": "boolean", "examples": [True]}
-_OBJECT: Schema = {"type": "object", "examples": [{"feeling": "normal"}]}
+_PAIN: Schema = {
+    "type": "object",
+    "description": "score: 0 to 10, 0 for not any more. where, kind: words.",
+    "examples": [{"score": 3, "where": "lower back", "kind": "dull"}],
+}
+_READINESS: Schema = {
+    "type": "object",
+    "description": "feels: strong, normal or under. sleep, soreness, stress: 1 to 5. eased: less is done.",
+    "examples": [{"feels": "under", "sleep": 2, "soreness": 4, "stress": 3, "eased": True}],
+}
 _POSITION: Schema = {
     "type": "string",
     "pattern": "^[0-9a-z]{1,40}$",
@@ -93,7 +102,7 @@ FIELD_SCHEMAS: dict[Entity, dict[str, Schema]] = {
         "title": {"type": "string", "maxLength": 120, "examples": ["Heavy back"]},
         "started_at": _nullable(_INSTANT),
         "finished_at": _nullable(_INSTANT),
-        "readiness": _nullable(_OBJECT),
+        "readiness": _nullable(_READINESS),
         "note": _nullable(_TEXT),
         "deleted_at": _nullable(_INSTANT),
     },
@@ -120,7 +129,7 @@ FIELD_SCHEMAS: dict[Entity, dict[str, Schema]] = {
         "rpe": _nullable({"type": "string", "description": "1 to 10 in halves.", "examples": ["8.5"]}),
         "rir": _nullable(_whole(10, 2, "Reps in reserve.")),
         "grip": _nullable({"type": "string", "maxLength": 40, "examples": ["overhand"]}),
-        "pain": _nullable(_OBJECT),
+        "pain": _nullable(_PAIN),
         "note": _nullable(_TEXT),
         "ticked_at": _nullable(_INSTANT),
         "deleted_at": _nullable(_INSTANT),

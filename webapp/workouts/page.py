@@ -167,6 +167,11 @@ class Feel:
     token: str
     error: str = ""
 
+    @property
+    def is_refused(self) -> bool:
+        """Under 100 %, and the plan kept all the same."""
+        return self.feels == "under" and not self.is_eased
+
     feelings: ClassVar = tuple(readiness.FEELS.items())
     steps: ClassVar = tuple(str(step) for step in range(1, readiness.MOST + 1))
 

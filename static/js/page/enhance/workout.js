@@ -40,6 +40,7 @@ export function keepWorkout(root) {
   root.addEventListener("change", ({ target }) => {
     const form = isControl(target) ? target.form : null;
     const row = form?.closest(".set-row");
+    if (form?.closest("#feel")) return form.requestSubmit(/** @type {HTMLElement | null} */ (form.querySelector("[data-part=note]")));
     if (!form || !(row instanceof HTMLElement)) return;
     saveSet(keeper, root, row, form, isControl(target) && target.name === "done");
   });

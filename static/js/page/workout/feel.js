@@ -41,8 +41,9 @@ export function drawFeel(root, document) {
   write(box.querySelector("[data-part=sentence]"), sentenceOf(told));
   for (const button of box.querySelectorAll("[aria-pressed]"))
     button.setAttribute("aria-pressed", String(button.getAttribute("value") === told?.feels));
-  const way = box.querySelector("[value=keep]");
+  const [way, note] = [box.querySelector(".card-body > [value=keep]"), box.querySelector("[data-part=note]")];
   if (way instanceof HTMLElement) way.hidden = !isEased(told);
+  if (note instanceof HTMLButtonElement) note.value = told?.feels === "under" && !isEased(told) ? "keep" : told?.feels ?? "";
   for (const select of box.querySelectorAll("select"))
     if (!isChanged(select)) keep(select, String(told?.[/** @type {"sleep"} */ (select.name)] ?? ""));
   easeRows(root);
