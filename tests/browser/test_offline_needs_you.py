@@ -8,6 +8,7 @@ from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 import pytest
 from playwright.sync_api import Page, Route, expect
@@ -33,9 +34,12 @@ from webapp.domain.load import parse_load
 from webapp.domain.operations import Operation
 from webapp.domain.workout import Workout
 from webapp.models import User
+from webapp.workouts import queries
 
 
-def refusing(wants: Callable[[dict[str, Any]], bool], sentence: str) -> Callable[[Route], None]:
+def refusing(
+    wants: Callable[[dict[str, Any]], bool], sentence: str, code: str = "unreadable"
+) -> Callable[[Route], None]:
     """A server that refuses changes with such fields, with this sentence, and takes the others."""
 
     def answer(route: Route) -> None:
@@ -45,8 +49,7 @@ def refusing(wants: Callable[[dict[str, Any]], bool], sentence: str) -> Callable
         response = route.fetch(post_data=json.dumps(request))
         told = response.json()
         told["acks"] += [
-            {"id": one["id"], "s": "rejected", "eff": 0, "code": "unreadable", "msg": sentence}
-            for one in refused
+            {"id": one["id"], "s": "rejected", "eff": 0, "code": code, "msg": sentence} for one in refused
         ]
         route.fulfill(response=response, body=json.dumps(told))
 
@@ -88,6 +91,43 @@ def test_a_refused_set_is_corrected_and_sent_again(
 
     expect_synced(phone)
     assert sorted(one.reps or 0 for one in ticked_on_server(alice, workout)) == [5, 9]
+
+
+refuse_late = refusing(  # what is about rows that are there, not what makes one
+    lambda fields: not {"workout_exercise", "workout", "title"} & set(fields), "It is gone for good.", "gone"
+)
+
+
+def test_what_was_done_to_a_set_that_is_gone_for_good_is_kept_as_a_new_workout_with_no_signal(
+    visitor: Visitor, alice: User, workout: Workout
+) -> None:
+    phone = visitor(alice)
+    open_and_settle(phone, f"/workouts/{workout.id}")
+    on_the_way_to_sync(phone, refuse_late)
+    tick(phone, 0)
+    tick(phone, 1)
+    expect(phone.locator("#sync-state")).to_have_attribute("data-state", "attention")
+    expect(phone.locator("#sync-state")).to_have_attribute("data-pending", "0")
+    phone.context.unroute("**/api/sync")
+    phone.context.set_offline(True)
+
+    phone.get_by_role("button", name="Sync now").first.click()
+    sheet = phone.get_by_role("dialog")
+    sheet.get_by_role("button", name="Keep as a new workout").first.click()
+    expect(sheet.get_by_role("listitem")).to_have_count(0)
+    way = sheet.get_by_role("link", name="Open it")
+    expect(way).to_be_focused()
+    way.click()
+
+    expect(phone.locator(".set-row[data-ticked]")).to_have_count(2)
+    expect(phone.locator(".set-row")).to_have_count(2)
+    phone.context.set_offline(False)
+    expect_synced(phone)
+    kept = queries.find_workout(alice.id, UUID(phone.url.rpartition("/")[2]))
+    assert kept
+    assert kept.id != workout.id
+    assert [(one.reps, one.load) for one in kept.ticked_sets] == [(5, parse_load("60", "kg"))] * 2
+    assert kept.finished_at
 
 
 def test_a_correction_that_cannot_be_read_says_so_and_a_load_keeps_its_unit(visitor: Visitor) -> None:

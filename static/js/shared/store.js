@@ -142,6 +142,27 @@ export function openStore(user, options = {}) {
         strict: true,
       }),
 
+    /**
+     * Refused operations make way for others, all at once; nothing where one of them has been dealt with already.
+     * @param {string[]} ids
+     * @param {Draft[]} drafts
+     * @param {number} now
+     * @returns {Promise<Operation[]>}
+     */
+    exchange: (ids, drafts, now) =>
+      database.transact(
+        ["outbox", "rejected", "meta"],
+        "readwrite",
+        async (stores) => {
+          const rejected = stores.get("rejected");
+          const found = await Promise.all(ids.map((id) => answered(rejected.getKey(id))));
+          if (found.includes(undefined)) return [];
+          for (const id of ids) rejected.delete(id);
+          return queue(stores, drafts, now);
+        },
+        { strict: true },
+      ),
+
     /** Make room: what can be fetched again goes, what a person did stays. */
     dropFetched: () =>
       database.transact([...FETCHED, "meta"], "readwrite", (stores) => {

@@ -1,7 +1,12 @@
 /** What waits on this phone and why, and what its owner can do about a set that the server refused. */
 
+import { keptAnew, listGone } from "../../shared/anew.js";
+import { now, zone } from "../../shared/clock.js";
 import { corrected, textOf } from "../../shared/correcting.js";
+import { newId } from "../../shared/ids.js";
+import { localDay } from "../../shared/schedule.js";
 import { Unreadable } from "../../shared/set-form.js";
+import { dayText } from "../../shared/words.js";
 import { stateOf } from "./sync-state.js";
 
 /** @typedef {import("../keep.js").Keeper} Keeper */
@@ -44,10 +49,20 @@ async function fill(keeper, dialog) {
   const list = dialog.querySelector("[data-part=rejected]");
   const template = dialog.querySelector("template");
   if (!list || !template) return;
+  const gone = new Set((await goneIn(keeper, rejected)).flatMap(({ ids }) => ids));
   const known = new Set([...list.children].map((item) => item.getAttribute("data-id")));
   for (const item of [...list.children])
     if (!rejected.some(({ id }) => id === item.getAttribute("data-id"))) item.remove();
-  for (const one of rejected) if (!known.has(one.id)) list.append(rowOf(one, template));
+  for (const one of rejected) if (!known.has(one.id)) list.append(rowOf(one, template, gone.has(one.id)));
+}
+
+/**
+ * @param {Keeper} keeper
+ * @param {Rejected[]} rejected
+ */
+async function goneIn({ store }, rejected) {
+  if (!rejected.some(({ code }) => code === "gone")) return [];
+  return listGone(rejected, await store.base());
 }
 
 /** @param {Keeper} keeper */
@@ -67,8 +82,9 @@ function explain({ standing, who }) {
 /**
  * @param {Rejected} one
  * @param {HTMLTemplateElement} template
+ * @param {boolean} isGone it can't be sent again, but kept elsewhere
  */
-function rowOf(one, template) {
+function rowOf(one, template, isGone) {
   const row = /** @type {HTMLElement} */ (document.importNode(template.content, true).firstElementChild);
   row.dataset.id = one.id;
   const what = row.querySelector("[data-part=what]");
@@ -78,7 +94,9 @@ function rowOf(one, template) {
   if (message) message.textContent = one.msg;
   const text = row.querySelector("[data-part=text]");
   if (text) text.textContent = String(one.f.text ?? "");
-  const field = correctable(one);
+  toggle(row, "[data-do=keep]", isGone);
+  toggle(row, "[data-do=retry]", !isGone);
+  const field = isGone ? null : correctable(one);
   const label = row.querySelector("label");
   const input = row.querySelector("input");
   if (!field || !label || !input) label?.remove();
@@ -112,10 +130,30 @@ async function act(keeper, dialog, target) {
   const id = row?.dataset.id ?? "";
   if (button.dataset.do === "close") return dialog.close();
   if (button.dataset.do === "save") return saveAsFile(keeper);
+  if (button.dataset.do === "keep") await keepAnew(keeper, dialog, id);
   if (button.dataset.do === "retry" && row && !(await retry(keeper, row))) return;
   if (button.dataset.do === "discard") await keeper.store.discard(id);
   await keeper.recount();
   if (button.dataset.do !== "discard") void keeper.syncNow();
+}
+
+/**
+ * All that was refused of a workout together.
+ * @param {Keeper} keeper
+ * @param {HTMLDialogElement} dialog
+ * @param {string} id of one of them
+ */
+async function keepAnew(keeper, dialog, id) {
+  const gone = (await goneIn(keeper, await keeper.store.rejected())).find(({ ids }) => ids.includes(id));
+  if (!gone) return;
+  const today = localDay(now(), zone() || keeper.who.zone, keeper.who.day_start_min);
+  const drafts = keptAnew(gone, { mint: () => newId(now()), zone: zone() || keeper.who.zone, today });
+  const [made] = await keeper.store.exchange(gone.ids, drafts, now());
+  if (!made) return;
+  const link = Object.assign(document.createElement("a"), { href: `/workouts/${made.eid}`, textContent: "Open it" });
+  const said = dialog.querySelector("[data-part=kept]");
+  said?.replaceChildren(`Kept as a new workout on ${dayText(String(made.f.on))}. `, link);
+  link.focus();
 }
 
 /**
