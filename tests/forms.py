@@ -153,6 +153,7 @@ def make_house(app: Flask, clock: Clock, person: User) -> House:
     invitations.invite(rita, "", product_clock.utc_now()).invitation.token_hash = hash_token(RITAS_INVITATION)
     invitations.invite(person, "Somebody", product_clock.utc_now())
     client, put_away = make_person("Nina"), make_person("Nora")
+    take_program(client, starts_on=(MONDAY_EVENING + timedelta(days=1)).date())
     coached = make_workout(client, "barbell-row", "good-morning", sets=2, ticked=1)
     ahead = Operation(
         new_id(clock()), "workout", new_id(clock()), {"on": coached.on, "zone": client.zone, "title": "Rows"}
@@ -219,6 +220,7 @@ def make_house(app: Flask, clock: Clock, person: User) -> House:
         "coaching.end": "/settings/coaches",
         "coaching.seen": f"/coach/clients/{client.id}",
         "coaching.see_told": "/since",
+        "coaching.say_loads": f"/coach/clients/{client.id}/loads",
         "coaching.put_on": f"/coach/clients/{client.id}/workouts/{ahead.entity_id}/edit",
         "coaching.write": f"/coach/clients/{client.id}",
         "coaching.archive": f"/coach/clients/{client.id}",
@@ -252,6 +254,7 @@ def make_house(app: Flask, clock: Clock, person: User) -> House:
         **public,
         "coaching.bring_back": "/coach?show=archived",
         "programs.take": "/programs/heavy-and-light-back",
+        "programs.say_loads": "/programs/yours/loads",
         "programs.stop": "/programs",
         "programs.resume": f"/programs?stopped={stopped.id}",
     }

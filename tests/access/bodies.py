@@ -90,6 +90,8 @@ BODIES: dict[str, Body] = {
     "coaching.delete_note": NOTHING,
     "coaching.seen": NOTHING,
     "coaching.see_told": NOTHING,
+    "coaching.say_loads": {"load-good-morning": "70"},
+    "programs.say_loads": {"load-good-morning": "70"},
     "coaching.archive": NOTHING,
     "coaching.bring_back": NOTHING,
     "coaching.write": {"text": "Good work", "set": ""},

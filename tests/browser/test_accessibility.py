@@ -106,6 +106,7 @@ def _coaching(alice: User) -> dict[str, list[str]]:
         **_library(alice, client),
         "coaching.since": ["/coach/since"],
         "coaching.told_since": ["/since"],
+        "coaching.loads": [f"/coach/clients/{client.id}/loads"],
         "coaching.limitations": [f"/coach/clients/{client.id}/limitations"],
         "coaching.notes": [f"/coach/clients/{client.id}/notes"],
     }
@@ -189,6 +190,7 @@ def _addresses(opened: Workout, finished: str, stopped: str, token: str) -> dict
         "limitations.index": ["/limitations"],
         "programs.index": ["/programs", f"/programs?stopped={stopped}"],
         "programs.yours": ["/programs/yours"],
+        "programs.loads": ["/programs/yours/loads"],
         "programs.show": ["/programs/heavy-and-light-back"],
         "exercises.index": ["/exercises", "/exercises?q=xyzzy"],
         "exercises.show": ["/exercises/barbell-row", f"/exercises/barbell-row?workout={opened.id}"],

@@ -8,6 +8,7 @@ import pytest
 
 from tests.coaching.test_roster import plan
 from tests.conftest import Clock
+from tests.limitations.limiting import limit
 from tests.people import make_link
 from tests.sync.test_sync import _ms, _op, _send
 from tests.training import apply, get_workout, make_workout, take_program
@@ -348,3 +349,17 @@ def test_a_note_is_read_by_its_coach_alone(
     assert "Afraid" in text_of(visit(coach, f"/coach/clients/{alice.id}/notes"))
     assert "Afraid" not in text_of(visit(phone_of(dana), f"/coach/clients/{alice.id}/notes"))
     assert "Afraid" not in text_of(visit(phone_of(alice), "/settings/coaches"))
+
+
+def test_what_a_client_must_not_do_is_marked_with_the_reason_and_no_other_coachs_name(
+    coach: Phone, alice: User, link: CoachLink, dana: User
+) -> None:
+    workout = make_workout(alice, "good-morning", "plank")
+    limit(alice, "movement", "loaded_hinge", words="no loaded hinge", set_by=dana.id)
+
+    page = visit(coach, f"/coach/clients/{alice.id}/workouts/{workout.id}/edit")
+
+    assert [one.get_text() for one in page.html.select(".limit")] == ["Not for Alice: no loaded hinge"]
+    (option,) = page.html.select("option[value=good-morning]")
+    assert option.get_text() == "Good morning – not: no loaded hinge"
+    assert "Dana" not in text_of(page)

@@ -210,4 +210,4 @@ def test_a_page_costs_the_same_however_much_is_on_it(
         comment(published, make_person(f"Asker {number}"), "How heavy?")
 
     assert {address: cost(address) for address in addresses} == before
-    assert max(before.values()) <= 5
+    assert max(before.values()) <= 6  # one of them counts what stands beside You

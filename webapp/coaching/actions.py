@@ -1,4 +1,4 @@
-"""What a coach does about a client; none of these commits, and all of it goes through the one writer."""
+"""What a coach does about a client; none of these commits. The client's goes through the one writer."""
 
 from __future__ import annotations
 

@@ -21,10 +21,12 @@ from webapp.coaching.log_pages import get_client
 from webapp.coaching.queries import Client
 from webapp.domain.exercise import Exercise
 from webapp.domain.ids import new_id
+from webapp.domain.limitations import reasons
 from webapp.domain.load import Unit
 from webapp.domain.operations import Operation
 from webapp.domain.schedule import local_day
 from webapp.domain.workout import Workout, WorkoutExercise
+from webapp.exercises.limits import list_limits
 from webapp.extensions import db
 from webapp.models import User
 from webapp.reading import Reading
@@ -156,6 +158,8 @@ def _perform(bench: Bench, operations: list[Operation]) -> ResponseReturnValue:
 
 def _page(bench: Bench, typed: dict[str, str], errors: dict[str, str]) -> str:
     exercises = catalogue.exercises()
+    limits = list_limits(bench.client.id)
+    against = {slug: reasons(one, limits) for slug, one in exercises.items()}
     there = [part for part in bench.workout.exercises if part.exercise in exercises and not part.deleted_at]
     return render_template(
         "coaching/edit.html",
@@ -163,6 +167,7 @@ def _page(bench: Bench, typed: dict[str, str], errors: dict[str, str]) -> str:
         workout=bench.workout,
         parts=[_card(part, exercises[part.exercise].name, bench.client.unit) for part in there],
         exercises=sorted((one.name, slug) for slug, one in exercises.items()),
+        against=against,
         typed=typed,
         errors=errors,
         did=request.args.get("did"),
@@ -177,6 +182,7 @@ def _card(part: WorkoutExercise, name: str, unit: Unit) -> dict[str, Any]:
     return {
         "id": part.id,
         "name": name,
+        "slug": part.exercise,
         "is_out": not part.is_there,
         "done": sum(one.is_ticked for one in part.shown_sets),
         "was": encode_shown(boxes),

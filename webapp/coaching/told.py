@@ -42,9 +42,8 @@ Kind = Literal["wrote", "changed", "revised", "gave", "limited", "allowed", "pub
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """One thing that somebody did. about: a text, a title, words; of changes, how many.
-
-    Of programs, it is the document.
+    """One thing that somebody did. about: a text, a title, words; of changes, how many; of a program, its
+    document.
 
     of: the workout or the publication that it leads to. one: the message or the comment. handle: of the
     coach's page.
@@ -82,7 +81,7 @@ def _asked(person: User, now: datetime) -> dict[str, Any]:
     return {"person": person.id, "first": first, "since": max(person.told_at or first, first)}
 
 
-# Made once, at import: every page counts.
+# Made once, at import: most pages count.
 
 _ME = sa.bindparam("person", type_=Id())
 _SINCE = sa.bindparam("since", type_=Instant())

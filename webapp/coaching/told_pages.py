@@ -55,7 +55,7 @@ def see_told() -> ResponseReturnValue:
 
 @bp.app_context_processor
 def told_for_nav() -> dict[str, Callable[[], int]]:
-    """Asked by the bar of every page."""
+    """Asked by the bar of every page but those of workouts: a tick waits for nothing."""
     return {"count_told": lambda: told.count_told(current_user, clock.utc_now())}
 
 

@@ -57,3 +57,8 @@ def split(exercises: Iterable[Exercise], limits: Sequence[Limit]) -> tuple[list[
 def mark(exercise: Exercise, limits: Iterable[Limit]) -> str:
     """What stands on an exercise that is there all the same: `You set: no loaded hinge`; "" for none."""
     return " · ".join(f"{one.by} set: {one.words}" for one in limits if _rules_out(one, exercise))
+
+
+def reasons(exercise: Exercise, limits: Iterable[Limit]) -> str:
+    """The same without who said so, for a coach: `no loaded hinge`; "" for none."""
+    return " · ".join(one.words for one in limits if _rules_out(one, exercise))

@@ -177,9 +177,13 @@ def sides_of(exercise: Exercise, kind: str) -> Sequence[str | None]:
 
 
 def _share(working: Load | None, percent: int, exercise: Exercise, rounded: Rounded) -> Load | None:
-    if working is None or percent == 100:
-        return working
-    return rounded(exercise, Load((working.value * percent / 100).quantize(Decimal("0.01")), working.unit))
+    if working is None:
+        return None
+    return (
+        rounded(exercise, working)
+        if percent == 100
+        else rounded(exercise, Load((working.value * percent / 100).quantize(Decimal("0.01")), working.unit))
+    )
 
 
 def as_operations(rows: Sequence[PlannedRow], born: datetime) -> list[Operation]:

@@ -3,12 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
 from decimal import Decimal
 
 from webapp.domain import pain
 from webapp.domain.load import Load, Unit
 from webapp.domain.program import Prescription
 from webapp.domain.workout import WorkoutSet
+
+
+@dataclass(frozen=True, slots=True)
+class SaidLoad:
+    """A working load that the lifter or a coach said, and when; as it was typed, never rounded."""
+
+    load: Load
+    at: datetime
+
+    def counts_after(self, performed: Sequence[WorkoutSet]) -> bool:
+        """Until the exercise was done after it: then what was done counts again."""
+        return all(one.ticked_at is None or one.ticked_at <= self.at for one in performed)
 
 
 def next_load(

@@ -31,6 +31,8 @@ class Assignment(Base):
     """The assignment's own copy: a `webapp.domain.program.Program` as a document."""
     first_loads: Mapped[dict[str, Any]] = mapped_column(Json)
     """Exercise slug to the load it starts with (`{"v","u"}`); slugs left out are found while training."""
+    said_loads: Mapped[dict[str, Any] | None] = mapped_column(Json, default=None)
+    """Exercise slug to the load that somebody said since (`{"v","u","at"}`, `at` in ms); never rounded."""
     template_id: Mapped[UUID | None] = mapped_column(
         Id, sa.ForeignKey("template.id", ondelete="SET NULL"), index=True, default=None
     )

@@ -17,6 +17,7 @@ from webapp.domain.schedule import local_day
 from webapp.extensions import db
 from webapp.models import Assignment
 from webapp.programs import actions, forms, queries
+from webapp.programs import loads as working
 from webapp.programs.page import program_page
 from webapp.workouts import forms as workout_forms
 from webapp.workouts import plans
@@ -54,6 +55,25 @@ def yours() -> ResponseReturnValue:
         exercises=catalogue.exercises(),
         weekdays=WEEKDAYS,
     )
+
+
+@bp.get("/programs/yours/loads")
+@access("self")
+def loads() -> ResponseReturnValue:
+    """With what each exercise goes on."""
+    return _answer_loads()
+
+
+@bp.post("/programs/yours/loads")
+@access("self")
+def say_loads() -> ResponseReturnValue:
+    return _answer_loads()
+
+
+def _answer_loads() -> ResponseReturnValue:
+    now = clock.utc_now()
+    today = local_day(now, current_user.zone, current_user.day_start_min)
+    return working.answer(current_user, current_user, today, now, url_for("programs.index"))
 
 
 @bp.get("/programs/<slug>")

@@ -50,11 +50,6 @@ def from_document(document: Mapping[str, Any]) -> Program:
     return msgspec.convert(document, Program)
 
 
-def is_workout(program: Program) -> bool:
-    """Whether it is a single day, once."""
-    return program.weeks == 1 and sum(len(block.days) for block in program.blocks) == 1
-
-
 def muscles(program: Program, exercises: Mapping[str, Exercise]) -> tuple[str, ...]:
     """What is trained, by the sets of it, most first; what an exercise only helps with isn't counted."""
     sets: dict[str, int] = {}
@@ -68,10 +63,9 @@ def muscles(program: Program, exercises: Mapping[str, Exercise]) -> tuple[str, .
 
 def show(program: Program, exercises: Mapping[str, Exercise]) -> Content:
     """What stands on the page. An exercise that is no longer known keeps its line, without steps."""
-    is_single = is_workout(program)
     weeks = "1 week" if program.weeks == 1 else f"{program.weeks} weeks"
     return Content(
-        kind="Workout" if is_single else f"Program, {weeks}",
+        kind="Workout" if program.is_one_day else f"Program, {weeks}",
         muscles=muscles(program, exercises),
         days=tuple(
             _day(day, exercises, f"{block.title}: " if len(program.blocks) > 1 else "")

@@ -151,7 +151,7 @@ def parse_about(typed: str, workout: Workout) -> UUID | None:
 def shown(form: Mapping[str, str]) -> dict[str, str]:
     """What the form's page had shown; empty where it doesn't say."""
     try:
-        parsed = parse_qs(form.get("was", ""), keep_blank_values=True, max_num_fields=40)
+        parsed = parse_qs(form.get("was", ""), keep_blank_values=True, max_num_fields=200)
     except ValueError:
         return {}
     return {name: _lines(values[0]) for name, values in parsed.items()}

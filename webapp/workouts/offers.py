@@ -11,7 +11,7 @@ from webapp.domain.equipment import Equipment
 from webapp.domain.planning import Offer, PlannedRow, prescription_plan, prescription_rows
 from webapp.domain.program import Prescription
 from webapp.domain.workout import Performed, Workout
-from webapp.workouts.plans import PlannedDay, working_loads
+from webapp.workouts.plans import PlannedDay, rounding, working_loads
 
 
 def find_optional(day: PlannedDay, key: str) -> Prescription | None:
@@ -49,7 +49,7 @@ def rows_of(
         order.after(last),
         working_loads(day.running, [chosen], performed, equipment),
         catalogue.exercises(),
-        equipment.nearest,
+        rounding(day.running, performed, equipment),
     )
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
@@ -14,18 +15,20 @@ import sqlalchemy as sa
 from webapp import catalogue
 from webapp.accounts import queries as accounts
 from webapp.domain.equipment import Equipment
+from webapp.domain.exercise import Exercise
 from webapp.domain.load import Load, load_from_json
 from webapp.domain.operations import Outcome
 from webapp.domain.planning import (
     Plan,
     PlannedRow,
+    Rounded,
     as_corrections,
     as_operations,
     planned_rows,
     sides_of,
 )
 from webapp.domain.program import Prescription, Program
-from webapp.domain.progression import next_load
+from webapp.domain.progression import SaidLoad, next_load
 from webapp.domain.schedule import Occurrence
 from webapp.domain.workout import Performed, Workout, WorkoutExercise, WorkoutSet
 from webapp.extensions import db
@@ -39,11 +42,12 @@ AHEAD = timedelta(days=14)
 
 @dataclass(frozen=True, slots=True)
 class RunningPlan:
-    """A lifter's running program, with the loads it began with."""
+    """A lifter's running program, with the loads it began with, and those that somebody said since."""
 
     plan: Plan
     first_loads: Mapping[str, Load | None]
     source: str
+    said: Mapping[str, SaidLoad] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +76,7 @@ def find_running(lifter_id: UUID) -> RunningPlan | None:
             Assignment.starts_on,
             Assignment.program,
             Assignment.first_loads,
+            Assignment.said_loads,
             Assignment.source,
         )
         .where(Assignment.lifter_id == lifter_id, Assignment.ended_at.is_(None))
@@ -86,7 +91,11 @@ def find_running(lifter_id: UUID) -> RunningPlan | None:
 def running_of(assignment: Assignment | sa.Row[Any]) -> RunningPlan:
     """An assignment, or a row with its columns, as it is followed."""
     loads = {slug: load_from_json(load) for slug, load in assignment.first_loads.items()}
-    return RunningPlan(plan_of(assignment), loads, assignment.source)
+    said = {
+        slug: SaidLoad(Load(Decimal(one["v"]), one["u"]), datetime.fromtimestamp(one["at"] / 1000, UTC))
+        for slug, one in (assignment.said_loads or {}).items()
+    }
+    return RunningPlan(plan_of(assignment), loads, assignment.source, said)
 
 
 def plan_of(assignment: Assignment | sa.Row[Any]) -> Plan:
@@ -212,7 +221,8 @@ def planned_loads(
 def working_loads(
     running: RunningPlan, prescriptions: Sequence[Prescription], performed: Performed, equipment: Equipment
 ) -> dict[str, Load | None]:
-    """The working load by prescription: what was done last time and its rule, else the first load."""
+    """The working load by prescription: what was said since the last time, as it was said; else what was done
+    then and its rule, else the first load."""
     return {one.key: _load(one, performed.get(one.exercise, ()), running, equipment) for one in prescriptions}
 
 
@@ -227,12 +237,27 @@ def _rows_after(
 ) -> list[PlannedRow]:
     plan, exercises = day.running.plan, catalogue.exercises()
     loads = working_loads(day.running, day.prescriptions, performed, equipment)
-    return planned_rows(plan, day.occurrence, on, zone, loads, exercises, equipment.nearest)
+    rounded = rounding(day.running, performed, equipment)
+    return planned_rows(plan, day.occurrence, on, zone, loads, exercises, rounded)
+
+
+def rounding(running: RunningPlan, performed: Performed, equipment: Equipment) -> Rounded:
+    """To what can be loaded; what was lifted, or typed as the program was taken, stays as it is."""
+
+    def rounded(exercise: Exercise, load: Load) -> Load:
+        is_known = _was_lifted(load, performed.get(exercise.slug, ()))
+        is_first = load == running.first_loads.get(exercise.slug)
+        return load if is_known or is_first else equipment.nearest(exercise, load)
+
+    return rounded
 
 
 def _load(
     prescription: Prescription, performed: Sequence[WorkoutSet], running: RunningPlan, equipment: Equipment
 ) -> Load | None:
+    said = running.said.get(prescription.exercise)
+    if said and said.counts_after(performed):
+        return said.load
     exercise = catalogue.exercises()[prescription.exercise]
     following = next_load(
         prescription,
