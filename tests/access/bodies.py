@@ -50,6 +50,7 @@ BODIES: dict[str, Body] = {
     "workouts.remove_exercise": NOTHING,
     "workouts.restore_exercise": NOTHING,
     "workouts.add_set": NOTHING,
+    "workouts.add_warmups": NOTHING,
     "workouts.move_exercise": {"by": "down"},
     "workouts.swap_exercise": {"exercise": "seal-row"},
     "workouts.take_back_rest": NOTHING,

@@ -161,6 +161,18 @@ def draw(
     return workout_page(workout, eye)
 
 
+def with_targets(desk: Desk, workout: Workout) -> Workout:
+    """The workout with the loads that its page shows; 1 statement where its program may have new ones.
+
+    The desk must have looked the program up.
+    """
+    day = plans.find_day(desk.running, workout)
+    if day is None or not plans.is_waiting(workout):
+        return workout
+    last = queries.last_performed(desk.lifter.id, [one.exercise for one in day.prescriptions], workout.on)
+    return plans.with_fresh_targets(day, workout, last, equipment_of(desk.lifter))
+
+
 def equipment_of(lifter: User) -> Equipment:
     """What the lifter's gym has to load with; 1 statement a request, however many workouts are drawn."""
     if "equipment" not in g:

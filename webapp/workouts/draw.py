@@ -198,6 +198,8 @@ def _card(
         token=_token(eye),
         was=encode_shown({"note": part.note or ""}),
         error=refused.sentence if refused else "",
+        takes_warmups=exercise.load_mode not in ("none", "assisted")
+        and not any(one.is_ticked or one.kind == "warmup" for one in part.shown_sets),
         bests=flags.as_json(eye.bests.get(part.exercise), exercise),
     )
 
@@ -237,7 +239,10 @@ def _gym(eye: Eye) -> str:
         return ""
     plates = [(plain(one.load.value), one.pairs) for one in eye.equipment.plates]
     bars = [plain(bar.value) for bar in eye.equipment.bars]
-    return json.dumps({"unit": eye.equipment.unit, "bars": bars, "plates": plates}, separators=(",", ":"))
+    row = eye.equipment.dumbbells
+    dumbbells = [plain(one.value) for one in (row.lightest, row.heaviest, row.step)] if row else None
+    told = {"unit": eye.equipment.unit, "bars": bars, "plates": plates, "dumbbells": dumbbells}
+    return json.dumps(told, separators=(",", ":"))
 
 
 def _told(limits: Sequence[Limit]) -> str:

@@ -124,6 +124,8 @@ class Card:
     was: str
     error: str = ""
     """Why its note couldn't be saved."""
+    takes_warmups: bool = False
+    """Whether warm-ups may be added: none are there, nothing is done, and it is a load that is lifted."""
     bests: str = ""
     """What its sets have to beat, JSON for scripts; "" the first time."""
 

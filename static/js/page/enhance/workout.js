@@ -81,7 +81,7 @@ async function answerForm(keeper, root, asked, form, button) {
     saveSet(keeper, root, row, form, false);
     return fold(row);
   }
-  if (asked.verb === "move" || asked.verb === "exercises") return changePlan(keeper, root, asked, form, button);
+  if (["move", "exercises", "warmups"].includes(asked.verb)) return changePlan(keeper, root, asked, form, button);
   const drafts = await draftsOf(keeper, root, asked, form);
   if (!drafts) return void settleAndSubmit(keeper, form, button);
   try {
@@ -109,7 +109,7 @@ async function answerForm(keeper, root, asked, form, button) {
   if (asked.verb === "finish") void navigator.storage?.persist?.();
 }
 
-/** What adds, swaps and moves exercises comes when it is needed. */
+/** What adds, swaps and moves exercises, or warms up for them, comes when it is needed. */
 const plan = () => import("../workout/plan.js");
 
 /**
@@ -121,9 +121,12 @@ const plan = () => import("../workout/plan.js");
  */
 async function changePlan(keeper, root, asked, form, button) {
   try {
-    const { addSuggestion, move } = await plan();
-    const isDone = asked.verb === "move" && button ? move(keeper, root, asked.eid, button) : addSuggestion(keeper, root, form);
-    if (!(await isDone)) await settleAndSubmit(keeper, form, button);
+    const { addSuggestion, move, warmUp } = await plan();
+    const isDone = () => {
+      if (asked.verb === "warmups") return warmUp(keeper, root, asked.eid);
+      return asked.verb === "move" && button ? move(keeper, root, asked.eid, button) : addSuggestion(keeper, root, form);
+    };
+    if (!(await isDone())) await settleAndSubmit(keeper, form, button);
   } catch (error) {
     if (error instanceof CannotOpen) submit(form, button);
   }
