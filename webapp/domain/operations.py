@@ -251,6 +251,8 @@ FIELDS: dict[Entity, dict[str, Field]] = {
         "started_at": Field(_optional(_instant), _ms, "started_at"),
         "finished_at": Field(_optional(_instant), _ms, "finished_at"),
         "readiness": Field(_optional(_document), _same, "readiness"),
+        "gym": Field(_optional(_uuid), _str, "gym_id"),
+        "unit": Field(_optional(_choice(*get_args(Unit))), _same, "unit"),
         "note": _NOTE,
         "plan": _PLAN,
         "withdrawn": _WITHDRAWN,

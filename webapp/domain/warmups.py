@@ -11,7 +11,7 @@ from decimal import Decimal
 
 from webapp.domain.equipment import Equipment
 from webapp.domain.exercise import Exercise
-from webapp.domain.load import Load, plain
+from webapp.domain.load import Load
 from webapp.domain.loadable import loadable
 from webapp.domain.plates import mount_of
 
@@ -43,9 +43,19 @@ class Step:
     reps: int
 
 
+SENTENCES = {
+    "unloaded": "Warm-ups are a share of the load, and this exercise is lifted without one.",
+    "unknown": "Tell the load of the first set, and its warm-ups can be worked out.",
+    "no-plates": "This gym has no plates to warm up with. What it has is told under You, Gyms.",
+    "lightest": "Nothing lighter than its first set can be loaded here.",
+    "warm": "Its first set is done: it is warm.",
+}
+"""Why there are no warm-ups."""
+
+
 @dataclass(frozen=True, slots=True)
 class Ramp:
-    """Rising, all below the working load, no two alike. why: the sentence where there are none, else ""."""
+    """Rising, all below the working load, no two alike. why: of `SENTENCES` where there are none, else ""."""
 
     steps: tuple[Step, ...]
     why: str = ""
@@ -57,20 +67,18 @@ def ramp(working: Load | None, exercise: Exercise, equipment: Equipment, akin: i
     akin: how many exercises for the same muscles come before; see `count_akin`. From the third on, one step.
     """
     if exercise.load_mode in ("none", "assisted"):
-        return Ramp((), "Warm-ups are a share of the load, and this exercise is lifted without one.")
+        return Ramp((), "unloaded")
     if working is None:
-        return Ramp((), "Tell the load of the first set, and its warm-ups can be worked out.")
+        return Ramp((), "unknown")
     mount = mount_of(exercise)
     if mount in ("bar", "trap", "end") and not equipment.plates:
-        return Ramp((), "This gym has no plates to warm up with. What it has is told under You, Gyms.")
+        return Ramp((), "no-plates")
     steps: list[Step] = []
     for percent, reps in _shares(working, exercise, akin):
         load = _rounded(Load(working.value * percent / 100, working.unit), exercise, equipment)
         if load.to("kg") < working.to("kg") and not any(load == step.load for step in steps):
             steps.append(Step(load, reps))
-    if steps:
-        return Ramp(tuple(steps))
-    return Ramp((), f"Nothing lighter than {plain(working.value)} {working.unit} can be loaded here.")
+    return Ramp(tuple(steps), "" if steps else "lightest")
 
 
 def count_akin(exercise: Exercise, before: Iterable[Exercise]) -> int:

@@ -19,14 +19,22 @@ from webapp.workouts.verbs import Ids
 
 
 def ramp_of(
-    workout: Workout, part: WorkoutExercise, exercises: Mapping[str, Exercise], equipment: Equipment
+    workout: Workout,
+    part: WorkoutExercise,
+    exercises: Mapping[str, Exercise],
+    equipment: Equipment,
+    away: Equipment | None,
 ) -> Ramp:
-    """What to warm up with for an exercise of a workout, as its page shows it; it has none yet."""
+    """What to warm up with for an exercise of a workout, as its page shows it; it has none yet.
+
+    away: the equipment, where it isn't the usual gym's.
+    """
     shown = part.shown_sets
     if any(one.is_ticked for one in shown):
-        return Ramp((), "Its first set is done: it is warm.")
-    working = words.shown_load(shown[0], ()) if shown else None
-    return ramp(working, exercises[part.exercise], equipment, _akin(workout, part, exercises))
+        return Ramp((), "warm")
+    exercise = exercises[part.exercise]
+    working = words.fitted_load(shown[0], (), exercise, away) if shown else None
+    return ramp(working, exercise, equipment, _akin(workout, part, exercises))
 
 
 def _akin(workout: Workout, part: WorkoutExercise, exercises: Mapping[str, Exercise]) -> int:

@@ -29,9 +29,10 @@ def add_warmups(workout_id: UUID, exercise_id: UUID) -> ResponseReturnValue:
         abort(409, description=REMOVED)
     if any(one.kind == "warmup" for one in part.shown_sets):
         return desk.go_back(workout, f"exercise-{exercise_id}")
-    found = warming.ramp_of(workout, part, catalogue.exercises(), desk.equipment_of(at.lifter))
+    equipment, away = desk.equipment_of(at.lifter, workout), desk.equipment_away(at.lifter, workout)
+    found = warming.ramp_of(workout, part, catalogue.exercises(), equipment, away)
     if not found.steps:
-        abort(409, description=found.why)
+        return desk.go_back(workout, did=f"warmups-{found.why}", row=exercise_id)
     operations = warming.add_warmups(part, found.steps, desk.operation_ids(at), desk.row_ids(at))
     desk.perform(at, operations)
     return desk.go_back(workout, f"exercise-{exercise_id}")

@@ -10,7 +10,7 @@ const ADDRESS = new RegExp(
 
 /** What a phone can do by itself; anything else is the server's. */
 const VERBS = {
-  workout: ["save", "finish", "reopen", "restore", "exercises", "messages"],
+  workout: ["save", "finish", "reopen", "restore", "exercises", "messages", "setting"],
   workout_exercise: ["save", "skip", "unskip", "remove", "restore", "sets", "move", "warmups"],
   set: ["save", "remove", "restore"],
   message: ["remove", "restore", "read"],

@@ -47,7 +47,7 @@ export function ramp(working, exercise, gym, akin) {
     const load = rounded(wanted, exercise, gym);
     if (weigh(load, "kg") < weigh(working, "kg") && steps.every((step) => step.load.v !== load.v)) steps.push({ load, reps });
   }
-  return steps.length > 0 ? { steps, why: "" } : not(`Nothing lighter than ${Number(working.v)} ${working.u} can be loaded here.`);
+  return steps.length > 0 ? { steps, why: "" } : not("Nothing lighter than its first set can be loaded here.");
 }
 
 /**

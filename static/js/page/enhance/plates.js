@@ -16,6 +16,7 @@ export function showPlates(root) {
   };
   root.addEventListener("ticked", drawOf);
   root.addEventListener("input", drawOf);
+  root.addEventListener("setting", drawAll);
   theKeeper()?.addEventListener("changed", drawAll);
   drawAll();
   if (root.contains(document.activeElement)) drawOf({ target: document.activeElement }); // typed before this script came
@@ -33,7 +34,8 @@ function draw(root, line, touched) {
   const gym = /** @type {Gym} */ (JSON.parse(root.dataset.gym ?? "{}"));
   const { plates, sentence } = wordsOf(weigh(load, gym.unit), gym, /** @type {Mount} */ (line.dataset.mount));
   const words = line.querySelector("span");
-  if (!words || words.textContent === sentence) return;
+  const isDrawn = line.querySelectorAll("i").length === plates.length && line.querySelector("i")?.dataset.plate?.endsWith(gym.unit) !== false;
+  if (!words || (words.textContent === sentence && isDrawn)) return;
   words.textContent = sentence;
   line.querySelectorAll("i").forEach((plate) => plate.remove());
   line.prepend(...plates.map((weight) => drawn(`${weight}${gym.unit}`)));

@@ -82,7 +82,7 @@ async function answerForm(keeper, root, asked, form, button) {
     return fold(row);
   }
   if (["move", "exercises", "warmups"].includes(asked.verb)) return changePlan(keeper, root, asked, form, button);
-  const drafts = await draftsOf(keeper, root, asked, form);
+  const drafts = await draftsOf(keeper, root, asked, form, button);
   if (!drafts) return void settleAndSubmit(keeper, form, button);
   try {
     await keeper.queue(drafts);
@@ -149,9 +149,11 @@ async function undo(keeper, root, event, form) {
  * @param {HTMLElement} root
  * @param {Asked} asked
  * @param {HTMLFormElement} form
+ * @param {HTMLButtonElement | null} button
  * @returns {Promise<Draft[] | null>}
  */
-async function draftsOf(keeper, root, asked, form) {
+async function draftsOf(keeper, root, asked, form, button) {
+  if (asked.verb === "setting") return button ? [{ e: "workout", eid: asked.eid, f: { [button.name]: button.value } }] : null;
   if (asked.verb === "messages") return draftsOfMessage(root, form);
   if (asked.verb !== "finish" && asked.verb !== "sets") return ofForm(asked, form, null);
   const { base, pending } = await keeper.store.snapshot();

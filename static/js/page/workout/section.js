@@ -128,6 +128,11 @@ function drawWorkout(root, fields) {
   const heading = root.querySelector("h1");
   if (fields.title && heading) heading.textContent = String(fields.title);
   drawState(root, fields);
+  const isElsewhere = "gym" in fields && String(fields.gym ?? "") !== (root.dataset.gymId ?? "");
+  const isOther = "unit" in fields && String(fields.unit ?? document.body.dataset.unit) !== root.dataset.unit;
+  if (!isElsewhere && !isOther) return;
+  if ("gym" in fields) root.dataset.gymId = String(fields.gym ?? "");
+  void import("./setting.js").then(({ drawSetting }) => drawSetting(root, fields));
 }
 
 /**
