@@ -58,7 +58,9 @@ def add_gym() -> ResponseReturnValue:
 @access("own:gym")
 def choose_gym(gym_id: UUID) -> ResponseReturnValue:
     """The usual one, from now on."""
-    _get_gym(gym_id).chosen_at = clock.utc_now()
+    gym = _get_gym(gym_id)
+    if gym is not queries.find_usual_gym(current_user):
+        gym.chosen_at = clock.utc_now()
     db.session.commit()
     return redirect(url_for(".gyms"), 303)
 
@@ -67,7 +69,8 @@ def choose_gym(gym_id: UUID) -> ResponseReturnValue:
 @access("own:gym")
 def remove_gym(gym_id: UUID) -> ResponseReturnValue:
     """Workouts done there are then shown as in the usual gym; what was lifted stays."""
-    _get_gym(gym_id).removed_at = clock.utc_now()
+    gym = _get_gym(gym_id)
+    gym.removed_at = gym.removed_at or clock.utc_now()
     db.session.commit()
     return redirect(url_for(".gyms", removed=gym_id), 303)
 
