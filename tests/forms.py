@@ -28,12 +28,14 @@ from tests.visiting import Page, Phone, ask, form_to, visit
 from webapp import catalogue
 from webapp import clock as product_clock
 from webapp.access import hash_token
+from webapp.accounts import actions as accounts
 from webapp.accounts.resets import issue_link
 from webapp.coaching import invitations, library
+from webapp.domain.equipment import default_equipment
 from webapp.domain.ids import new_id
 from webapp.domain.operations import Operation
 from webapp.extensions import db
-from webapp.models import Assignment, Block, CoachNote, Template, User
+from webapp.models import Assignment, Block, CoachNote, Gym, Template, User
 
 PUBLIC = {"accounts.sign_in", "accounts.sign_up", "accounts.set_password"}
 """Forms for those who aren't signed in."""
@@ -168,6 +170,7 @@ def make_house(app: Flask, clock: Clock, person: User) -> House:
     for one in (person, client):
         limit(one, "exercise", "plank")
         limit(one, "muscle", "abs", ended_at=product_clock.utc_now())
+    away, gone = _train_in_two_gyms(person)
     db.session.commit()
     at, over = f"/workouts/{opened.id}", f"/workouts/{finished.id}"
     part = opened.exercises[0]
@@ -181,6 +184,12 @@ def make_house(app: Flask, clock: Clock, person: User) -> House:
         "accounts.sign_out_everywhere": "/settings/devices",
         "accounts.save_settings": "/settings",
         "accounts.save_equipment": "/settings/equipment",
+        "accounts.save_gym": f"/settings/gyms/{away.id}",
+        "accounts.restore_gym": f"/settings/gyms?removed={gone.id}",
+        **dict.fromkeys(
+            (f"accounts.{what}" for what in ("add_gym", "choose_gym", "remove_gym")), "/settings/gyms"
+        ),
+        "workouts.change_setting": at,
         "accounts.change_password": "/settings/password",
         "accounts.set_password": f"/reset/{reset}",
         "workouts.create": "/history",
@@ -198,6 +207,7 @@ def make_house(app: Flask, clock: Clock, person: User) -> House:
         "workouts.remove_exercise": at,
         "workouts.restore_exercise": f"{at}?did=exercise-removed&row={part.id}",
         "workouts.add_set": at,
+        "workouts.add_warmups": at,
         "workouts.move_exercise": at,
         "workouts.swap_exercise": f"{at}/exercises/{opened.exercises[1].id}/swap",
         "workouts.take_back_rest": f"{at}?did=rest-swapped&row={part.id}&was={part.id}",
@@ -304,6 +314,16 @@ def _publish(person: User) -> dict[str, str]:
         "publishing.read": f"{other}/{hers.id}",
         "publishing.read_all": "/following",
     }
+
+
+def _train_in_two_gyms(person: User) -> tuple[Gym, Gym]:
+    """Beside the usual one another, and one that was removed."""
+    now, equipment = product_clock.utc_now(), default_equipment(person.unit)
+    _, away, gone = (
+        accounts.add_gym(person, new_id(now), name, equipment) for name in ("Here", "Away", "Gone")
+    )
+    gone.removed_at = now
+    return away, gone
 
 
 def _program(person: User, *, is_deleted: bool = False) -> str:

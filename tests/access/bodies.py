@@ -35,11 +35,17 @@ BODIES: dict[str, Body] = {
     "accounts.save_settings": {
         "name": "Una", "unit": "lb", "zone": "UTC", "day_start": "03:00", "effort": "rpe", "coach": "1"
     },
-    "accounts.save_equipment": {"unit": "kg", "bar": "20", "plate": "20", "pairs": "4"},
+    "accounts.save_equipment": {"name": "Home", "unit": "kg", "bar": "20", "plate": "20", "pairs": "4"},
+    "accounts.save_gym": {"name": "Home", "unit": "kg", "bar": "20", "plate": "20", "pairs": "4"},
+    "accounts.add_gym": {"name": "Home"},
+    "accounts.choose_gym": NOTHING,
+    "accounts.remove_gym": NOTHING,
+    "accounts.restore_gym": NOTHING,
     "accounts.change_password": {"current": PASSWORD, "password": NEW_PASSWORD},
     "accounts.set_password": {"password": NEW_PASSWORD},
     "workouts.train": {"occurrence": "1"},
     "workouts.create": {"on": "2026-11-20"},
+    "workouts.change_setting": {"unit": "lb"},
     "workouts.save": {"title": "Back again", "note": "Smooth", "on": "2026-11-20"},
     "workouts.feel": {"feels": "under", "sleep": "2", "soreness": "4", "stress": "1"},
     "workouts.finish": NOTHING,
@@ -54,6 +60,7 @@ BODIES: dict[str, Body] = {
     "workouts.remove_exercise": NOTHING,
     "workouts.restore_exercise": NOTHING,
     "workouts.add_set": NOTHING,
+    "workouts.add_warmups": NOTHING,
     "workouts.move_exercise": {"by": "down"},
     "workouts.swap_exercise": {"exercise": "seal-row"},
     "workouts.take_back_rest": NOTHING,
@@ -142,6 +149,7 @@ BODIES: dict[str, Body] = {
 """What each form sends that is in order, beside its token."""
 
 REFERENCES: dict[str, Callable[[Things], Body]] = {
+    "workouts.change_setting": lambda theirs: {"gym": theirs["gym_id"]},
     "workouts.train": lambda theirs: {"assignment": theirs["assignment_id"]},
     "workouts.write_message": lambda theirs: {"coach": theirs["coach_id"], "set": theirs["set_id"]},
     "coaching.copy_template": lambda theirs: {"of": theirs["template_id"]},

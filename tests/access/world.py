@@ -153,9 +153,10 @@ def _things(name: str, owner: User) -> Things:
     coming = make_workout(owner, title=title)
     apply(owner, [Operation(new_id(clock.utc_now()), "workout", coming.id, {"started_at": None})])
     measurement = weigh(owner)
+    gym_id = new_id(clock.utc_now())
     if name != "erin":  # like nina: nothing may take two who have no gym for two of one gym
         gym = default_equipment(owner.unit).as_json()
-        db.session.add(Gym(id=new_id(clock.utc_now()), lifter_id=owner.id, name=title, equipment=gym))
+        db.session.add(Gym(id=gym_id, lifter_id=owner.id, name=title, equipment=gym))
     invitation = invitations.invite(owner, title, clock.utc_now()).invitation
     now = clock.utc_now()
     secret = CoachNote(
@@ -185,6 +186,7 @@ def _things(name: str, owner: User) -> Things:
         "publication_id": str(publication.id),
         "comment_id": str(said.id),
         "limitation_id": str(limitation),
+        "gym_id": str(gym_id),
     }
 
 
@@ -260,7 +262,7 @@ RITAS_INVITATION = "r" * 43
 OWNED = (
     *("workout_id", "exercise_id", "set_id", "session_id", "measurement_id", "assignment_id"),
     *("client_id", "link_id", "invitation_id", "note_id", "message_id", "template_id", "limitation_id"),
-    *("publication_id", "comment_id", "request_id"),
+    *("publication_id", "comment_id", "request_id", "gym_id"),
 )
 """Places in addresses that name somebody's thing."""
 

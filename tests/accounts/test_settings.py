@@ -125,6 +125,7 @@ def test_a_zone_by_an_old_name_stays_chosen(phone_of: PhoneOf, alice: User) -> N
 def test_the_page_leads_to_the_rest_of_what_is_ones_own(phone_of: PhoneOf, alice: User) -> None:
     page = visit(phone_of(alice), "/settings")
 
-    for path in ("/settings/equipment", "/settings/password", "/settings/devices", "/measurements"):
+    for path in ("/settings/gyms", "/settings/password", "/settings/devices", "/measurements"):
         assert page.html.select_one(f'main a[href="{path}"]')
     assert alice.email in text_of(page)
+    assert visit(phone_of(alice), "/settings/gyms").html.select_one('main a[href="/settings/equipment"]')

@@ -17,9 +17,11 @@ from tests.threads.talking import say
 from tests.training import apply, make_workout, take_program
 from webapp import catalogue, clock
 from webapp.access import policies
+from webapp.accounts import actions as accounts
 from webapp.accounts.resets import issue_link
 from webapp.coaching import invitations, library
 from webapp.domain import drafting
+from webapp.domain.equipment import default_equipment
 from webapp.domain.ids import new_id
 from webapp.domain.operations import Operation
 from webapp.domain.workout import Workout
@@ -62,9 +64,12 @@ def house(server: Server) -> House:
     for workout in (finished, opened):
         say(carol, "Elbows in: https://example.com", workout, alice, carol, workout.exercises[0].sets[0].id)
         say(alice, "Like this?", workout, alice, carol)
+    for name in ("Home", "The large gym by the river"):
+        gym = accounts.add_gym(alice, new_id(clock.utc_now()), name, default_equipment("kg"))
     token = issue_link(newcomer, clock.utc_now())
     db.session.commit()
     addresses = _addresses(opened, str(finished.id), str(stopped.id), token)
+    addresses["accounts.gym"] = [f"/settings/gyms/{gym.id}"]
     return House(alice, addresses | _coaching(alice) | _publishing(alice))
 
 
@@ -175,6 +180,7 @@ def _addresses(opened: Workout, finished: str, stopped: str, token: str) -> dict
         "accounts.reset": [f"/reset/{token}"],
         "accounts.settings": ["/settings"],
         "accounts.devices": ["/settings/devices"],
+        "accounts.gyms": ["/settings/gyms"],
         "accounts.equipment": ["/settings/equipment", "/settings/equipment?unit=lb"],
         "accounts.password": ["/settings/password"],
         "workouts.today": ["/today"],

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from datetime import datetime
+from uuid import UUID
 
 import sqlalchemy as sa
 from sqlalchemy.exc import IntegrityError
 
-from webapp.accounts import queries
 from webapp.domain.equipment import Equipment
 from webapp.domain.ids import new_id
 from webapp.domain.load import Unit
@@ -55,10 +55,18 @@ def set_password(user: User, password_hash: str, now: datetime) -> None:
     db.session.execute(unused.values(expires_at=now))
 
 
-def save_equipment(lifter: User, equipment: Equipment, now: datetime) -> None:
-    """What the lifter's gym has from now on."""
-    gym = queries.find_gym(lifter)
-    if gym is None:
-        gym = Gym(id=new_id(now), lifter_id=lifter.id, name="Gym")
-        db.session.add(gym)
-    gym.equipment = equipment.as_json()
+FIRST_GYM = "My gym"
+
+
+def add_first_gym(lifter: User, name: str, equipment: Equipment, now: datetime) -> Gym:
+    """The place that was an ordinary gym until now, and is the usual one."""
+    gym = add_gym(lifter, new_id(now), name, equipment)
+    gym.chosen_at = now
+    return gym
+
+
+def add_gym(lifter: User, gym_id: UUID, name: str, equipment: Equipment) -> Gym:
+    """One more place to train in."""
+    gym = Gym(id=gym_id, lifter_id=lifter.id, name=name, equipment=equipment.as_json())
+    db.session.add(gym)
+    return gym

@@ -12,12 +12,14 @@ from werkzeug.datastructures import MultiDict
 from webapp.accounts.forms import parse_unit
 from webapp.domain.equipment import Dumbbells, Equipment, Plates
 from webapp.domain.load import Load, Unit, parse_load, plain
+from webapp.domain.operations import clean_text
 from webapp.reading import Reading
 
 T = TypeVar("T")
 
 MOST_ROWS = 20
 MOST_PAIRS = 50
+MAX_GYM_NAME = 80
 HEAVIEST_KG = Decimal(200)
 """Of any one bar, plate or dumbbell."""
 
@@ -26,9 +28,13 @@ BLANK_BARS, BLANK_PLATES = 1, 2
 
 @dataclass(slots=True)
 class EquipmentForm:
-    """The boxes as they are filled, all in one unit; what is wrong by box id (`bar-1`, `pairs-2`, `step`)."""
+    """A gym's name and the boxes as they are filled, all in one unit.
+
+    What is wrong by box id (`name`, `bar-1`, `pairs-2`, `step`).
+    """
 
     unit: Unit
+    name: str = ""
     bars: list[str] = field(default_factory=list)
     plates: list[tuple[str, str]] = field(default_factory=list)
     lightest: str = ""
@@ -45,11 +51,12 @@ class EquipmentForm:
         return self.reading.take_box(box, text, lambda typed: parse(typed, self.unit))
 
 
-def filled_form(equipment: Equipment) -> EquipmentForm:
+def filled_form(equipment: Equipment, name: str) -> EquipmentForm:
     """The form for what is there, with blank rows behind for more."""
     row = equipment.dumbbells
     return EquipmentForm(
         unit=equipment.unit,
+        name=name,
         bars=[plain(bar.value) for bar in equipment.bars] + [""] * BLANK_BARS,
         plates=[(plain(one.load.value), str(one.pairs)) for one in equipment.plates]
         + [("", "")] * BLANK_PLATES,
@@ -59,10 +66,11 @@ def filled_form(equipment: Equipment) -> EquipmentForm:
     )
 
 
-def read_equipment(sent: MultiDict[str, str]) -> tuple[EquipmentForm, Equipment | None]:
-    """The form as sent, and the gym it describes; None while there are errors."""
+def read_equipment(sent: MultiDict[str, str], name: str) -> tuple[EquipmentForm, Equipment | None]:
+    """The form as sent, and what the gym has; None while there are errors. name: where the form told none."""
     form = EquipmentForm(
         unit="lb" if sent.get("unit") == "lb" else "kg",
+        name=sent.get("name", name),
         bars=sent.getlist("bar")[:MOST_ROWS],
         plates=list(zip(sent.getlist("plate"), sent.getlist("pairs"), strict=False))[:MOST_ROWS],
         lightest=sent.get("lightest", ""),
@@ -70,8 +78,17 @@ def read_equipment(sent: MultiDict[str, str]) -> tuple[EquipmentForm, Equipment 
         step=sent.get("step", ""),
     )
     form.reading.take_box("unit", sent.get("unit", ""), parse_unit)
+    form.name = form.reading.take_box("name", form.name, parse_gym_name) or form.name
     equipment = Equipment(tuple(_bars(form)), tuple(_plates(form)), _dumbbells(form))
     return form, None if form.errors else equipment
+
+
+def parse_gym_name(text: str) -> str:
+    """Raises ValueError."""
+    name = clean_text(text, MAX_GYM_NAME)
+    if not name:
+        raise ValueError("Give the gym a name.")
+    return name
 
 
 def _bars(form: EquipmentForm) -> Sequence[Load]:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from datetime import datetime
+from uuid import UUID
 
 import sqlalchemy as sa
 from flask import Response, after_this_request, request
 
 from webapp.accounts.zones import is_zone
 from webapp.domain.equipment import Equipment, default_equipment, equipment_from_json
+from webapp.domain.gyms import Place
 from webapp.extensions import db
 from webapp.models import Block, CoachProfile, Follow, Gym, News, Publication, ResetLink, User
 from webapp.models.publishing import COACH_IS_PUBLIC, IS_PUBLISHED
@@ -20,14 +22,32 @@ def find_user_by_email(email: str) -> User | None:
 
 
 def get_equipment(lifter: User) -> Equipment:
-    """What the lifter's gym has to load with; an ordinary gym until they say otherwise. 1 statement."""
-    gym = find_gym(lifter)
+    """What the lifter's usual gym has to load with; an ordinary gym until they say otherwise. 1 statement."""
+    gym = find_usual_gym(lifter)
     return equipment_from_json(gym.equipment) if gym else default_equipment(lifter.unit)
 
 
-def find_gym(lifter: User) -> Gym | None:
-    """The lifter's gym, None until they describe it."""
-    return db.session.scalar(sa.select(Gym).where(Gym.lifter_id == lifter.id).order_by(Gym.id).limit(1))
+def list_places(lifter: User) -> list[Place]:
+    """The lifter's gyms, the usual one first; none until they describe one. 1 statement."""
+    found = db.session.scalars(_gyms_of(lifter).order_by(*USUAL_FIRST))
+    return [Place(one.id, one.name, equipment_from_json(one.equipment)) for one in found]
+
+
+def find_usual_gym(lifter: User) -> Gym | None:
+    """The gym that was chosen last, else the oldest; None until they describe one."""
+    return db.session.scalar(_gyms_of(lifter).order_by(*USUAL_FIRST).limit(1))
+
+
+def find_gym(lifter: User, gym_id: UUID) -> Gym | None:
+    """One of the lifter's, removed or not."""
+    return db.session.scalar(sa.select(Gym).where(Gym.id == gym_id, Gym.lifter_id == lifter.id))
+
+
+USUAL_FIRST = (Gym.chosen_at.desc().nulls_last(), Gym.id)
+
+
+def _gyms_of(lifter: User) -> sa.Select[Gym]:
+    return sa.select(Gym).where(Gym.lifter_id == lifter.id, Gym.removed_at.is_(None))
 
 
 def find_last_reset(user: User) -> datetime | None:

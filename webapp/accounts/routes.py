@@ -3,6 +3,7 @@
 from webapp.accounts import (
     devices_pages,
     equipment_pages,
+    gyms_pages,
     password_pages,
     settings_pages,
     sign_in_pages,
@@ -14,6 +15,7 @@ __all__ = [
     "bp",
     "devices_pages",
     "equipment_pages",
+    "gyms_pages",
     "password_pages",
     "settings_pages",
     "sign_in_pages",

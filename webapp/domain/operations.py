@@ -15,7 +15,7 @@ from typing import Any, Literal, get_args
 from uuid import UUID
 
 from webapp.domain import body
-from webapp.domain.load import Load, load_from_json
+from webapp.domain.load import Load, Unit, load_from_json
 from webapp.domain.moment import ms_of as _ms
 from webapp.domain.program import RepTarget, SetKind
 
@@ -252,6 +252,8 @@ FIELDS: dict[Entity, dict[str, Field]] = {
         "started_at": Field(_optional(_instant), _ms, "started_at"),
         "finished_at": Field(_optional(_instant), _ms, "finished_at"),
         "readiness": Field(_optional(_document), _same, "readiness"),
+        "gym": Field(_optional(_uuid), _str, "gym_id"),
+        "unit": Field(_optional(_choice(*get_args(Unit))), _same, "unit"),
         "note": _NOTE,
         "plan": _PLAN,
         "withdrawn": _WITHDRAWN,

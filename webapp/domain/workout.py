@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from webapp.domain.load import Load
+from webapp.domain.load import Load, Unit
 from webapp.domain.program import RepTarget, SetKind
 
 
@@ -85,6 +85,8 @@ class Workout:
     started_at: datetime | None = None
     finished_at: datetime | None = None
     readiness: Any = None
+    gym_id: UUID | None = None
+    unit: Unit | None = None
     note: str | None = None
     plan: Any = None
     withdrawn: bool = False

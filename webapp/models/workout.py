@@ -37,6 +37,13 @@ class Workout(Base):
     """NULL while it is only planned; the first tick sets it."""
     finished_at: Mapped[datetime | None] = mapped_column(Instant)
     readiness: Mapped[Any] = mapped_column(Json, nullable=True)
+    gym_id: Mapped[UUID | None] = mapped_column(Id)
+    """Which of the lifter's gyms it is done in; NULL, or one that is gone, is the usual one.
+
+    A phone says it, maybe after the gym was removed elsewhere: so it isn't a foreign key.
+    """
+    unit: Mapped[str | None] = mapped_column(sa.String(2))
+    """What its loads are shown and typed in; NULL is the lifter's own. What was typed keeps its unit."""
     note: Mapped[str | None] = mapped_column(sa.Text)
     plan: Mapped[Any] = mapped_column(Json, nullable=True)
     """Where it comes from, as prescribed then; NULL if unplanned.

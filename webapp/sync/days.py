@@ -88,11 +88,9 @@ def _last_times(one: Held, held: list[Held]) -> Iterable[Held]:
 def _what_every_day_shows(at: Desk) -> str:
     lifter = at.lifter
     running = at.running.plan.assignment_id if at.running else None
-    equipment = desk.equipment_of(lifter).as_json()
+    places = [(one.id, one.name, one.equipment.as_json()) for one in desk.places_of(lifter)]
     coaches, limits = desk.coaches_of(lifter), desk.limits_of(lifter)
-    return (
-        f"{build_id()}|{lifter.unit}|{lifter.effort}|{lifter.zone}|{running}|{equipment}|{coaches}|{limits}"
-    )
+    return f"{build_id()}|{lifter.unit}|{lifter.effort}|{lifter.zone}|{running}|{places}|{coaches}|{limits}"
 
 
 def _achieved(at: Desk, outlines: list[Outline]) -> Achievements:

@@ -103,6 +103,8 @@ FIELD_SCHEMAS: dict[Entity, dict[str, Schema]] = {
         "started_at": _nullable(_INSTANT),
         "finished_at": _nullable(_INSTANT),
         "readiness": _nullable(_READINESS),
+        "gym": _nullable(_UUID),
+        "unit": _nullable({"enum": ["kg", "lb"], "examples": ["lb"]}),
         "note": _nullable(_TEXT),
         "deleted_at": _nullable(_INSTANT),
     },

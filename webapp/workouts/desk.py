@@ -14,7 +14,8 @@ from flask_login import current_user
 
 from webapp import catalogue, clock
 from webapp.accounts import queries as accounts
-from webapp.domain.equipment import Equipment
+from webapp.domain.equipment import Equipment, default_equipment
+from webapp.domain.gyms import Place, place_of
 from webapp.domain.limitations import Limit, split
 from webapp.domain.operations import Operation, Outcome
 from webapp.domain.records import Bests
@@ -142,7 +143,7 @@ def draw(
         workout = offers.with_plan_of_added(day, workout)
         workout = plans.with_fresh_targets(day, workout, last, equipment)
     eye = Eye(
-        unit=desk.lifter.unit,
+        unit=workout.unit or desk.lifter.unit,
         effort="rpe" if desk.lifter.effort == "rpe" else "rir",
         exercises=known,
         now=desk.now,
@@ -151,7 +152,9 @@ def draw(
         back=back,
         is_editable=is_editable,
         refused=refused,
-        equipment=equipment,
+        equipment=equipment_of(desk.lifter, workout),
+        away=equipment_away(desk.lifter, workout),
+        places=places_of(desk.lifter),
         talk=talk_about(desk.lifter, workout.id),
         zone=desk.lifter.zone,
         limits=limits,
@@ -161,11 +164,36 @@ def draw(
     return workout_page(workout, eye)
 
 
-def equipment_of(lifter: User) -> Equipment:
-    """What the lifter's gym has to load with; 1 statement a request, however many workouts are drawn."""
-    if "equipment" not in g:
-        g.equipment = accounts.get_equipment(lifter)
-    return g.equipment  # type: ignore[no-any-return]
+def with_targets(desk: Desk, workout: Workout) -> Workout:
+    """The workout with the loads that its page shows; 1 statement where its program may have new ones.
+
+    The desk must have looked the program up.
+    """
+    day = plans.find_day(desk.running, workout)
+    if day is None or not plans.is_waiting(workout):
+        return workout
+    last = queries.last_performed(desk.lifter.id, [one.exercise for one in day.prescriptions], workout.on)
+    return plans.with_fresh_targets(day, workout, last, equipment_of(desk.lifter))
+
+
+def places_of(lifter: User) -> list[Place]:
+    """The lifter's gyms, the usual one first; 1 statement a request, however many workouts are drawn."""
+    if "places" not in g:
+        g.places = accounts.list_places(lifter)
+    return g.places  # type: ignore[no-any-return]
+
+
+def equipment_of(lifter: User, workout: Workout | None = None) -> Equipment:
+    """What there is to load with where a workout is done, else in the usual gym; as `places_of`."""
+    place = place_of(workout.gym_id if workout else None, places_of(lifter))
+    return place.equipment if place else default_equipment(lifter.unit)
+
+
+def equipment_away(lifter: User, workout: Workout) -> Equipment | None:
+    """What there is where a workout is done in another gym than the usual one; None where it isn't."""
+    places = places_of(lifter)
+    place = place_of(workout.gym_id, places)
+    return place.equipment if place and place is not places[0] else None
 
 
 def limits_of(lifter: User) -> tuple[Limit, ...]:

@@ -10,7 +10,7 @@ from typing import Any, Literal
 from urllib.parse import quote_plus
 from uuid import UUID
 
-from webapp.domain import ids, pain, readiness, strength
+from webapp.domain import gyms, ids, pain, readiness, strength
 from webapp.domain.equipment import Equipment
 from webapp.domain.exercise import Exercise
 from webapp.domain.limitations import Limit, mark
@@ -24,7 +24,18 @@ from webapp.domain.records import Bests
 from webapp.domain.workout import Performed, Workout, WorkoutExercise, WorkoutSet
 from webapp.threads.queries import Said, Talk
 from webapp.workouts import flags, words
-from webapp.workouts.page import Card, Feel, Message, SetRow, State, Suggestion, Thread, WorkoutPage
+from webapp.workouts.page import (
+    Card,
+    Feel,
+    GymChoice,
+    Message,
+    SetRow,
+    Setting,
+    State,
+    Suggestion,
+    Thread,
+    WorkoutPage,
+)
 from webapp.workouts.removed import removed
 
 
@@ -57,6 +68,10 @@ class Eye:
     is_editable: bool = True
     refused: Refused | None = None
     equipment: Equipment | None = None
+    """What there is where the workout is done."""
+    away: Equipment | None = None
+    """The same, where that isn't the usual gym."""
+    places: Sequence[gyms.Place] = ()
     talk: Talk = field(default_factory=Talk)
     zone: str = "UTC"
     bests: Mapping[str, Bests] = field(default_factory=dict)
@@ -126,7 +141,8 @@ def workout_page(workout: Workout, eye: Eye) -> WorkoutPage:
         was=encode_shown(shown),
         feel=_feel(workout, felt, len(rows), eye),
         removed=tuple(removed(workout, eye.exercises, eye.unit)),
-        gym=_gym(eye),
+        gym=_kit(eye.equipment) if eye.equipment and eye.is_editable else "",
+        setting=_setting(workout, eye),
         error=(refused.field, refused.sentence) if refused else None,
         thread=thread(eye.talk, cards, eye),
     )
@@ -247,6 +263,8 @@ def _card(
         token=_token(eye),
         was=encode_shown({"note": part.note or ""}),
         error=refused.sentence if refused else "",
+        takes_warmups=exercise.load_mode not in ("none", "assisted")
+        and not any(one.is_ticked or one.kind == "warmup" for one in part.shown_sets),
         bests=flags.as_json(eye.bests.get(part.exercise), exercise),
     )
 
@@ -274,7 +292,7 @@ def _plates(part: WorkoutExercise, exercise: Exercise, eye: Eye) -> dict[str, An
     if mount is None or eye.equipment is None or not shown:
         return told
     place = next((index for index, one in enumerate(shown) if not one.is_ticked), len(shown) - 1)
-    load = words.shown_load(shown[place], shown[:place])
+    load = words.fitted_load(shown[place], shown[:place], exercise, eye.away)
     if load:
         plates, told["plates_words"] = words_of(load, eye.equipment, mount)
         told["plates"] = tuple(f"{one}{eye.equipment.unit}" for one in plates)
@@ -307,12 +325,23 @@ def _with_advice(cards: tuple[Card, ...]) -> tuple[Card, ...]:
     return tuple(replace(card, is_advised=True) if card.id == first else card for card in cards)
 
 
-def _gym(eye: Eye) -> str:
+def _setting(workout: Workout, eye: Eye) -> Setting | None:
     if eye.equipment is None or not eye.is_editable:
-        return ""
-    plates = [(plain(one.load.value), one.pairs) for one in eye.equipment.plates]
-    bars = [plain(bar.value) for bar in eye.equipment.bars]
-    return json.dumps({"unit": eye.equipment.unit, "bars": bars, "plates": plates}, separators=(",", ":"))
+        return None
+    here = gyms.place_of(workout.gym_id, eye.places)
+    places = eye.places if len(eye.places) > 1 else ()
+    choices = tuple(GymChoice(one.id, one.name, _kit(one.equipment), one is here) for one in places)
+    words = f"{here.name} · {eye.unit}" if here and choices else f"Loads in {eye.unit}"
+    return Setting(words, eye.unit, choices, eye.away is not None, workout.gym_id, _token(eye))
+
+
+def _kit(equipment: Equipment) -> str:
+    plates = [(plain(one.load.value), one.pairs) for one in equipment.plates]
+    bars = [plain(bar.value) for bar in equipment.bars]
+    row = equipment.dumbbells
+    dumbbells = [plain(one.value) for one in (row.lightest, row.heaviest, row.step)] if row else None
+    told = {"unit": equipment.unit, "bars": bars, "plates": plates, "dumbbells": dumbbells}
+    return json.dumps(told, separators=(",", ":"))
 
 
 def _told(limits: Sequence[Limit]) -> str:
@@ -344,7 +373,8 @@ class Place:
 def _row(one: WorkoutSet, place: Place, eye: Eye) -> SetRow:
     is_warmup = one.kind == "warmup"
     exercise, previous, unit = place.exercise, place.previous, eye.unit
-    load = words.shown_load(one, place.before)
+    planned = words.shown_load(one, place.before)
+    load = words.fitted_load(one, place.before, exercise, eye.away)
     fields = _fields(one, load, place, unit)
     refused = eye.refusal_of(one.id)
     typed = {name: refused.typed.get(name, text) for name, text in fields.items()} if refused else fields
@@ -373,6 +403,9 @@ def _row(one: WorkoutSet, place: Place, eye: Eye) -> SetRow:
         error=(refused.field, refused.sentence) if refused else None,
         start_reps=words.start_reps(one, previous),
         load_step=_load_step(exercise, eye),
+        is_typed=one.load is not None,
+        is_converted=load is not None and load.unit != unit,
+        planned=f"{planned.value:f} {planned.unit}" if planned and planned != load else "",
         falls_short=words.falls_short(one),
         hands=strength.hands(one.side, exercise),
         is_dropped=_is_dropped(one, eye),
@@ -439,7 +472,7 @@ def _easing(one: WorkoutSet, eye: Eye) -> dict[str, Any]:
     """Both loads, so that a phone can go from one to the other by itself."""
     if eye.easing is None or one.is_ticked or one.id not in eye.planned:
         return {}
-    return {"planned": _kept(eye.planned[one.id]), "eased": _kept(eye.easing.loads[one.id])}
+    return {"uneased": _kept(eye.planned[one.id]), "eased": _kept(eye.easing.loads[one.id])}
 
 
 def _occurrence_of(part: WorkoutExercise, parts: Sequence[WorkoutExercise]) -> int:

@@ -11,12 +11,13 @@ from uuid import UUID
 from flask import request, url_for
 
 from webapp import catalogue, clock
+from webapp.domain import warmups
 from webapp.domain.ids import new_id
 
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """sentence: what happened. undo: where the form that takes it back goes; token: that form's own id."""
+    """sentence: what happened. undo: where its form goes, "" for no way back; token: that form's own id."""
 
     sentence: str
     undo: str
@@ -35,9 +36,16 @@ SENTENCES = {
 }
 
 
+WITHOUT_UNDO = {f"warmups-{why}": sentence for why, sentence in warmups.SENTENCES.items()}
+"""What couldn't be done, and why."""
+
+
 def read_notice(workout_id: UUID | None = None) -> Notice | None:
     """The notice in this request's address, about the page's workout unless it names another itself."""
-    found = SENTENCES.get(request.args.get("did", ""))
+    did = request.args.get("did", "")
+    if did in WITHOUT_UNDO:
+        return Notice(WITHOUT_UNDO[did], "", new_id(clock.utc_now()))
+    found = SENTENCES.get(did)
     if found is None:
         return None
     sentence, endpoint, parameter = found

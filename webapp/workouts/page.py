@@ -79,7 +79,7 @@ class SetRow:
     """What was done last time, as it is kept: "82.5 kg × 8"; "" where no reps were told."""
     record: str = ""
     """What it beat: "Record: most reps at 82.5 kg", "" for nothing."""
-    planned: str = ""
+    uneased: str = ""
     """The load to lift by the plan, as it is kept: "82.5 kg"; "" where no other would be eased to."""
     eased: str = ""
     """The same on a day under 100 %."""
@@ -87,6 +87,12 @@ class SetRow:
     """Left out today, and so out of sight."""
     pain_words: str = ""
     """What hurt, as it is kept: "knee 6/10, dull"."""
+    is_typed: bool = False
+    """The load is the lifter's own: no other gym rounds it."""
+    is_converted: bool = False
+    """The load was told in the other unit: it is shown with ≈, and kept as it was told."""
+    planned: str = ""
+    """What the load was before another gym rounded it, as it is kept: "62.5 kg"; "" where it didn't."""
     said: str = ""
     """How much was written about it: "2 messages", "" for none."""
 
@@ -143,6 +149,8 @@ class Card:
     """The first that hurts: what is to be said of it is said here."""
     kept: str = ""
     """What hurt the last time, and that the load stays for it."""
+    takes_warmups: bool = False
+    """Whether warm-ups may be added: none are there, nothing is done, and it is a load that is lifted."""
     bests: str = ""
     """What its sets have to beat, JSON for scripts; "" the first time."""
 
@@ -253,6 +261,33 @@ class Forgotten:
 
 
 @dataclass(frozen=True, slots=True)
+class GymChoice:
+    """A gym to do the workout in. kit: what it has, JSON for scripts."""
+
+    id: UUID
+    name: str
+    kit: str
+    is_here: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """Where a workout is done, and in which unit.
+
+    words: "Home · kg", without a name where there is one gym at most. gyms: the usual one first; none where
+    there is no choice. is_away: it isn't done in the usual one. gym_id: what the workout says. token: the
+    form's own id.
+    """
+
+    words: str
+    unit: Unit
+    gyms: tuple[GymChoice, ...]
+    is_away: bool
+    gym_id: UUID | None
+    token: str
+
+
+@dataclass(frozen=True, slots=True)
 class WorkoutPage:
     """A workout as drawn on /today, on /workouts/<id>, and in the days that a phone keeps.
 
@@ -298,6 +333,8 @@ class WorkoutPage:
     """Done, and out of sight otherwise."""
     gym: str = ""
     """What its loads are made from, JSON for scripts; "" where nothing is changed."""
+    setting: Setting | None = None
+    """None where nothing is changed."""
     error: tuple[str, str] | None = None
     """(field, sentence) when title, note or day couldn't be saved; those fields hold what was typed."""
     pain_scores: ClassVar = tuple(str(score) for score in range(pain.MOST + 1))

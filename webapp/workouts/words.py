@@ -7,8 +7,10 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from webapp.domain import strength
+from webapp.domain.equipment import Equipment
 from webapp.domain.exercise import Exercise
-from webapp.domain.load import Load, Unit, display
+from webapp.domain.load import Load, Unit, plain
+from webapp.domain.loadable import loadable
 from webapp.domain.program import RepTarget
 from webapp.domain.workout import Workout, WorkoutSet
 
@@ -61,6 +63,19 @@ def shown_load(one: WorkoutSet, before: Sequence[WorkoutSet]) -> Load | None:
     return alike[-1] if alike else one.target_load
 
 
+def fitted_load(
+    one: WorkoutSet, before: Sequence[WorkoutSet], exercise: Exercise, away: Equipment | None
+) -> Load | None:
+    """The same in another gym than the usual one: what isn't done or typed becomes what can be loaded there.
+
+    away: what that gym has; None in the usual one.
+    """
+    load = shown_load(one, before)
+    if load is None or away is None or one.load or one.is_ticked:
+        return load
+    return loadable(exercise, load, away) or load
+
+
 def shown_reps(one: WorkoutSet, last: WorkoutSet | None) -> int | None:
     """What a tick would log: of a range, last time's reps within it; of as many as possible, nothing."""
     if one.reps is not None or one.is_ticked:
@@ -84,11 +99,13 @@ def target_text(reps: RepTarget | None, exercise: Exercise) -> str:
 
 
 def last_text(previous: WorkoutSet | None, exercise: Exercise, unit: Unit) -> str:
-    """`last +20 × 8`, `last 45 s`; "" where nothing was done."""
+    """`last +20 × 8`, `last 45 s`, `last 50 lb × 8` where the row is in kg; "" where nothing was done."""
     if previous is None:
         return ""
     load = previous.load
-    shown = f"{PREFIXES.get(exercise.load_mode, '')}{display(load, unit)}" if load else ""
+    shown = f"{PREFIXES.get(exercise.load_mode, '')}{plain(load.value)}" if load else ""
+    if load and load.unit != unit:
+        shown += f" {load.unit}"
     amount = {
         "reps": number_text(previous.reps),
         "seconds": f"{number_text(previous.seconds)} s" if previous.seconds is not None else "",

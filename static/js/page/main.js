@@ -23,6 +23,7 @@ const BEHAVIOURS = {
   floor: (button) => button.addEventListener("click", () => void import("./enhance/floor.js").then(({ openFloor }) => openFloor(button))),
   forgotten: (card) => void import("./enhance/forgotten.js").then(({ keepForgotten }) => keepForgotten(card)),
   same: (root) => void import("./enhance/same.js").then(({ offerSame }) => offerSame(root)),
+  away: (root) => void import("./enhance/away.js").then(({ stayFitted }) => stayFitted(root)),
   plates: (root) => void import("./enhance/plates.js").then(({ showPlates }) => showPlates(root)),
   rest: (dock) => void import("./enhance/rest.js").then(({ showRest }) => showRest(dock)),
   "rest-switches": (section) => void import("./enhance/rest-switches.js").then(({ showSwitches }) => showSwitches(section)),

@@ -72,14 +72,14 @@ export function shownReps({ reps, ticked_at: ticked, target_reps: target, kind }
 }
 
 /**
- * "last +42.5 × 5"; nothing the first time.
+ * "last +42.5 × 5", "last 50 lb × 5" where the row is in kg; nothing the first time.
  * @param {Exercise} exercise
  * @param {Fields | undefined} last
  * @param {import("./load.js").Unit} unit
  */
 export function lastText(exercise, last, unit) {
   if (!last) return "";
-  const load = last.load ? prefixOf(exercise) + display(last.load, unit) : "";
+  const load = last.load ? prefixOf(exercise) + display(last.load, last.load.u) + (last.load.u === unit ? "" : ` ${last.load.u}`) : "";
   const amount = last[exercise.measure] ?? null;
   const suffix = { reps: "", seconds: " s", distance: " m" }[exercise.measure];
   const both = [load, amount === null ? "" : `${amount}${suffix}`].filter(Boolean).join(" × ");
@@ -92,6 +92,16 @@ export function lastText(exercise, last, unit) {
  */
 export function painText({ pain, pain_where: where, pain_kind: kind }) {
   return [[where, pain && `${pain}/10`].filter(Boolean).join(" "), kind].filter(Boolean).join(", ");
+}
+
+/**
+ * The same for a row that is in another unit now: loads say theirs where it isn't the row's.
+ * @param {string} text
+ * @param {import("./load.js").Unit} from the row's unit, when it was written
+ * @param {import("./load.js").Unit} to
+ */
+export function lastIn(text, from, to) {
+  return text.replace(/^(last [+−]?[\d.]+)( kg| lb)?(?= × )/, (_, load, unit = ` ${from}`) => load + (unit === ` ${to}` ? "" : unit));
 }
 
 const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];

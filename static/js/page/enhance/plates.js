@@ -12,6 +12,7 @@ export function showPlates(root) {
   root.addEventListener("input", drawAll);
   root.addEventListener("toggle", drawAll, true);
   root.addEventListener("counted", drawAll);
+  root.addEventListener("setting", drawAll);
   drawAll();
 }
 
@@ -26,7 +27,8 @@ function draw(root, line) {
   const gym = /** @type {Gym} */ (JSON.parse(root.dataset.gym ?? "{}"));
   const { plates, sentence } = wordsOf(weigh(load, gym.unit), gym, /** @type {Mount} */ (line.dataset.mount));
   const words = line.querySelector("span");
-  if (!words || words.textContent === sentence) return;
+  const isDrawn = line.querySelectorAll("i").length === plates.length && line.querySelector("i")?.dataset.plate?.endsWith(gym.unit) !== false;
+  if (!words || (words.textContent === sentence && isDrawn)) return;
   words.textContent = sentence;
   line.querySelectorAll("i").forEach((plate) => plate.remove());
   line.prepend(...plates.map((weight) => drawn(`${weight}${gym.unit}`)));

@@ -82,9 +82,9 @@ async function answerForm(keeper, root, asked, form, button) {
     saveSet(keeper, root, row, form, false);
     return fold(row);
   }
-  if (asked.verb === "move" || asked.verb === "exercises") return changePlan(keeper, root, asked, form, button);
+  if (["move", "exercises", "warmups"].includes(asked.verb)) return changePlan(keeper, root, asked, form, button);
   if (asked.verb === "readiness") return tell(keeper, root, form, button);
-  const drafts = await draftsOf(keeper, root, asked, form);
+  const drafts = await draftsOf(keeper, root, asked, form, button);
   if (!drafts) return void settleAndSubmit(keeper, form, button);
   try {
     await keeper.queue(drafts);
@@ -126,7 +126,7 @@ async function tell(keeper, root, form, button) {
   }
 }
 
-/** What adds, swaps and moves exercises comes when it is needed. */
+/** What adds, swaps and moves exercises, or warms up for them, comes when it is needed. */
 const plan = () => import("../workout/plan.js");
 
 /**
@@ -138,9 +138,12 @@ const plan = () => import("../workout/plan.js");
  */
 async function changePlan(keeper, root, asked, form, button) {
   try {
-    const { addSuggestion, move } = await plan();
-    const isDone = asked.verb === "move" && button ? move(keeper, root, asked.eid, button) : addSuggestion(keeper, root, form);
-    if (!(await isDone)) await settleAndSubmit(keeper, form, button);
+    const { addSuggestion, move, warmUp } = await plan();
+    const isDone = () => {
+      if (asked.verb === "warmups") return warmUp(keeper, root, asked.eid);
+      return asked.verb === "move" && button ? move(keeper, root, asked.eid, button) : addSuggestion(keeper, root, form);
+    };
+    if (!(await isDone())) await settleAndSubmit(keeper, form, button);
   } catch (error) {
     if (error instanceof CannotOpen) submit(form, button);
   }
@@ -163,9 +166,11 @@ async function undo(keeper, root, event, form) {
  * @param {HTMLElement} root
  * @param {Asked} asked
  * @param {HTMLFormElement} form
+ * @param {HTMLButtonElement | null} button
  * @returns {Promise<Draft[] | null>}
  */
-async function draftsOf(keeper, root, asked, form) {
+async function draftsOf(keeper, root, asked, form, button) {
+  if (asked.verb === "setting") return button ? [{ e: "workout", eid: asked.eid, f: { [button.name]: button.value } }] : null;
   if (asked.verb === "messages") return draftsOfMessage(root, form);
   if (asked.verb !== "finish" && asked.verb !== "sets") return ofForm(asked, form, null);
   const { base, pending } = await keeper.store.snapshot();

@@ -32,24 +32,58 @@ export function drawAdded(root, { eid, f }) {
   if (!card || root.querySelector(`#set-${eid}`)) return;
   const all = [...card.querySelectorAll(WORKING)];
   const peers = all.filter((row) => row.getAttribute("data-side") === (f.side ?? null));
-  const model = peers.at(-1);
+  const isWarmup = f.kind === "warmup";
+  const model = isWarmup ? all[0] : peers.at(-1);
   if (!(model instanceof HTMLElement)) return;
   const row = /** @type {HTMLElement} */ (model.cloneNode(true));
   rename(row, model.id.slice("set-".length), eid);
-  renumber(row, 1 + peers.filter((peer) => !(/** @type {HTMLElement} */ (peer).hidden)).length);
+  if (isWarmup) nameWarmup(row, 1 + card.querySelectorAll(".set-row[data-kind=warmup]:not([hidden])").length);
+  else renumber(row, 1 + peers.filter((peer) => !(/** @type {HTMLElement} */ (peer).hidden)).length);
   row.hidden = false;
   row.querySelector(".said-mark")?.remove();
   row.dataset.kind = String(f.kind ?? "working");
   for (const name of ["ticked", "next", "unsaved", "last", "hint", "record", "before", "dropped", "gone"]) delete row.dataset[name];
   const reps = /** @type {{ min: number, max: number | null } | null} */ (f.target_reps ?? null);
   row.dataset.aim = reps ? aimOf(reps) : "";
+  const label = row.querySelector("label[for^=reps-]");
+  if (label) label.textContent = row.dataset.aim ? `Reps of ${row.dataset.aim}` : "Reps";
   const blank = { seconds: null, distance: null, rpe: null, rir: null, grip: null, pain: null, note: null };
-  card.querySelector(".sets")?.append(row);
+  if (isWarmup) placeWarmup(card, row, String(f.position));
+  else card.querySelector(".sets")?.append(row);
   row.querySelector("details")?.removeAttribute("open");
   drawSet(row, { ...blank, load: null, reps: reps && reps.max !== null ? reps.min : null, ticked_at: null });
   // With no target it goes on as the set before shows.
-  const before = !model.hidden ? readKept(shownIn(model).kept ?? "") : null;
+  const before = !model.hidden && !isWarmup ? readKept(shownIn(model).kept ?? "") : null;
   drawSet(row, { target_load: f.target_load ?? before, load: null });
+}
+
+/**
+ * Before the first working set; among other new warm-ups by their positions, in whichever order they are drawn.
+ * @param {Element} card
+ * @param {HTMLElement} row
+ * @param {string} position
+ */
+function placeWarmup(card, row, position) {
+  row.dataset.position = position;
+  const later = [...card.querySelectorAll(".set-row")].find(
+    (other) => other instanceof HTMLElement && (other.dataset.kind !== "warmup" || (other.dataset.position ?? "") > position),
+  );
+  later?.before(row);
+}
+
+/**
+ * A working set's row, called a warm-up: one for both sides.
+ * @param {HTMLElement} row
+ * @param {number} number
+ */
+function nameWarmup(row, number) {
+  delete row.dataset.side;
+  const tick = row.querySelector(".tick");
+  const name = tick?.getAttribute("aria-label") ?? "";
+  tick?.setAttribute("aria-label", name.replace(/ set \d+ done.*$/, ` warm-up ${number} done`));
+  const save = row.querySelector(".save");
+  if (save) save.textContent = `Save set ${number}`;
+  row.querySelector(".set-label")?.replaceChildren("W");
 }
 
 /** @param {{ min: number, max: number | null }} reps */

@@ -29,6 +29,7 @@ export function fillCard(root, card, exercise, part, last) {
   if (!(blank instanceof HTMLElement) || !list) return;
   blank.remove();
   if (!exercise.cue) card.querySelector(".cue")?.remove();
+  if (exercise.load_mode === "assisted") card.querySelector(".warm-up")?.remove();
   const limit = mark(exercise, limitsOf(root));
   const marked = Object.assign(document.createElement("p"), { className: "cue limit", textContent: limit });
   if (limit) (card.querySelector(".cue") ?? list).before(marked);

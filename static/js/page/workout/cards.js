@@ -2,6 +2,7 @@
 
 import { lastPerformed, partsOf } from "../../shared/verbs.js";
 import { overlay } from "../../shared/view.js";
+import { drawAdded } from "./add-set.js";
 import { drawRows, fillCard } from "./card.js";
 import { easeRows } from "./feel.js";
 import { openKit } from "./kit.js";
@@ -23,7 +24,10 @@ const putAway = new Map();
  * @param {Draft[]} drafts
  */
 export async function drawDrafts(keeper, root, drafts) {
-  for (const one of drafts) draw(root, one);
+  for (const one of drafts) {
+    if (one.f.kind === "warmup") drawAdded(root, one);
+    draw(root, one);
+  }
   const cards = drafts.filter(({ e, f }) => e === "workout_exercise" || f.workout_exercise);
   const touched = drafts.filter(({ e, f }) => e === "set" && ("target_load" in f || "side" in f));
   const parents = touched.map(({ eid }) => root.querySelector(`#set-${eid}`)?.closest("article")?.id.slice(9) ?? "");

@@ -64,6 +64,7 @@ export function easeRows(root) {
       easeLoad(row, eases);
     }
   }
+  if (root.matches("[data-away]")) void import("./setting.js").then(({ fitAll }) => fitAll(root));
   drawTally(root);
 }
 
@@ -80,11 +81,14 @@ const tell = (row) => ({
  * @param {boolean} eases
  */
 function easeLoad(row, eases) {
-  const [planned, eased] = [readKept(row.dataset.planned ?? ""), readKept(row.dataset.eased ?? "")];
-  const [from, to] = eases ? [planned, eased] : [eased, planned];
-  const kept = readKept(shownIn(row).kept ?? "");
+  const [uneased, eased] = [readKept(row.dataset.uneased ?? ""), readKept(row.dataset.eased ?? "")];
+  const [from, to] = eases ? [uneased, eased] : [eased, uneased];
+  // In another gym the row shows what can be loaded there, and keeps beside it what that was made from.
+  const kept = readKept(row.dataset.planned ?? "") ?? readKept(shownIn(row).kept ?? "");
   const isShown = kept?.u === from?.u && Number(kept?.v) === Number(from?.v);
-  if (to && isShown && row.dataset.ticked === undefined) drawSet(row, { load: null, target_load: to });
+  if (!to || !isShown || row.dataset.ticked !== undefined) return;
+  delete row.dataset.planned;
+  drawSet(row, { load: null, target_load: to });
 }
 
 /**

@@ -4,15 +4,18 @@ import { now } from "../../shared/clock.js";
 import { CannotOpen } from "../../shared/database.js";
 import { newId } from "../../shared/ids.js";
 import { split } from "../../shared/limitations.js";
+import { readKept } from "../../shared/load.js";
 import { substitutes } from "../../shared/swap.js";
 import { swapExercise } from "../../shared/swapping.js";
 import { takenBack } from "../../shared/taking-back.js";
+import { addWarmups, countAkin, ramp } from "../../shared/warmups.js";
 import { addExercise, addOffered, lastPerformed, moveExercise, partsOf } from "../../shared/verbs.js";
 import { dayOf, drawDrafts, rowsOf } from "./cards.js";
 import { focusOn } from "./fold.js";
 import { openKit } from "./kit.js";
 import { limitsOf } from "./limits.js";
 import { choose } from "./picker.js";
+import { shownIn } from "./row.js";
 import { say, tellReaders } from "./section.js";
 
 /** @typedef {import("../keep.js").Keeper} Keeper */
@@ -20,6 +23,42 @@ import { say, tellReaders } from "./section.js";
 /** @typedef {import("../../shared/view.js").Row} Row */
 
 const mint = () => newId(now());
+
+/**
+ * Warm-ups before the first set of an exercise, from the load that its row shows.
+ * @param {Keeper} keeper
+ * @param {HTMLElement} root
+ * @param {string} id of the card
+ * @returns {Promise<boolean>} false where only the server can
+ */
+export async function warmUp(keeper, root, id) {
+  const [kit, rows] = await Promise.all([openKit(), rowsOf(keeper)]);
+  const parts = partsOf(rows, root.dataset.workout ?? "").filter(({ isThere }) => isThere);
+  const place = parts.findIndex(({ eid }) => eid === id);
+  const part = parts[place];
+  const exercise = kit?.exercise(part?.f.exercise);
+  if (!kit || !part || !exercise || !root.dataset.gym) return false;
+  const card = root.querySelector(`#exercise-${id}`);
+  card?.querySelector("details.menu")?.removeAttribute("open");
+  const first = card?.querySelector(".set-row:not([hidden])");
+  const akin = countAkin(exercise, parts.slice(0, place).flatMap(({ f }) => (f.skipped ? [] : (kit.exercise(f.exercise) ?? []))));
+  const kept = first ? readKept(shownIn(first).kept ?? "") : null;
+  const { steps, why } = whyNot(part) ?? ramp(kept, exercise, JSON.parse(root.dataset.gym), akin);
+  if (why) say(root, why, null);
+  if (why) return true;
+  const drafts = addWarmups(part, steps, mint);
+  if (!(await perform(keeper, root, { drafts, before: rows }, `${steps.length === 1 ? "A warm-up" : `${steps.length} warm-ups`} added.`))) return true;
+  const row = root.querySelector(`#set-${drafts.find(({ f }) => f.kind === "warmup")?.eid}`);
+  focusOn(row?.querySelector(".tick") ?? null, row);
+  return true;
+}
+
+/** @param {import("../../shared/verbs.js").Part} part */
+function whyNot({ shownSets }) {
+  const not = (/** @type {string} */ why) => ({ steps: [], why });
+  if (shownSets.some(({ f }) => f.kind === "warmup")) return not("It has warm-ups already.");
+  return shownSets.some(({ f }) => f.ticked_at) ? not("Its first set is done: it is warm.") : null;
+}
 
 /**
  * What a link to the server's list of exercises asks for, from the phone's own list.

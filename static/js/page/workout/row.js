@@ -43,7 +43,10 @@ export function drawSet(row, fields, isWaiting = false) {
   if (!(form instanceof HTMLFormElement)) return drawStill(row, fields);
   const was = { ...shownIn(row) };
   const isTicked = "ticked_at" in fields ? Boolean(fields.ticked_at) : was.done === "on";
-  if ("load" in fields) takeLoad(form, was, fields, isTicked);
+  if ("load" in fields) {
+    row.toggleAttribute("data-typed", Boolean(fields.load));
+    takeLoad(form, was, fields, isTicked);
+  }
   for (const name of TEXTS)
     if (name in fields && (isTicked || fields[name] !== null || !("target_reps" in fields)))
       was[name] = fields[name] === null ? "" : String(fields[name]);
@@ -101,7 +104,6 @@ function takeLoad(form, was, fields, isTicked) {
     if (isTicked || !("target_load" in fields)) was.load = was.kept = "";
     return;
   }
-  if (fields.load) changeUnit(form, unit, load.u);
   was.load = display(load, unit.value === "lb" ? "lb" : "kg");
   was.kept = `${load.v} ${load.u}`;
 }
@@ -187,9 +189,10 @@ function drawWords(row, form, was, isTicked) {
   /** @type {Node[]} */
   const words = [];
   if (hasLoad) {
-    const unit = readKept(was.kept ?? "") && isTicked ? (was.kept ?? "").split(" ")[1] : valueOf(form, "unit");
-    words.push(was.load ? part("b", `${row.dataset.prefix ?? ""}${was.load}`) : part("b", "–", "unset"));
-    words.push(part("small", unit ?? ""), part("i", "×"));
+    const unit = valueOf(form, "unit");
+    const isConverted = readKept(was.kept ?? "") !== null && (was.kept ?? "").split(" ")[1] !== unit;
+    words.push(was.load ? part("b", `${isConverted ? "≈" : ""}${row.dataset.prefix ?? ""}${was.load}`) : part("b", "–", "unset"));
+    words.push(part("small", unit), part("i", "×"));
   }
   if (isTicked && measure === "reps" && !told) words.push(part("b", "reps?", "wanted"));
   else if (told) {

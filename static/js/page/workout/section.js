@@ -131,6 +131,11 @@ function drawWorkout(root, fields) {
   if ("readiness" in fields && (fields.readiness || root.querySelector("#feel:not([data-feels=''])")))
     void import("./feel.js").then(({ drawFeel }) => drawFeel(root, fields.readiness));
   drawState(root, fields);
+  const isElsewhere = "gym" in fields && String(fields.gym ?? "") !== (root.dataset.gymId ?? "");
+  const isOther = "unit" in fields && String(fields.unit ?? document.body.dataset.unit) !== root.dataset.unit;
+  if (!isElsewhere && !isOther) return;
+  if ("gym" in fields) root.dataset.gymId = String(fields.gym ?? "");
+  void import("./setting.js").then(({ drawSetting }) => drawSetting(root, fields));
 }
 
 /**
