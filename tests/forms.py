@@ -197,6 +197,8 @@ def make_house(app: Flask, clock: Clock, person: User) -> House:
         "workouts.restore_exercise": f"{at}?did=exercise-removed&row={part.id}",
         "workouts.add_set": at,
         "workouts.move_exercise": at,
+        "workouts.join_superset": at,
+        "workouts.leave_superset": at,
         "workouts.swap_exercise": f"{at}/exercises/{opened.exercises[1].id}/swap",
         "workouts.take_back_rest": f"{at}?did=rest-swapped&row={part.id}&was={part.id}",
         "workouts.save_set": at,

@@ -63,6 +63,7 @@ QUESTIONS = (
     "edit",
     "did",
     "row",
+    "letter",
     "from",
     "next",
     "check",

@@ -51,6 +51,8 @@ BODIES: dict[str, Body] = {
     "workouts.restore_exercise": NOTHING,
     "workouts.add_set": NOTHING,
     "workouts.move_exercise": {"by": "down"},
+    "workouts.join_superset": NOTHING,
+    "workouts.leave_superset": NOTHING,
     "workouts.swap_exercise": {"exercise": "seal-row"},
     "workouts.take_back_rest": NOTHING,
     "workouts.write_message": {"text": "Thanks"},

@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { readSet } from "../../static/js/shared/set-form.js";
 import { swapExercise } from "../../static/js/shared/swapping.js";
+import { joinNext } from "../../static/js/shared/pairing.js";
 import { takenBack } from "../../static/js/shared/taking-back.js";
 import { overlay } from "../../static/js/shared/view.js";
 import {
@@ -16,7 +17,7 @@ import {
   saveSet,
 } from "../../static/js/shared/verbs.js";
 
-const { exercises, now, tick, finish: ends, add, add_set: more, move, swap } = JSON.parse(
+const { exercises, now, tick, finish: ends, add, add_set: more, move, swap, join } = JSON.parse(
   readFileSync(new URL("../vectors/verbs.json", import.meta.url), "utf8"),
 );
 
@@ -50,6 +51,9 @@ for (const { why, rows, is } of more)
 
 for (const { why, rows, part, by, is } of move)
   test(`moving an exercise: ${why}`, () => assert.deepEqual(moveExercise(partsOf(rows, "w"), part, by), is));
+
+for (const { why, rows, part, is } of join)
+  test(`joining exercises: ${why}`, () => assert.deepEqual(joinNext(partsOf(rows, "w"), part), is));
 
 const swapped = ({ rows, part, exercise: slug, last }) =>
   swapExercise(partsOf(rows, "w"), "w", part, { exercise: exercise(slug), last }, { mint: minting(), now });

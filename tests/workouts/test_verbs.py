@@ -15,7 +15,7 @@ import pytest
 from webapp.domain.exercise import Exercise
 from webapp.domain.operations import FIELDS, Operation, decode_fields, encode_fields
 from webapp.domain.workout import Workout, WorkoutExercise, WorkoutSet, assemble
-from webapp.workouts import forms, swapping, verbs
+from webapp.workouts import forms, pairing, swapping, verbs
 from webapp.workouts.swapping import Means, Substitution
 
 VECTORS = json.loads((Path(__file__).parents[1] / "vectors" / "verbs.json").read_text())
@@ -136,6 +136,13 @@ def test_adding_a_set(case: dict[str, Any]) -> None:
 @pytest.mark.parametrize("case", VECTORS["move"], ids=_why)
 def test_moving_an_exercise(case: dict[str, Any]) -> None:
     made = verbs.move_exercise(_workout(case["rows"]), _id(case["part"]), case["by"], _mint())
+
+    assert _told(made) == case["is"]
+
+
+@pytest.mark.parametrize("case", VECTORS["join"], ids=_why)
+def test_joining_exercises(case: dict[str, Any]) -> None:
+    made = pairing.join_next(_workout(case["rows"]), _id(case["part"]), _mint())
 
     assert _told(made) == case["is"]
 

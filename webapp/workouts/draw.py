@@ -20,9 +20,10 @@ from webapp.domain.planning import Offer, PlannedRow
 from webapp.domain.plates import mount_of, words_of
 from webapp.domain.program import REST_S, WARMUP_REST_S
 from webapp.domain.records import Bests
+from webapp.domain.superset import in_turn
 from webapp.domain.workout import Performed, Workout, WorkoutExercise, WorkoutSet
 from webapp.threads.queries import Said, Talk
-from webapp.workouts import flags, words
+from webapp.workouts import flags, pairing, words
 from webapp.workouts.page import Card, Message, SetRow, State, Suggestion, Thread, WorkoutPage
 from webapp.workouts.removed import removed
 
@@ -74,13 +75,11 @@ class Eye:
 
 def workout_page(workout: Workout, eye: Eye) -> WorkoutPage:
     """Everything the workout's page shows."""
-    parts = [part for part in workout.exercises if _is_drawn(part, eye)]
+    parts = [part for part in workout.exercises if part.exercise in eye.exercises and _is_drawn(part, eye)]
     following = _next_set(parts)
     records = flags.records_of(workout.shown_exercises, eye.bests, eye.exercises, eye.unit)
-    cards = tuple(
-        _card(part, _occurrence_of(part, parts), following, records, eye)
-        for part in parts
-        if part.exercise in eye.exercises
+    cards = pairing.with_supersets(
+        [_card(part, _occurrence_of(part, parts), following, records, eye) for part in parts], parts
     )
     rows = [row for card in cards if not card.skipped for row in card.rows if row.kind != "warmup"]
     refused = eye.refusal_of(workout.id)
@@ -188,6 +187,7 @@ def _card(
         limit=mark(exercise, eye.limits) if eye.is_editable else "",
         note=refused.typed.get("note", "") if refused else part.note or "",
         skipped=part.skipped,
+        letter=part.superset or "",
         **_plates(part, exercise, eye),
         rest_s=plan.get("rest_s", REST_S),
         warmup_rest_s=plan.get("warmup_rest_s", WARMUP_REST_S),
@@ -342,8 +342,8 @@ def _register(one: WorkoutSet, load: Load | None) -> dict[str, str]:
 
 
 def _next_set(parts: Sequence[WorkoutExercise]) -> UUID | None:
-    waiting = (one.id for part in parts if not part.skipped for one in part.shown_sets if not one.is_ticked)
-    return next(waiting, None)
+    turns = in_turn([part for part in parts if not part.skipped])
+    return next((one.id for one in turns if not one.is_ticked), None)
 
 
 def _occurrence_of(part: WorkoutExercise, parts: Sequence[WorkoutExercise]) -> int:

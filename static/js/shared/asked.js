@@ -11,7 +11,7 @@ const ADDRESS = new RegExp(
 /** What a phone can do by itself; anything else is the server's. */
 const VERBS = {
   workout: ["save", "finish", "reopen", "restore", "exercises", "messages"],
-  workout_exercise: ["save", "skip", "unskip", "remove", "restore", "sets", "move"],
+  workout_exercise: ["save", "skip", "unskip", "remove", "restore", "sets", "move", "join", "leave"],
   set: ["save", "remove", "restore"],
   message: ["remove", "restore", "read"],
 };

@@ -32,6 +32,8 @@ const SENTENCES = /** @type {Record<string, string>} */ ({
 });
 const WAYS_BACK = /** @type {Record<string, string>} */ ({ remove: "restore", skip: "unskip", finish: "reopen" });
 
+const CHANGES_OF_PLAN = new Set(["move", "exercises", "join", "leave"]);
+
 /** @param {HTMLElement} root the workout */
 export function keepWorkout(root) {
   const keeper = theKeeper();
@@ -81,7 +83,7 @@ async function answerForm(keeper, root, asked, form, button) {
     saveSet(keeper, root, row, form, false);
     return fold(row);
   }
-  if (asked.verb === "move" || asked.verb === "exercises") return changePlan(keeper, root, asked, form, button);
+  if (CHANGES_OF_PLAN.has(asked.verb)) return changeExercises(keeper, root, asked, form, button);
   const drafts = await draftsOf(keeper, root, asked, form);
   if (!drafts) return void settleAndSubmit(keeper, form, button);
   try {
@@ -119,11 +121,10 @@ const plan = () => import("../workout/plan.js");
  * @param {HTMLFormElement} form
  * @param {HTMLButtonElement | null} button
  */
-async function changePlan(keeper, root, asked, form, button) {
+async function changeExercises(keeper, root, asked, form, button) {
   try {
-    const { addSuggestion, move } = await plan();
-    const isDone = asked.verb === "move" && button ? move(keeper, root, asked.eid, button) : addSuggestion(keeper, root, form);
-    if (!(await isDone)) await settleAndSubmit(keeper, form, button);
+    const { changePlan } = await plan();
+    if (!(await changePlan(keeper, root, asked, form, button))) await settleAndSubmit(keeper, form, button);
   } catch (error) {
     if (error instanceof CannotOpen) submit(form, button);
   }

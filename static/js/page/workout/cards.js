@@ -57,8 +57,8 @@ export async function drawCards(keeper, root, ids) {
       if (shown instanceof HTMLElement) takePlace(shown, card, part.eid);
       else lastPlace(root).before(card);
     }
-    const { note = null, skipped = false, position } = part.f;
-    draw(root, { e: "workout_exercise", eid: part.eid, f: { note, skipped, position } });
+    const { note = null, skipped = false, superset = null, position } = part.f;
+    draw(root, { e: "workout_exercise", eid: part.eid, f: { note, skipped, superset, position } });
   }
   arrangeCards(root);
   drawTally(root);

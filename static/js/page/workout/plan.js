@@ -4,6 +4,7 @@ import { now } from "../../shared/clock.js";
 import { CannotOpen } from "../../shared/database.js";
 import { newId } from "../../shared/ids.js";
 import { split } from "../../shared/limitations.js";
+import { joinNext, leave } from "../../shared/pairing.js";
 import { substitutes } from "../../shared/swap.js";
 import { swapExercise } from "../../shared/swapping.js";
 import { takenBack } from "../../shared/taking-back.js";
@@ -85,12 +86,47 @@ async function swap(keeper, root, kit, card, before) {
 }
 
 /**
+ * What a form asks of the exercises.
+ * @param {Keeper} keeper
+ * @param {HTMLElement} root
+ * @param {import("../../shared/asked.js").Asked} asked
+ * @param {HTMLFormElement} form
+ * @param {HTMLButtonElement | null} button
+ * @returns {Promise<boolean>} false where only the server can
+ */
+export async function changePlan(keeper, root, { verb, eid }, form, button) {
+  if (verb === "exercises") return addSuggestion(keeper, root, form);
+  if (!button) return false;
+  return verb === "move" ? move(keeper, root, eid, button) : pair(keeper, root, verb, eid, button);
+}
+
+/**
+ * @param {Keeper} keeper
+ * @param {HTMLElement} root
+ * @param {string} verb join or leave
+ * @param {string} id
+ * @param {HTMLButtonElement} button
+ */
+async function pair(keeper, root, verb, id, button) {
+  const rows = await rowsOf(keeper);
+  const parts = partsOf(rows, root.dataset.workout ?? "");
+  if (!parts.some(({ eid }) => eid === id)) return false;
+  const drafts = verb === "join" ? joinNext(parts, id) : leave(id);
+  if (drafts.length === 0) return true;
+  button.closest("details.menu")?.removeAttribute("open");
+  const sentence = verb === "join" ? "Joined to a superset." : "Left the superset.";
+  if (!(await perform(keeper, root, { drafts, before: rows }, sentence))) return true;
+  focusOn(root.querySelector(`#exercise-${id} .menu summary`));
+  return true;
+}
+
+/**
  * @param {Keeper} keeper
  * @param {HTMLElement} root
  * @param {HTMLFormElement} form of an optional exercise of the plan
  * @returns {Promise<boolean>} false where only the server can
  */
-export async function addSuggestion(keeper, root, form) {
+async function addSuggestion(keeper, root, form) {
   const told = form.querySelector("[data-rows]")?.getAttribute("data-rows");
   const rows = await rowsOf(keeper);
   if (!told || !isKnown(root, rows) || !(await openKit())) return false;
@@ -120,7 +156,7 @@ function tellWhy(root, card, text) {
  * @param {HTMLButtonElement} button
  * @returns {Promise<boolean>} false where only the server can
  */
-export async function move(keeper, root, id, button) {
+async function move(keeper, root, id, button) {
   const rows = await rowsOf(keeper);
   const workout = root.dataset.workout ?? "";
   const parts = partsOf(rows, workout).filter(({ isThere }) => isThere);
