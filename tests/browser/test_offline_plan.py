@@ -432,9 +432,16 @@ def test_a_superset_made_with_no_signal_leads_from_one_to_the_next(
     expect(phone.locator("#rest-timer")).to_be_hidden()
     tick(phone, 2)
     expect(phone.locator("#rest-timer")).to_contain_text("then Barbell row")
+    open_menu(phone, "Good morning")
+    phone.get_by_role("button", name="Add a drop set").locator("visible=true").click()
+    # It is lighter, and belongs to the set before it.
+    dropped = phone.locator("[data-kind=drop]")
+    expect(dropped).to_contain_text("47.5kg")
+    expect(dropped).to_contain_text("Drop set")
 
     go_through_a_reload(phone, "Barbell row", "Good morning", "Pull-up")
     expect(phone.locator(".superset")).to_have_text(said)
+    expect(phone.locator("[data-kind=drop]")).to_contain_text("47.5kg")
     assert [part.superset for part in get_workout(alice, workout).exercises] == ["A", "A", None]
 
     phone.context.set_offline(True)

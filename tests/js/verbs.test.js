@@ -43,10 +43,13 @@ for (const { why, rows, exercise: slug, last, is } of add)
     assert.deepEqual(addExercise(partsOf(rows, "w"), "w", exercise(slug), last, minting()), is);
   });
 
-for (const { why, rows, is } of more)
+const tenLess = ({ v, u }) => ({ v: String(Number(v) - 10), u });
+
+for (const { why, kind, rows, is } of more)
   test(`adding a set: ${why}`, () => {
     const [part] = partsOf(rows, "w");
-    assert.deepEqual(addSet(part, exercise(part.f.exercise).sides, minting()), is);
+    const lighter = kind === "drop" ? tenLess : undefined;
+    assert.deepEqual(addSet(part, exercise(part.f.exercise).sides, minting(), kind, lighter), is);
   });
 
 for (const { why, rows, part, by, is } of move)

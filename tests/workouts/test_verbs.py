@@ -13,6 +13,7 @@ from uuid import UUID
 import pytest
 
 from webapp.domain.exercise import Exercise
+from webapp.domain.load import Load
 from webapp.domain.operations import FIELDS, Operation, decode_fields, encode_fields
 from webapp.domain.workout import Workout, WorkoutExercise, WorkoutSet, assemble
 from webapp.workouts import forms, pairing, swapping, verbs
@@ -124,11 +125,17 @@ def test_adding_an_exercise(case: dict[str, Any]) -> None:
     assert _told(made) == case["is"]
 
 
+def _ten_less(load: Load) -> Load:
+    return Load(load.value - 10, load.unit)
+
+
 @pytest.mark.parametrize("case", VECTORS["add_set"], ids=_why)
 def test_adding_a_set(case: dict[str, Any]) -> None:
     (part,) = _workout(case["rows"]).exercises
 
-    made = verbs.add_set(part, _exercise(part.exercise), _mint(), _mint())
+    kind = case.get("kind", "working")
+    lighter = _ten_less if kind == "drop" else None
+    made = verbs.add_set(part, _exercise(part.exercise), _mint(), _mint(), kind, lighter)
 
     assert _told(made) == case["is"]
 

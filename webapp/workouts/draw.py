@@ -237,7 +237,10 @@ def _gym(eye: Eye) -> str:
         return ""
     plates = [(plain(one.load.value), one.pairs) for one in eye.equipment.plates]
     bars = [plain(bar.value) for bar in eye.equipment.bars]
-    return json.dumps({"unit": eye.equipment.unit, "bars": bars, "plates": plates}, separators=(",", ":"))
+    row = eye.equipment.dumbbells
+    dumbbells = [plain(one.value) for one in (row.lightest, row.heaviest, row.step)] if row else None
+    told = {"unit": eye.equipment.unit, "bars": bars, "plates": plates, "dumbbells": dumbbells}
+    return json.dumps(told, separators=(",", ":"))
 
 
 def _told(limits: Sequence[Limit]) -> str:

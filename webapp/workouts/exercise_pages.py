@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 from uuid import UUID
 
 from flask import abort, render_template, request
@@ -10,10 +11,12 @@ from flask.typing import ResponseReturnValue
 
 from webapp import catalogue
 from webapp.access import access
+from webapp.domain.dropping import dropped
 from webapp.domain.ids import new_id
 from webapp.domain.limitations import mark
 from webapp.domain.operations import Operation
 from webapp.domain.planning import as_operations
+from webapp.domain.program import SetKind
 from webapp.domain.workout import Workout, WorkoutExercise
 from webapp.workouts import desk, forms, offers, pairing, plans, queries, verbs
 from webapp.workouts.blueprint import bp
@@ -24,6 +27,9 @@ from webapp.workouts.forms import FormError
 QUERY_LENGTH = 80
 LETTER = re.compile(r"[A-Za-z0-9]{1,8}", re.ASCII)
 """Of a superset, as it may stand in an address."""
+
+KINDS: dict[str, SetKind] = {"working": "working", "drop": "drop", "amrap": "amrap"}
+"""What may be added: warm-ups are worked out, back-offs prescribed."""
 
 REMOVED = "This exercise was removed meanwhile. Add it back, then try again."
 
@@ -129,7 +135,14 @@ def add_set(workout_id: UUID, exercise_id: UUID) -> ResponseReturnValue:
     if part.deleted_at:
         abort(409, description=REMOVED)
     exercise = catalogue.exercise(part.exercise) or abort(404)
-    operations = verbs.add_set(part, exercise, desk.operation_ids(at), desk.row_ids(at))
+    kind = KINDS.get(request.form.get("kind", "working"))
+    if kind is None:
+        abort(
+            422, description="A set is a working set, a drop set or an all-out one. Go back and choose one."
+        )
+    equipment = desk.equipment_of(at.lifter)
+    lighter = partial(dropped, exercise=exercise, equipment=equipment) if kind == "drop" else None
+    operations = verbs.add_set(part, exercise, desk.operation_ids(at), desk.row_ids(at), kind, lighter)
     desk.perform(at, operations)
     return desk.go_back(workout, f"set-{operations[0].entity_id}")
 

@@ -5,16 +5,42 @@
 
 /** @typedef {"bar" | "trap" | "end" | "belt"} Mount where plates go; "trap": a bar whose own weight isn't counted */
 /**
- * A gym as the page tells it: bars, and each kind of plate with its number of pairs, in one unit.
- * @typedef {{ unit: "kg" | "lb", bars: string[], plates: [string, number][] }} Gym
+ * A gym as the page tells it, all in one unit: bars, each kind of plate with its number of pairs, and the row of
+ * dumbbells: lightest, heaviest, step.
+ * @typedef {{ unit: "kg" | "lb", bars: string[], plates: [string, number][], dumbbells?: string[] | null }} Gym
  */
 /** @typedef {{ bar: number, plates: number[], short: number }} Loading bar: 0 where there is none to count */
 
 /** @param {string | number} value */
-const thousandths = (value) => Math.round(Number(value) * 1000);
+export const thousandths = (value) => Math.round(Number(value) * 1000);
 
 /** @param {number} value */
-const text = (value) => String(value / 1000);
+export const text = (value) => String(value / 1000);
+
+/** @type {[string, Mount][]} */
+const MOUNTS = [["landmine", "end"], ["trap_bar", "trap"], ["barbell", "bar"]];
+
+/**
+ * Null where no plates are put on: dumbbells, machines, cables.
+ * @param {import("./catalogue.js").Exercise} exercise
+ */
+export function mountOf({ load_mode: mode, equipment }) {
+  if (mode === "bodyweight_plus") return "belt";
+  if (mode !== "external") return null;
+  return MOUNTS.find(([gear]) => equipment.includes(gear))?.[1] ?? null;
+}
+
+/**
+ * The most that the plates make of a target, in thousandths; the lightest bar where even that is heavier.
+ * @param {number} target
+ * @param {Gym} gym
+ * @param {Mount} mount
+ */
+export function madeOf(target, gym, mount) {
+  const loading = loadUp(target, gym, mount);
+  if (!loading) return Math.min(...gym.bars.map(thousandths));
+  return loading.bar + (mount === "end" || mount === "belt" ? 1 : 2) * sum(loading.plates);
+}
 
 /**
  * The closest loading that isn't above the target; null where even the bar is. Of several bars the first that comes

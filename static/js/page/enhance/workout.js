@@ -83,7 +83,7 @@ async function answerForm(keeper, root, asked, form, button) {
     saveSet(keeper, root, row, form, false);
     return fold(row);
   }
-  if (CHANGES_OF_PLAN.has(asked.verb)) return changeExercises(keeper, root, asked, form, button);
+  if (CHANGES_OF_PLAN.has(asked.verb) || (asked.verb === "sets" && button?.name === "kind")) return changeExercises(keeper, root, asked, form, button);
   const drafts = await draftsOf(keeper, root, asked, form);
   if (!drafts) return void settleAndSubmit(keeper, form, button);
   try {

@@ -2,6 +2,7 @@
 
 import { lastPerformed, partsOf } from "../../shared/verbs.js";
 import { overlay } from "../../shared/view.js";
+import { drawAdded } from "./add-set.js";
 import { drawRows, fillCard } from "./card.js";
 import { openKit } from "./kit.js";
 import { arrangeCards } from "./places.js";
@@ -22,7 +23,10 @@ const putAway = new Map();
  * @param {Draft[]} drafts
  */
 export async function drawDrafts(keeper, root, drafts) {
-  for (const one of drafts) draw(root, one);
+  for (const one of drafts) {
+    if (one.f.kind === "drop" || one.f.kind === "amrap") drawAdded(root, one);
+    draw(root, one);
+  }
   const cards = drafts.filter(({ e, f }) => e === "workout_exercise" || f.workout_exercise);
   const touched = drafts.filter(({ e, f }) => e === "set" && ("target_load" in f || "side" in f));
   const parents = touched.map(({ eid }) => root.querySelector(`#set-${eid}`)?.closest("article")?.id.slice(9) ?? "");

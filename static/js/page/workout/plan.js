@@ -2,13 +2,14 @@
 
 import { now } from "../../shared/clock.js";
 import { CannotOpen } from "../../shared/database.js";
+import { dropped } from "../../shared/dropping.js";
 import { newId } from "../../shared/ids.js";
 import { split } from "../../shared/limitations.js";
 import { joinNext, leave } from "../../shared/pairing.js";
 import { substitutes } from "../../shared/swap.js";
 import { swapExercise } from "../../shared/swapping.js";
 import { takenBack } from "../../shared/taking-back.js";
-import { addExercise, addOffered, lastPerformed, moveExercise, partsOf } from "../../shared/verbs.js";
+import { addExercise, addOffered, addSet, lastPerformed, moveExercise, partsOf } from "../../shared/verbs.js";
 import { dayOf, drawDrafts, rowsOf } from "./cards.js";
 import { focusOn } from "./fold.js";
 import { openKit } from "./kit.js";
@@ -17,6 +18,7 @@ import { choose } from "./picker.js";
 import { say, tellReaders } from "./section.js";
 
 /** @typedef {import("../keep.js").Keeper} Keeper */
+/** @typedef {import("../../shared/load.js").Load} Load */
 /** @typedef {import("../../shared/taking-back.js").Done} Done */
 /** @typedef {import("../../shared/view.js").Row} Row */
 
@@ -97,7 +99,31 @@ async function swap(keeper, root, kit, card, before) {
 export async function changePlan(keeper, root, { verb, eid }, form, button) {
   if (verb === "exercises") return addSuggestion(keeper, root, form);
   if (!button) return false;
+  if (verb === "sets") return addOfKind(keeper, root, eid, button.value);
   return verb === "move" ? move(keeper, root, eid, button) : pair(keeper, root, verb, eid, button);
+}
+
+/**
+ * A drop set or an all-out one, behind the sets that are there.
+ * @param {Keeper} keeper
+ * @param {HTMLElement} root
+ * @param {string} id of the card
+ * @param {string} kind
+ */
+async function addOfKind(keeper, root, id, kind) {
+  const [kit, rows] = await Promise.all([openKit(), rowsOf(keeper)]);
+  const part = partsOf(rows, root.dataset.workout ?? "").find(({ eid }) => eid === id);
+  const exercise = kit?.exercise(part?.f.exercise);
+  if (!part || !exercise || !root.dataset.gym || !part.shownSets.some(({ f }) => f.kind !== "warmup")) return false;
+  const gym = JSON.parse(root.dataset.gym);
+  const lighter = kind === "drop" ? (/** @type {Load} */ load) => dropped(load, exercise, gym) : undefined;
+  const drafts = addSet(part, exercise.sides, mint, kind, lighter);
+  root.querySelector(`#exercise-${id} details.menu`)?.removeAttribute("open");
+  if (await perform(keeper, root, { drafts, before: rows }, kind === "drop" ? "Drop set added." : "All-out set added.")) {
+    const row = root.querySelector(`#set-${drafts[0]?.eid}`);
+    focusOn(row?.querySelector(".tick") ?? null, row);
+  }
+  return true;
 }
 
 /**
