@@ -55,6 +55,8 @@ BODIES: dict[str, Body] = {
     "workouts.leave_superset": NOTHING,
     "workouts.swap_exercise": {"exercise": "seal-row"},
     "workouts.take_back_rest": NOTHING,
+    "programs.swap_for_good": {"exercise": "seal-row"},
+    "programs.take_back_instead": NOTHING,
     "workouts.write_message": {"text": "Thanks"},
     "workouts.remove_message": NOTHING,
     "workouts.restore_message": NOTHING,

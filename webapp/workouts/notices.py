@@ -27,6 +27,7 @@ SENTENCES = {
     "set-removed": ("Set removed.", "workouts.restore_set", "set_id"),
     "message-removed": ("Message deleted.", "workouts.restore_message", "message_id"),
     "swapped": ("Exercise swapped.", "workouts.swap_exercise", "exercise_id"),
+    "swapped-for-good": ("Swapped from now on.", "programs.take_back_instead", "exercise_id"),
     "rest-swapped": ("The rest is swapped.", "workouts.take_back_rest", "exercise_id"),
     "superset-joined": ("Joined to a superset.", "workouts.leave_superset", "exercise_id"),
     "superset-left": ("Left the superset.", "workouts.join_superset", "exercise_id"),
@@ -69,6 +70,9 @@ def _add_what_was(values: dict[str, object]) -> bool:
     if did == "rest-swapped":
         values |= {"exercise_id": _as_id(was), "behind": values["exercise_id"]}
         return values["exercise_id"] is not None
+    if did == "swapped-for-good":
+        values |= {"was": was, "to": request.args.get("to", "")}
+        return catalogue.exercise(str(values["to"])) is not None
     if did == "superset-left":
         values["letter"] = was
         return was.isalnum() and was.isascii() and len(was) <= 8

@@ -75,6 +75,7 @@ async function swap(keeper, root, kit, card, before) {
     leftOut,
     limits,
     without: before.slug,
+    more: forHowLong(keeper, root, card),
   });
   if (!exercise) return;
   card.querySelector("details.menu")?.removeAttribute("open");
@@ -85,6 +86,27 @@ async function swap(keeper, root, kit, card, before) {
   if (drafts.length === 0) return say(root, "Every set of it is ticked: nothing is left to swap.", null);
   const instead = { exercise: before, last: lastPerformed(rows, before.slug, dayOf(rows, workout)) };
   await perform(keeper, root, { drafts, before: rows, instead }, `${exercise.name} instead of ${before.name}.`);
+}
+
+/**
+ * Today is the phone's to change; the coming days are the server's, and whoever has no signal is told so.
+ * @param {Keeper} keeper
+ * @param {HTMLElement} root
+ * @param {HTMLElement} card
+ */
+function forHowLong(keeper, root, card) {
+  if (!navigator.onLine) {
+    const textContent = "For this workout only. From now on needs a signal: the coming days are planned on the server.";
+    return Object.assign(document.createElement("p"), { className: "muted small", textContent });
+  }
+  const href = card.querySelector("a[data-pick=swap]")?.getAttribute("href") ?? "";
+  const link = document.createElement("a");
+  Object.assign(link, { className: "button", href: `${href}&when=always`, textContent: "From now on instead" });
+  link.addEventListener("click", (event) => {
+    event.preventDefault();
+    void keeper.drain().then(() => location.assign(link.href));
+  });
+  return root.dataset.state === "open" || root.dataset.state === "planned" ? link : null;
 }
 
 /**
