@@ -450,3 +450,6 @@ def test_a_superset_made_with_no_signal_leads_from_one_to_the_next(
     expect(phone.locator(".superset")).to_have_count(0)
     phone.get_by_role("button", name="Undo").click()
     expect(phone.locator(".superset")).to_have_text(said)
+    open_menu(phone, "Good morning")
+    phone.get_by_role("link", name="Swap").locator("visible=true").click()
+    expect(phone.get_by_role("dialog")).to_contain_text("From now on needs a signal")
