@@ -128,7 +128,8 @@ def test_sent_twice_it_is_one(phone_of: PhoneOf, alice: User, days: list[Workout
     phone = phone_of(alice)
     address = f"/workouts/{days[0].id}/exercises/{days[0].exercises[PLACE].id}/instead"
     for _ in range(2):
-        phone.post(address, {"exercise": "romanian-deadlift", "token": str(days[0].id)})
+        answer = phone.post(address, {"exercise": "romanian-deadlift", "token": str(days[0].id)})
+        assert f"#exercise-{days[0].exercises[PLACE].id}" in answer.location
 
     assert now(alice, days) == [WANTED, WANTED]
 
