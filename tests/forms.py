@@ -36,6 +36,7 @@ from webapp.domain.ids import new_id
 from webapp.domain.operations import Operation
 from webapp.extensions import db
 from webapp.models import Assignment, Block, CoachNote, Gym, Template, User
+from webapp.workouts import plans
 
 PUBLIC = {"accounts.sign_in", "accounts.sign_up", "accounts.set_password"}
 """Forms for those who aren't signed in."""
@@ -145,7 +146,7 @@ def make_house(app: Flask, clock: Clock, person: User) -> House:
     measured = weigh(person)
     clock.turn_to(MONDAY_EVENING)
     stopped = take_program(person, starts_on=(MONDAY_EVENING + timedelta(days=40)).date())
-    take_program(person, starts_on=(MONDAY_EVENING + timedelta(days=1)).date())
+    running = take_program(person, starts_on=(MONDAY_EVENING + timedelta(days=1)).date())
     coach = make_person("Gus", is_coach=True)
     make_link(coach, person)
     mine = say(person, "Too heavy", opened, person, coach)
@@ -157,10 +158,10 @@ def make_house(app: Flask, clock: Clock, person: User) -> House:
     client, put_away = make_person("Nina"), make_person("Nora")
     take_program(client, starts_on=(MONDAY_EVENING + timedelta(days=1)).date())
     coached = make_workout(client, "barbell-row", "good-morning", sets=2, ticked=1)
-    ahead = Operation(
+    waiting = Operation(
         new_id(clock()), "workout", new_id(clock()), {"on": coached.on, "zone": client.zone, "title": "Rows"}
     )
-    apply(client, [ahead])
+    apply(client, [waiting])
     out = {"withdrawn": True}
     apply(client, [Operation(new_id(clock()), "workout_exercise", coached.exercises[1].id, out)])
     make_link(person, client)
@@ -174,6 +175,9 @@ def make_house(app: Flask, clock: Clock, person: User) -> House:
     db.session.commit()
     at, over = f"/workouts/{opened.id}", f"/workouts/{finished.id}"
     part = opened.exercises[0]
+    plan = plans.plan_of(running)
+    first = plan.occurrences()[0]
+    ahead, card = plan.workout_id(first.number), plan.derive(first.number, first.day.prescriptions[0].key)
     public = _publish(person)
     program = _program(person)
     pages = {
@@ -209,8 +213,12 @@ def make_house(app: Flask, clock: Clock, person: User) -> House:
         "workouts.add_set": at,
         "workouts.add_warmups": at,
         "workouts.move_exercise": at,
+        "workouts.join_superset": at,
+        "workouts.leave_superset": at,
         "workouts.swap_exercise": f"{at}/exercises/{opened.exercises[1].id}/swap",
         "workouts.take_back_rest": f"{at}?did=rest-swapped&row={part.id}&was={part.id}",
+        "programs.swap_for_good": f"/workouts/{ahead}/exercises/{card}/instead?to=seal-row",
+        "programs.take_back_instead": f"/workouts/{ahead}?did=swapped-for-good&row={card}&to=seal-row&was=",
         "workouts.save_set": at,
         "workouts.remove_set": at,
         "workouts.write_message": at,
@@ -231,7 +239,7 @@ def make_house(app: Flask, clock: Clock, person: User) -> House:
         "coaching.seen": f"/coach/clients/{client.id}",
         "coaching.see_told": "/since",
         "coaching.say_loads": f"/coach/clients/{client.id}/loads",
-        "coaching.put_on": f"/coach/clients/{client.id}/workouts/{ahead.entity_id}/edit",
+        "coaching.put_on": f"/coach/clients/{client.id}/workouts/{waiting.entity_id}/edit",
         "coaching.write": f"/coach/clients/{client.id}",
         "coaching.archive": f"/coach/clients/{client.id}",
         **dict.fromkeys(

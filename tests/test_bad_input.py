@@ -113,6 +113,7 @@ BAD: dict[str, tuple[str, ...]] = {
     "unit": CHOICE,
     "video": ADDRESS,
     "value": (*NUMBER, "", "5", "1000"),
+    "when": CHOICE,
     "words": TEXT,
     "zone": CHOICE,
 }
@@ -157,6 +158,7 @@ CHOSEN = {
     "of",
     "exercise",
     "kind",
+    "when",
     "occurrence",
     "set",
     "source",

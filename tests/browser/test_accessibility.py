@@ -27,6 +27,7 @@ from webapp.domain.operations import Operation
 from webapp.domain.workout import Workout
 from webapp.extensions import db
 from webapp.models import Block, Template, User
+from webapp.workouts import plans
 
 AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
 
@@ -53,7 +54,7 @@ NO_PAGES = {
 def house(server: Server) -> House:
     newcomer, alice = make_person("Nina"), make_person("Alice")
     stopped = take_program(alice, "toward-the-first-pull-up")
-    take_program(alice, one_arm_dumbbell_row="40")
+    followed = take_program(alice, one_arm_dumbbell_row="40")
     gone = make_workout(alice, title="Too early", ticked=1)
     apply(alice, [Operation(new_id(clock.utc_now()), "workout", gone.id, {"deleted_at": clock.utc_now()})])
     finished = make_workout(alice, "barbell-row", "plank", sets=2, ticked=4, is_finished=True, note="Smooth")
@@ -70,6 +71,11 @@ def house(server: Server) -> House:
     db.session.commit()
     addresses = _addresses(opened, str(finished.id), str(stopped.id), token)
     addresses["accounts.gym"] = [f"/settings/gyms/{gym.id}"]
+    plan = plans.plan_of(followed)
+    day = plan.occurrences()[1]
+    at = f"/workouts/{plan.workout_id(day.number)}/exercises"
+    instead = f"{at}/{plan.derive(day.number, day.day.prescriptions[0].key)}/instead?to=inverted-row"
+    addresses["programs.choose_instead"] = [instead]
     return House(alice, addresses | _coaching(alice) | _publishing(alice))
 
 

@@ -413,3 +413,43 @@ def test_what_was_ruled_out_is_left_out_with_no_signal(
 
     card = phone.locator(".exercise", has=phone.get_by_role("heading", name="Romanian deadlift"))
     expect(card.locator(".limit")).to_have_text("You set: no loaded hinge")
+
+
+def test_a_superset_made_with_no_signal_leads_from_one_to_the_next(
+    visitor: Visitor, alice: User, workout: Workout
+) -> None:
+    phone = visitor(alice)
+    open_and_settle(phone, "/today")
+    phone.context.set_offline(True)
+
+    open_menu(phone, "Barbell row")
+    phone.get_by_role("button", name="Superset with the next exercise").first.click()
+    said = ["Superset A, then Good morning", "Superset A, then rest"]
+    expect(phone.locator(".superset")).to_have_text(said)
+    tick(phone, 0)
+    # No rest, but on to the partner; after the round there is one.
+    expect(phone.locator("[data-next] .tick")).to_have_accessible_name("Good morning set 1 done")
+    expect(phone.locator("#rest-timer")).to_be_hidden()
+    tick(phone, 2)
+    expect(phone.locator("#rest-timer")).to_contain_text("then Barbell row")
+    open_menu(phone, "Good morning")
+    phone.get_by_role("button", name="Add a drop set").locator("visible=true").click()
+    # It is lighter, and belongs to the set before it.
+    dropped = phone.locator("[data-kind=drop]")
+    expect(dropped).to_contain_text("47.5kg")
+    expect(dropped).to_contain_text("Drop set")
+
+    go_through_a_reload(phone, "Barbell row", "Good morning", "Pull-up")
+    expect(phone.locator(".superset")).to_have_text(said)
+    expect(phone.locator("[data-kind=drop]")).to_contain_text("47.5kg")
+    assert [part.superset for part in get_workout(alice, workout).exercises] == ["A", "A", None]
+
+    phone.context.set_offline(True)
+    open_menu(phone, "Good morning")
+    phone.get_by_role("button", name="Leave the superset").locator("visible=true").click()
+    expect(phone.locator(".superset")).to_have_count(0)
+    phone.get_by_role("button", name="Undo").click()
+    expect(phone.locator(".superset")).to_have_text(said)
+    open_menu(phone, "Good morning")
+    phone.get_by_role("link", name="Swap").locator("visible=true").click()
+    expect(phone.get_by_role("dialog")).to_contain_text("From now on needs a signal")

@@ -112,6 +112,22 @@ def test_a_swap_is_listed_and_what_is_as_planned_is_not(
     assert [one.get_text() for one in page.html.select("main h2")] == ["Alice"]
 
 
+def test_a_swap_from_now_on_is_listed_once_for_all_its_days(
+    phone_of: PhoneOf, alice: User, carol: User
+) -> None:
+    make_link(carol, alice)
+    running = plans.running_of(take_program(alice, trains_today=True))
+    workout = queries.find_workout(alice.id, running.plan.workout_id(0))
+    assert workout
+    address = f"/workouts/{workout.id}/exercises/{workout.exercises[0].id}/instead"
+    phone_of(alice).post(address, {"exercise": "seal-row"})
+
+    found = lines(visit(phone_of(carol), "/coach/since"))
+
+    name = "Seal row instead of One-arm dumbbell row"
+    assert sorted(found) == [name, f"{name}, from now on"]
+
+
 def test_pain_that_isnt_shared_is_not_listed(
     phone_of: PhoneOf, clock: Clock, alice: User, carol: User
 ) -> None:

@@ -13,6 +13,7 @@ for (const [set, plan, expected, why] of [
   [{ kind: "warmup", isBetweenSides: false }, PLAN, 60, "a warm-up"],
   [{ kind: "amrap", isBetweenSides: true }, PLAN, 60, "one side, before the other"],
   [{ kind: "working", isBetweenSides: true }, { working: 30, warmup: 60 }, 30, "one side, where even the whole rest is shorter"],
+  [{ kind: "working", isBetweenSides: false, isAtOnce: true }, PLAN, 0, "a set that its partner's follows"],
   [{ kind: "working", isBetweenSides: false }, { working: 0, warmup: 60 }, 0, "a plan without rest"],
   [{ kind: "working", isBetweenSides: false }, { working: 36_000, warmup: 60 }, LONGEST_S, "ten hours, which nobody meant"],
   [{ kind: "working", isBetweenSides: false }, { working: Number("x"), warmup: 60 }, 0, "what isn't a number"],

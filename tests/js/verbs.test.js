@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { readSet } from "../../static/js/shared/set-form.js";
 import { swapExercise } from "../../static/js/shared/swapping.js";
+import { joinNext } from "../../static/js/shared/pairing.js";
 import { takenBack } from "../../static/js/shared/taking-back.js";
 import { overlay } from "../../static/js/shared/view.js";
 import {
@@ -16,7 +17,7 @@ import {
   saveSet,
 } from "../../static/js/shared/verbs.js";
 
-const { exercises, now, tick, finish: ends, add, add_set: more, move, swap } = JSON.parse(
+const { exercises, now, tick, finish: ends, add, add_set: more, move, swap, join } = JSON.parse(
   readFileSync(new URL("../vectors/verbs.json", import.meta.url), "utf8"),
 );
 
@@ -42,14 +43,20 @@ for (const { why, rows, exercise: slug, last, is } of add)
     assert.deepEqual(addExercise(partsOf(rows, "w"), "w", exercise(slug), last, minting()), is);
   });
 
-for (const { why, rows, is } of more)
+const tenLess = ({ v, u }) => ({ v: String(Number(v) - 10), u });
+
+for (const { why, kind, rows, is } of more)
   test(`adding a set: ${why}`, () => {
     const [part] = partsOf(rows, "w");
-    assert.deepEqual(addSet(part, exercise(part.f.exercise).sides, minting()), is);
+    const lighter = kind === "drop" ? tenLess : undefined;
+    assert.deepEqual(addSet(part, exercise(part.f.exercise).sides, minting(), kind, lighter), is);
   });
 
 for (const { why, rows, part, by, is } of move)
   test(`moving an exercise: ${why}`, () => assert.deepEqual(moveExercise(partsOf(rows, "w"), part, by), is));
+
+for (const { why, rows, part, is } of join)
+  test(`joining exercises: ${why}`, () => assert.deepEqual(joinNext(partsOf(rows, "w"), part), is));
 
 const swapped = ({ rows, part, exercise: slug, last }) =>
   swapExercise(partsOf(rows, "w"), "w", part, { exercise: exercise(slug), last }, { mint: minting(), now });

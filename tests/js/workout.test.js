@@ -49,8 +49,8 @@ for (const { why, load, unit, is } of loads.show)
   test(`a load is shown: ${why}`, () => assert.equal(display(load, unit), is));
 
 /** A row as the page tells it. */
-const told = ({ mode, kind, side, load, reps, ticked, skipped }, number) => ({
-  ...{ id: String(number), kind, isTicked: ticked, isSkipped: skipped },
+const told = ({ mode, kind, side, superset, load, reps, ticked, skipped }, number) => ({
+  ...{ id: String(number), kind, side: side ?? "", card: String(number), letter: superset ?? "", isTicked: ticked, isSkipped: skipped },
   ...{ kept: load ? `${load.v} ${load.u}` : "", reps: String(reps ?? ""), hands: handsOf({ load_mode: mode }, side) },
 });
 

@@ -13,9 +13,10 @@ from uuid import UUID
 import pytest
 
 from webapp.domain.exercise import Exercise
+from webapp.domain.load import Load
 from webapp.domain.operations import FIELDS, Operation, decode_fields, encode_fields
 from webapp.domain.workout import Workout, WorkoutExercise, WorkoutSet, assemble
-from webapp.workouts import forms, swapping, verbs
+from webapp.workouts import forms, pairing, swapping, verbs
 from webapp.workouts.swapping import Means, Substitution
 
 VECTORS = json.loads((Path(__file__).parents[1] / "vectors" / "verbs.json").read_text())
@@ -124,11 +125,17 @@ def test_adding_an_exercise(case: dict[str, Any]) -> None:
     assert _told(made) == case["is"]
 
 
+def _ten_less(load: Load) -> Load:
+    return Load(load.value - 10, load.unit)
+
+
 @pytest.mark.parametrize("case", VECTORS["add_set"], ids=_why)
 def test_adding_a_set(case: dict[str, Any]) -> None:
     (part,) = _workout(case["rows"]).exercises
 
-    made = verbs.add_set(part, _exercise(part.exercise), _mint(), _mint())
+    kind = case.get("kind", "working")
+    lighter = _ten_less if kind == "drop" else None
+    made = verbs.add_set(part, _exercise(part.exercise), _mint(), _mint(), kind, lighter)
 
     assert _told(made) == case["is"]
 
@@ -136,6 +143,13 @@ def test_adding_a_set(case: dict[str, Any]) -> None:
 @pytest.mark.parametrize("case", VECTORS["move"], ids=_why)
 def test_moving_an_exercise(case: dict[str, Any]) -> None:
     made = verbs.move_exercise(_workout(case["rows"]), _id(case["part"]), case["by"], _mint())
+
+    assert _told(made) == case["is"]
+
+
+@pytest.mark.parametrize("case", VECTORS["join"], ids=_why)
+def test_joining_exercises(case: dict[str, Any]) -> None:
+    made = pairing.join_next(_workout(case["rows"]), _id(case["part"]), _mint())
 
     assert _told(made) == case["is"]
 

@@ -103,5 +103,11 @@ def _part(number: int, one: dict[str, Any]) -> WorkoutExercise:
     logged = _set(number, {"kind": one["kind"], "side": one["side"], "reps": one["reps"]})
     logged = replace(logged, load=load_from_json(one["load"]), ticked_at=NOW if one["ticked"] else None)
     return WorkoutExercise(
-        _id(number), _id(0), one["mode"], f"{number:06}", skipped=one["skipped"], sets=(logged,)
+        _id(number),
+        _id(0),
+        one["mode"],
+        f"{number:06}",
+        skipped=one["skipped"],
+        sets=(logged,),
+        superset=one.get("superset"),
     )

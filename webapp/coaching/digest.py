@@ -58,12 +58,21 @@ def read_since(coach_id: UUID, clients: Sequence[Client], now: datetime) -> list
         for row in db.session.connection().execute(statement, asked):
             if row.lifter_id in known and row.on >= known[row.lifter_id].since:
                 for line in read(row):
-                    news[row.lifter_id].append(line)
+                    _add(news[row.lifter_id], line)
     found = []
     for client_id, lines in news.items():
         lines.sort(key=lambda one: one.place, reverse=True)
         found.append(Since(known[client_id], lines[:MOST], max(0, len(lines) - MOST)))
     return sorted(found, key=lambda one: one.lines[0].place, reverse=True)
+
+
+def _add(lines: list[Line], line: Line) -> None:
+    """What is so from now on is said of the first day only."""
+    same = next((at for at, one in enumerate(lines) if one.words == line.words), None)
+    if same is None or not line.words.endswith("from now on"):
+        lines.append(line)
+    elif line.on < lines[same].on:
+        lines[same] = line
 
 
 def count_unread(coach_id: UUID) -> int:
@@ -89,6 +98,11 @@ def _said(row: Any) -> Iterator[Line]:
 
 
 def _swapped(row: Any) -> Iterator[Line]:
+    """For the day, or by the program's copy from now on."""
+    before = row.plan.get("instead_of") if isinstance(row.plan, dict) else None
+    if before:
+        words = f"{_name(row.exercise)} instead of {_name(before)}, from now on"
+        yield Line(words, row.workout_id, row.on, None)
     planned = row.plan.get("exercise", row.exercise) if isinstance(row.plan, dict) else row.exercise
     if planned != row.exercise:
         yield Line(f"{_name(row.exercise)} instead of {_name(planned)}", row.workout_id, row.on, None)

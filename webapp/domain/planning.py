@@ -129,7 +129,9 @@ def prescription_rows(
 
 def prescription_plan(prescription: Prescription) -> dict[str, object]:
     """What the exercise's row keeps of what was prescribed."""
+    before = prescription.instead_of
     return {
+        **({"instead_of": before.exercise} if before else {}),
         "prescription": prescription.key,
         "exercise": prescription.exercise,
         "purpose": prescription.purpose,

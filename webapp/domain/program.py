@@ -50,6 +50,7 @@ class Prescription:
     rest_s: rest after a working set; warmup_rest_s after a warm-up, in seconds.
     optional: left out unless the lifter adds it.
     superset: prescriptions of a day with the same letter are done in turn.
+    instead_of: what the lifter put it in place of, for the way back.
     """
 
     key: str
@@ -62,6 +63,7 @@ class Prescription:
     warmup_rest_s: int = WARMUP_REST_S
     optional: bool = False
     superset: str | None = None
+    instead_of: Prescription | None = None
 
 
 @dataclass(frozen=True, slots=True)

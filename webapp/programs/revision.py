@@ -59,10 +59,19 @@ def plan_revisions(
     return found
 
 
+def plan_revision(
+    assignment: Assignment, wanted: Program, today: date, kept: int, said: Sequence[Difference]
+) -> Revision:
+    """The copy as its own lifter wants it from today on, but for the day of that number; 1 statement."""
+    copy = msgspec.convert(assignment.program, Program)
+    settled = _settled([assignment]).get(assignment.id, set()) | {kept}
+    return Revision(assignment, revised(copy, wanted, assignment.starts_on, today, settled), said)
+
+
 def revise(
     lifter: User, revision: Revision, version: int, change_id: UUID, today: date, now: datetime, by: UUID
 ) -> None:
-    """Change the copy and what waits of its coming days, in the coach's name; the lifter reads it."""
+    """Change the copy and what waits of its coming days. by: the lifter, or a coach: that they read."""
     assignment = revision.assignment
     before = plans.running_of(assignment)
     assignment.program = msgspec.to_builtins(revision.program)

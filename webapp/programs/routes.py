@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from flask import Blueprint, abort, redirect, render_template, request, url_for
+from flask import abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
@@ -16,13 +16,14 @@ from webapp.domain.program import WEEKDAYS, Program
 from webapp.domain.schedule import local_day
 from webapp.extensions import db
 from webapp.models import Assignment
-from webapp.programs import actions, forms, queries
+from webapp.programs import actions, forms, instead_pages, queries
 from webapp.programs import loads as working
+from webapp.programs.blueprint import bp
 from webapp.programs.page import program_page
 from webapp.workouts import forms as workout_forms
 from webapp.workouts import plans
 
-bp = Blueprint("programs", __name__)
+__all__ = ["bp", "instead_pages"]
 
 
 @bp.get("/programs")

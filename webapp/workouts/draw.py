@@ -21,9 +21,10 @@ from webapp.domain.plates import mount_of, words_of
 from webapp.domain.program import REST_S, WARMUP_REST_S
 from webapp.domain.readiness import Easing, Readiness
 from webapp.domain.records import Bests
+from webapp.domain.superset import in_turn
 from webapp.domain.workout import Performed, Workout, WorkoutExercise, WorkoutSet
 from webapp.threads.queries import Said, Talk
-from webapp.workouts import flags, words
+from webapp.workouts import flags, pairing, words
 from webapp.workouts.page import (
     Card,
     Feel,
@@ -96,13 +97,11 @@ def workout_page(workout: Workout, eye: Eye) -> WorkoutPage:
     """Everything the workout's page shows."""
     felt = readiness.read(workout.readiness)
     workout, eye = _eased(workout, felt, eye)
-    parts = [part for part in workout.exercises if _is_drawn(part, eye)]
+    parts = [part for part in workout.exercises if part.exercise in eye.exercises and _is_drawn(part, eye)]
     following = _next_set(parts, eye)
     records = flags.records_of(workout.shown_exercises, eye.bests, eye.exercises, eye.unit)
-    cards = tuple(
-        _card(part, _occurrence_of(part, parts), following, records, eye)
-        for part in parts
-        if part.exercise in eye.exercises
+    cards = pairing.with_supersets(
+        [_card(part, _occurrence_of(part, parts), following, records, eye) for part in parts], parts
     )
     cards = _with_advice(cards)
     rows = [
@@ -252,6 +251,7 @@ def _card(
         limit=mark(exercise, eye.limits) if eye.is_editable else "",
         note=refused.typed.get("note", "") if refused else part.note or "",
         skipped=part.skipped,
+        letter=part.superset or "",
         **_plates(part, exercise, eye),
         **_pain(part, exercise, eye),
         rest_s=plan.get("rest_s", REST_S),
@@ -460,8 +460,8 @@ def _kept(load: Load | None) -> str:
 
 
 def _next_set(parts: Sequence[WorkoutExercise], eye: Eye) -> UUID | None:
-    there = (one for part in parts if not part.skipped for one in part.shown_sets)
-    return next((one.id for one in there if not one.is_ticked and not _is_dropped(one, eye)), None)
+    turns = in_turn([part for part in parts if not part.skipped])
+    return next((one.id for one in turns if not one.is_ticked and not _is_dropped(one, eye)), None)
 
 
 def _is_dropped(one: WorkoutSet, eye: Eye) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from functools import partial
 from uuid import UUID
 
 from flask import abort, render_template, request
@@ -9,18 +11,25 @@ from flask.typing import ResponseReturnValue
 
 from webapp import catalogue
 from webapp.access import access
+from webapp.domain.dropping import dropped
 from webapp.domain.ids import new_id
 from webapp.domain.limitations import mark
 from webapp.domain.operations import Operation
 from webapp.domain.planning import as_operations
+from webapp.domain.program import SetKind
 from webapp.domain.workout import Workout, WorkoutExercise
-from webapp.workouts import desk, forms, offers, plans, queries, verbs
+from webapp.workouts import desk, forms, offers, pairing, plans, queries, verbs
 from webapp.workouts.blueprint import bp
 from webapp.workouts.desk import Desk
 from webapp.workouts.draw import Refused
 from webapp.workouts.forms import FormError
 
 QUERY_LENGTH = 80
+LETTER = re.compile(r"[A-Za-z0-9]{1,8}", re.ASCII)
+"""Of a superset, as it may stand in an address."""
+
+KINDS: dict[str, SetKind] = {"working": "working", "drop": "drop", "amrap": "amrap"}
+"""What may be added: warm-ups are worked out, back-offs prescribed."""
 
 REMOVED = "This exercise was removed meanwhile. Add it back, then try again."
 
@@ -126,7 +135,14 @@ def add_set(workout_id: UUID, exercise_id: UUID) -> ResponseReturnValue:
     if part.deleted_at:
         abort(409, description=REMOVED)
     exercise = catalogue.exercise(part.exercise) or abort(404)
-    operations = verbs.add_set(part, exercise, desk.operation_ids(at), desk.row_ids(at))
+    kind = KINDS.get(request.form.get("kind", "working"))
+    if kind is None:
+        abort(
+            422, description="A set is a working set, a drop set or an all-out one. Go back and choose one."
+        )
+    equipment = desk.equipment_of(at.lifter)
+    lighter = partial(dropped, exercise=exercise, equipment=equipment) if kind == "drop" else None
+    operations = verbs.add_set(part, exercise, desk.operation_ids(at), desk.row_ids(at), kind, lighter)
     desk.perform(at, operations)
     return desk.go_back(workout, f"set-{operations[0].entity_id}")
 
@@ -143,6 +159,40 @@ def move_exercise(workout_id: UUID, exercise_id: UUID) -> ResponseReturnValue:
         abort(422, description="An exercise moves up or down. Go back and choose one.")
     desk.perform(at, verbs.move_exercise(workout, exercise_id, by, desk.operation_ids(at)))
     return desk.go_back(workout, f"exercise-{exercise_id}")
+
+
+@bp.post("/workouts/<uuid:workout_id>/exercises/<uuid:exercise_id>/join")
+@access("own:workout")
+def join_superset(workout_id: UUID, exercise_id: UUID) -> ResponseReturnValue:
+    """A superset with the exercise behind; with a letter in the address, the way back into the one it left.
+
+    Where there is none behind, or it is joined already, nothing changes.
+    """
+    at = desk.sit_down()
+    letter = request.args.get("letter", "")
+    if letter:
+        if not LETTER.fullmatch(letter):
+            abort(422, description="There is no such superset. Join the exercises again.")
+        return _change(at, workout_id, exercise_id, {"superset": letter})
+    workout = desk.get_living(at, workout_id)
+    _part(workout, exercise_id)
+    operations = pairing.join_next(workout, exercise_id, desk.operation_ids(at))
+    desk.perform(at, operations)
+    told = {"did": "superset-joined", "row": operations[0].entity_id} if operations else {}
+    return desk.go_back(workout, f"exercise-{exercise_id}", **told)
+
+
+@bp.post("/workouts/<uuid:workout_id>/exercises/<uuid:exercise_id>/leave")
+@access("own:workout")
+def leave_superset(workout_id: UUID, exercise_id: UUID) -> ResponseReturnValue:
+    at = desk.sit_down()
+    workout = desk.get_living(at, workout_id)
+    was = _part(workout, exercise_id).superset
+    told = {"did": "superset-left", "row": exercise_id, "was": was} if was else {}
+    desk.perform(
+        at, verbs.change("workout_exercise", exercise_id, {"superset": None}, desk.operation_ids(at))
+    )
+    return desk.go_back(workout, f"exercise-{exercise_id}", **told)
 
 
 def _change(

@@ -28,7 +28,10 @@ SENTENCES = {
     "set-removed": ("Set removed.", "workouts.restore_set", "set_id"),
     "message-removed": ("Message deleted.", "workouts.restore_message", "message_id"),
     "swapped": ("Exercise swapped.", "workouts.swap_exercise", "exercise_id"),
+    "swapped-for-good": ("Swapped from now on.", "programs.take_back_instead", "exercise_id"),
     "rest-swapped": ("The rest is swapped.", "workouts.take_back_rest", "exercise_id"),
+    "superset-joined": ("Joined to a superset.", "workouts.leave_superset", "exercise_id"),
+    "superset-left": ("Left the superset.", "workouts.join_superset", "exercise_id"),
     "exercise-removed": ("Exercise removed.", "workouts.restore_exercise", "exercise_id"),
     "exercise-skipped": ("Exercise skipped.", "workouts.unskip_exercise", "exercise_id"),
     "finished": ("Workout finished. Well done.", "workouts.reopen", None),
@@ -64,7 +67,10 @@ def read_notice(workout_id: UUID | None = None) -> Notice | None:
 
 
 def _add_what_was(values: dict[str, object]) -> bool:
-    """For the way back from a swap: which exercise it was, or which card has the rest. False for neither."""
+    """For the way back: which exercise it was, which card has the rest, the letter of the superset.
+
+    False where the address doesn't say.
+    """
     did, was = request.args.get("did"), request.args.get("was", "")
     if did == "swapped":
         values["exercise"] = was
@@ -72,6 +78,12 @@ def _add_what_was(values: dict[str, object]) -> bool:
     if did == "rest-swapped":
         values |= {"exercise_id": _as_id(was), "behind": values["exercise_id"]}
         return values["exercise_id"] is not None
+    if did == "swapped-for-good":
+        values |= {"was": was, "to": request.args.get("to", "")}
+        return catalogue.exercise(str(values["to"])) is not None
+    if did == "superset-left":
+        values["letter"] = was
+        return was.isalnum() and was.isascii() and len(was) <= 8
     return True
 
 

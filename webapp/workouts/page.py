@@ -153,6 +153,14 @@ class Card:
     """Whether warm-ups may be added: none are there, nothing is done, and it is a load that is lifted."""
     bests: str = ""
     """What its sets have to beat, JSON for scripts; "" the first time."""
+    letter: str = ""
+    """Of its superset, whether it has a partner beside it or not."""
+    superset: str = ""
+    """What comes in turn: "Superset A, then Barbell row"; "" where it has no partner."""
+    is_joined: bool = False
+    """With the card behind it."""
+    may_join: bool = False
+    """There is an exercise behind it that it isn't joined to."""
 
 
 @dataclass(frozen=True, slots=True)

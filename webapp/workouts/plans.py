@@ -14,6 +14,7 @@ import sqlalchemy as sa
 
 from webapp import catalogue
 from webapp.accounts import queries as accounts
+from webapp.domain import instead
 from webapp.domain.equipment import Equipment
 from webapp.domain.exercise import Exercise
 from webapp.domain.load import Load, load_from_json
@@ -113,6 +114,18 @@ def find_day(running: RunningPlan | None, workout: Workout) -> PlannedDay | None
     number = workout.plan["occurrence"]
     found = (one for one in running.plan.occurrences() if one.number == number)
     return next((PlannedDay(running, one) for one in found), None)
+
+
+def exercise_of_plan(running: RunningPlan, part: WorkoutExercise) -> str:
+    """The exercise that the program has where this one stands, which may have been swapped for the day."""
+    key = (part.plan or {}).get("prescription")
+    days = (day for block in running.plan.program.blocks for day in block.days)
+    return next((one.exercise for day in days for one in day.prescriptions if one.key == key), part.exercise)
+
+
+def count_coming(running: RunningPlan, slug: str, today: date) -> int:
+    """On how many days from today on the program has the exercise."""
+    return instead.count_coming(running.plan.program, running.plan.starts_on, today, slug)
 
 
 def find_derived_day(running: RunningPlan | None, workout_id: UUID) -> PlannedDay | None:

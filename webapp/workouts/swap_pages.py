@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
-from flask import abort, render_template, request
+from flask import abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from webapp import catalogue
@@ -26,8 +27,9 @@ ALL_DONE = "Every set of it is ticked: there is nothing left to swap. Add the ot
 @bp.get("/workouts/<uuid:workout_id>/exercises/<uuid:exercise_id>/swap")
 @access("own:workout")
 def choose_substitute(workout_id: UUID, exercise_id: UUID) -> ResponseReturnValue:
-    at = desk.sit_down()
-    part = desk.get_workout(at, workout_id).exercise(exercise_id) or abort(404)
+    at = desk.sit_down(with_plan=True)
+    workout = desk.get_workout(at, workout_id)
+    part = workout.exercise(exercise_id) or abort(404)
     exercise = catalogue.exercise(part.exercise) or abort(404)
     known = catalogue.exercises()
     found = {one.exercise: one.reason for one in substitutes(exercise, known)}
@@ -39,6 +41,8 @@ def choose_substitute(workout_id: UUID, exercise_id: UUID) -> ResponseReturnValu
         exercise=exercise,
         results=[(one, found[one.slug]) for one in allowed],
         left_out=left_out,
+        why_today=_why_today(at, workout, part),
+        is_always=request.args.get("when") == "always",
         token=new_id(at.now),
         back=desk.came_from(),
     )
@@ -56,13 +60,18 @@ def swap_exercise(workout_id: UUID, exercise_id: UUID) -> ResponseReturnValue:
         abort(422, description="There is no such exercise. Go back and choose one from the list.")
     if part.deleted_at:
         abort(409, description=REMOVED)
+    if request.form.get("when") == "always":
+        asked: dict[str, Any] = {"to": exercise.slug, "from": desk.came_from()}
+        return redirect(
+            url_for("programs.choose_instead", workout_id=workout_id, exercise_id=exercise_id, **asked), 303
+        )
     done = queries.find_changed_row(at.lifter.id, next(desk.operation_ids(at)))
     if done == part.id:
         return desk.go_back(workout, f"exercise-{done}")
     if done:
         return _go_back(workout, part, done)
-    instead = _instead(at, workout, part, exercise)
-    operations = swapping.swap_exercise(workout, part, instead, _means(at))
+    instead = substitution(at, workout, part, exercise)
+    operations = swapping.swap_exercise(workout, part, instead, means(at))
     if not operations:
         abort(409, description=ALL_DONE)
     desk.perform(at, operations)
@@ -77,8 +86,19 @@ def take_back_rest(workout_id: UUID, exercise_id: UUID) -> ResponseReturnValue:
     workout = desk.get_living(at, workout_id)
     part = workout.exercise(exercise_id) or abort(404)
     added = next((one for one in workout.exercises if str(one.id) == request.values.get("behind")), None)
-    desk.perform(at, swapping.take_back_rest(part, added, _means(at)))
+    desk.perform(at, swapping.take_back_rest(part, added, means(at)))
     return desk.go_back(workout, f"exercise-{exercise_id}")
+
+
+def _why_today(at: Desk, workout: Workout, part: WorkoutExercise) -> str:
+    """Why it can be swapped in this workout only; "" where the program's coming days may change, too."""
+    if at.running is None:
+        return "You follow no program, so it is for this workout only."
+    if plans.find_day(at.running, workout) is None:
+        return "This workout isn’t of your program, so it is for this one only."
+    if not plans.count_coming(at.running, plans.exercise_of_plan(at.running, part), at.today):
+        return "No coming day of your program has it, so it is for this workout only."
+    return ""
 
 
 def _go_back(workout: Workout, part: WorkoutExercise, card: UUID) -> ResponseReturnValue:
@@ -87,11 +107,11 @@ def _go_back(workout: Workout, part: WorkoutExercise, card: UUID) -> ResponseRet
     return desk.go_back(workout, f"exercise-{card}", did=did, row=card, was=was)
 
 
-def _means(at: Desk) -> Means:
+def means(at: Desk) -> Means:
     return Means(desk.operation_ids(at), desk.row_ids(at), at.now)
 
 
-def _instead(at: Desk, workout: Workout, part: WorkoutExercise, exercise: Exercise) -> Substitution:
+def substitution(at: Desk, workout: Workout, part: WorkoutExercise, exercise: Exercise) -> Substitution:
     """The exercise with what was done of it, and what the plan has for it if it is the plan's own."""
     slug, equipment = exercise.slug, desk.equipment_of(at.lifter)
     last = queries.last_sets(at.lifter.id, slug, workout.on)

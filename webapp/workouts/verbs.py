@@ -5,15 +5,17 @@ Each takes the ids it may use: a form derives them from itself, so that sent twi
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
 from webapp.domain import order
 from webapp.domain.exercise import Exercise
+from webapp.domain.load import Load
 from webapp.domain.operations import Entity, Operation
 from webapp.domain.planning import sides_of
+from webapp.domain.program import SetKind
 from webapp.domain.workout import Workout, WorkoutExercise, WorkoutSet
 from webapp.workouts.forms import SetForm
 
@@ -89,19 +91,31 @@ def move_exercise(workout: Workout, exercise_id: UUID, by: int, ids: Ids) -> lis
     ]
 
 
-def add_set(part: WorkoutExercise, exercise: Exercise, ids: Ids, rows: Ids) -> list[Operation]:
-    """One more set like the last one, both sides of a one-sided exercise."""
+def add_set(
+    part: WorkoutExercise,
+    exercise: Exercise,
+    ids: Ids,
+    rows: Ids,
+    kind: SetKind = "working",
+    lighter: Callable[[Load], Load] | None = None,
+) -> list[Operation]:
+    """One more set like the last one, both sides of a one-sided exercise.
+
+    kind: a drop set or an all-out one aims for no reps. lighter: the load that a drop set has instead.
+    """
     working = [one for one in part.shown_sets if one.kind != "warmup"]
     like = working[-1] if working else None
+    load = (like.load or like.target_load) if like else None
+    aims = like is not None and like.kind != "amrap" and kind == "working"
     fields = {
-        "target_load": (like.load or like.target_load) if like else None,
-        "target_reps": like.target_reps if like and like.kind != "amrap" else None,
+        "target_load": lighter(load) if load and lighter else load,
+        "target_reps": like.target_reps if like and aims else None,
     }
     behind = part.sets[-1].position if part.sets else None
     operations = []
     for side in sides_of(exercise, "working"):
         behind = order.after(behind)
-        shared = {"workout_exercise": part.id, "position": behind, "kind": "working", "side": side}
+        shared = {"workout_exercise": part.id, "position": behind, "kind": kind, "side": side}
         operations.append(Operation(next(ids), "set", next(rows), shared | fields))
     return operations
 

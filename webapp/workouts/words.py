@@ -80,9 +80,11 @@ def shown_reps(one: WorkoutSet, last: WorkoutSet | None) -> int | None:
     """What a tick would log: of a range, last time's reps within it; of as many as possible, nothing."""
     if one.reps is not None or one.is_ticked:
         return one.reps
+    if one.kind == "amrap":
+        return None
     if one.target_reps is None:
-        return last.reps if last else None
-    if one.kind == "amrap" or one.target_reps.max is None:
+        return last.reps if last and one.kind != "drop" else None
+    if one.target_reps.max is None:
         return None
     if last is None or last.reps is None:
         return one.target_reps.min

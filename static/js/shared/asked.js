@@ -11,7 +11,7 @@ const ADDRESS = new RegExp(
 /** What a phone can do by itself; anything else is the server's. */
 const VERBS = {
   workout: ["save", "readiness", "finish", "reopen", "restore", "exercises", "messages", "setting"],
-  workout_exercise: ["save", "skip", "unskip", "remove", "restore", "sets", "move", "warmups"],
+  workout_exercise: ["save", "skip", "unskip", "remove", "restore", "sets", "move", "warmups", "join", "leave"],
   set: ["save", "remove", "restore"],
   message: ["remove", "restore", "read"],
 };

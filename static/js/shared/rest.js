@@ -13,10 +13,12 @@ const SHOWN_AFTER_MS = 600_000;
 
 /**
  * How long to rest after a set; 0: not at all.
- * @param {{ kind: string, isBetweenSides: boolean }} set isBetweenSides: the other side of the same set comes next
+ * @param {{ kind: string, isBetweenSides: boolean, isAtOnce?: boolean }} set isBetweenSides: the other side of the same
+ *   set comes next; isAtOnce: a drop set does, or the partner in a superset
  * @param {{ working: number, warmup: number }} plan in seconds
  */
-export function restAfter({ kind, isBetweenSides }, { working, warmup }) {
+export function restAfter({ kind, isBetweenSides, isAtOnce = false }, { working, warmup }) {
+  if (isAtOnce) return 0;
   const seconds = kind === "warmup" ? warmup : isBetweenSides ? Math.min(warmup, working) : working;
   return Number.isFinite(seconds) ? Math.min(Math.max(0, Math.round(seconds)), LONGEST_S) : 0;
 }

@@ -1,10 +1,12 @@
 /** What the head of a workout says: how much is done, how much was moved, which set is next. */
 
 import { readKept, weigh } from "./load.js";
+import { inTurn } from "./superset.js";
 
 /**
- * @typedef {{ id: string, kind: string, isTicked: boolean, isSkipped: boolean, kept: string, reps: string,
- *   hands: number }} Told one row, in the order of the page
+ * @typedef {{ id: string, kind: string, side: string, card: string, letter: string, isTicked: boolean,
+ *   isSkipped: boolean, kept: string, reps: string, hands: number }} Told one row, in the order of the page, with its
+ *   card and the letter of that card's superset
  */
 
 /**
@@ -24,8 +26,24 @@ export function tally(rows, unit) {
     done: done.length,
     total: counted.length,
     volume: Math.round(moved) ? `${inThousands(Math.round(moved))} ${unit} moved` : "",
-    next: shown.find(({ isTicked }) => !isTicked)?.id ?? null,
+    next: inTurn(cardsOf(shown)).find(({ isTicked }) => !isTicked)?.id ?? null,
   };
+}
+
+/**
+ * The rows, those of one card together.
+ * @template {{ card: string, letter: string }} T
+ * @param {T[]} rows
+ */
+export function cardsOf(rows) {
+  /** @type {{ card: string, letter: string, sets: T[] }[]} */
+  const cards = [];
+  for (const row of rows) {
+    const last = cards.at(-1);
+    if (last?.card === row.card) last.sets.push(row);
+    else cards.push({ card: row.card, letter: row.letter, sets: [row] });
+  }
+  return cards;
 }
 
 /**

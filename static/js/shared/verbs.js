@@ -6,6 +6,7 @@
 import { after, at, moved } from "./order.js";
 
 /** @typedef {import("./catalogue.js").Exercise} Exercise */
+/** @typedef {import("./load.js").Load} Load */
 /** @typedef {import("./view.js").Draft} Draft */
 /** @typedef {import("./view.js").Row} Row */
 /** @typedef {Record<string, any>} Fields */
@@ -121,18 +122,19 @@ export function addExercise(parts, workout, exercise, last, mint) {
  * @param {Part} part
  * @param {string} sides of its exercise
  * @param {() => string} mint makes an id
+ * @param {string} [kind] a drop set or an all-out one aims for no reps
+ * @param {(load: Load) => Load} [lighter] the load that a drop set has instead
  * @returns {Draft[]}
  */
-export function addSet({ eid, sets, shownSets }, sides, mint) {
+export function addSet({ eid, sets, shownSets }, sides, mint, kind = "working", lighter = (load) => load) {
   const like = shownSets.filter(({ f }) => f.kind !== "warmup").at(-1)?.f;
-  const aim = {
-    target_load: like?.load ?? like?.target_load ?? null,
-    target_reps: like && like.kind !== "amrap" ? (like.target_reps ?? null) : null,
-  };
+  const load = like?.load ?? like?.target_load ?? null;
+  const aims = like && like.kind !== "amrap" && kind === "working";
+  const aim = { target_load: load && lighter(load), target_reps: aims ? (like.target_reps ?? null) : null };
   let position = sets.at(-1)?.f.position ?? null;
   return sidesOf({ sides }, "working").map((side) => {
     position = after(position);
-    return { e: "set", eid: mint(), f: { workout_exercise: eid, position, kind: "working", side, ...aim } };
+    return { e: "set", eid: mint(), f: { workout_exercise: eid, position, kind, side, ...aim } };
   });
 }
 

@@ -66,8 +66,9 @@ export function shownLoad({ load, ticked_at: ticked, target_load: target, kind }
  */
 export function shownReps({ reps, ticked_at: ticked, target_reps: target, kind }, last) {
   if ((reps ?? null) !== null || ticked) return reps ?? null;
-  if (!target) return last?.reps ?? null;
-  if (kind === "amrap" || target.max === null) return null;
+  if (kind === "amrap") return null;
+  if (!target) return kind === "drop" ? null : (last?.reps ?? null);
+  if (target.max === null) return null;
   return Math.min(Math.max(last?.reps ?? target.min, target.min), target.max);
 }
 

@@ -4,12 +4,15 @@
  */
 
 import { now } from "../../shared/clock.js";
+import { inTurn } from "../../shared/superset.js";
+import { cardsOf } from "../../shared/tally.js";
 import { clockText, isPast, leftMs, moved, restAfter, settled } from "../../shared/rest.js";
 import { theKeeper } from "../keep.js";
 import { ring, unlock } from "../rest/alarm.js";
 import { letSleep, stayAwake } from "../rest/awake.js";
 import { isOn, turn } from "../rest/switches.js";
 import { newestTick } from "../workout/fold.js";
+import { tell } from "../workout/section.js";
 
 /** @typedef {import("../../shared/rest.js").Rest} Rest */
 
@@ -73,21 +76,49 @@ function afterTick(root, row, at) {
   if (!next || !card) return change(null);
   const isBetweenSides = row.dataset.side === "left" && next.dataset.side === "right" && next.closest("article") === card;
   const plan = { working: Number(card.dataset.rest ?? 120), warmup: Number(card.dataset.warmupRest ?? 60) };
-  const seconds = restAfter({ kind: row.dataset.kind ?? "", isBetweenSides }, plan);
+  const isAtOnce = goesOn(row, next, card);
+  const seconds = restAfter({ kind: row.dataset.kind ?? "", isBetweenSides, isAtOnce }, plan);
+  if (isAtOnce && next.closest("article") !== card) leadTo(next, root, card);
   const whole = { workout: root.dataset.workout ?? "", set, endsAt: at + seconds * 1000, seconds };
   change(seconds > 0 ? { ...whole, next: wordsFor(next, card) } : null);
 }
 
 /**
- * The first set behind this one that isn't done, else the first that isn't.
+ * The first set behind this one, as they are done in turn, that isn't done; else the first that isn't.
  * @param {HTMLElement} root
  * @param {HTMLElement} row
  */
 function following(root, row) {
-  const rows = [...root.querySelectorAll(".set-row")].filter((one) => one instanceof HTMLElement);
-  const open = rows.filter((one) => one.dataset.ticked === undefined && !one.hidden && !one.closest("[hidden], [data-skipped]"));
-  const isBehind = (/** @type {HTMLElement} */ one) => row.compareDocumentPosition(one) & Node.DOCUMENT_POSITION_FOLLOWING;
-  return open.find(isBehind) ?? open[0];
+  const shown = [...root.querySelectorAll(".set-row")].filter((one) => one instanceof HTMLElement).filter((one) => !one.closest("[hidden], [data-skipped]"));
+  const turns = inTurn(cardsOf(shown.map(tell)));
+  const at = turns.findIndex(({ id }) => id === row.id);
+  const next = turns.find(({ isTicked }, index) => index > at && !isTicked) ?? turns.find(({ isTicked }) => !isTicked);
+  return shown.find(({ id }) => id === next?.id);
+}
+
+/**
+ * Whether there is no rest before the next set: it is a drop set of this one, or the partner's in the same round.
+ * @param {HTMLElement} row
+ * @param {HTMLElement} next
+ * @param {HTMLElement} card
+ */
+function goesOn(row, next, card) {
+  const other = next.closest("article");
+  if (other === card) return next.dataset.kind === "drop";
+  if (!other || !card.dataset.superset || card.dataset.superset !== other.dataset.superset || row.dataset.kind === "warmup") return false;
+  return Boolean(card.compareDocumentPosition(other) & Node.DOCUMENT_POSITION_FOLLOWING);
+}
+
+/**
+ * To the partner, which may stand out of sight.
+ * @param {HTMLElement} next
+ * @param {HTMLElement} root
+ * @param {HTMLElement} card the one that was just worked on
+ */
+function leadTo(next, root, card) {
+  const told = root.querySelector("[data-part=told]");
+  if (told) told.textContent = `${wordsFor(next, card).replace("then", "Go on with")}.`;
+  next.scrollIntoView({ block: "nearest" });
 }
 
 /**

@@ -32,6 +32,8 @@ const SENTENCES = /** @type {Record<string, string>} */ ({
 });
 const WAYS_BACK = /** @type {Record<string, string>} */ ({ remove: "restore", skip: "unskip", finish: "reopen" });
 
+const CHANGES_OF_PLAN = new Set(["move", "exercises", "warmups", "join", "leave"]);
+
 /** @param {HTMLElement} root the workout */
 export function keepWorkout(root) {
   const keeper = theKeeper();
@@ -82,7 +84,7 @@ async function answerForm(keeper, root, asked, form, button) {
     saveSet(keeper, root, row, form, false);
     return fold(row);
   }
-  if (["move", "exercises", "warmups"].includes(asked.verb)) return changePlan(keeper, root, asked, form, button);
+  if (CHANGES_OF_PLAN.has(asked.verb) || (asked.verb === "sets" && button?.name === "kind")) return changeExercises(keeper, root, asked, form, button);
   if (asked.verb === "readiness") return tell(keeper, root, form, button);
   const drafts = await draftsOf(keeper, root, asked, form, button);
   if (!drafts) return void settleAndSubmit(keeper, form, button);
@@ -136,14 +138,10 @@ const plan = () => import("../workout/plan.js");
  * @param {HTMLFormElement} form
  * @param {HTMLButtonElement | null} button
  */
-async function changePlan(keeper, root, asked, form, button) {
+async function changeExercises(keeper, root, asked, form, button) {
   try {
-    const { addSuggestion, move, warmUp } = await plan();
-    const isDone = () => {
-      if (asked.verb === "warmups") return warmUp(keeper, root, asked.eid);
-      return asked.verb === "move" && button ? move(keeper, root, asked.eid, button) : addSuggestion(keeper, root, form);
-    };
-    if (!(await isDone())) await settleAndSubmit(keeper, form, button);
+    const { changePlan } = await plan();
+    if (!(await changePlan(keeper, root, asked, form, button))) await settleAndSubmit(keeper, form, button);
   } catch (error) {
     if (error instanceof CannotOpen) submit(form, button);
   }

@@ -4,6 +4,7 @@ import { now } from "../../shared/clock.js";
 import { newId } from "../../shared/ids.js";
 import { readKept } from "../../shared/load.js";
 import { addSet } from "../../shared/verbs.js";
+import { hintOf } from "../../shared/words.js";
 import { drawSet, shownIn } from "./row.js";
 
 /** @typedef {import("../../shared/view.js").Draft} Draft */
@@ -45,6 +46,7 @@ export function drawAdded(root, { eid, f }) {
   for (const name of ["ticked", "next", "unsaved", "last", "hint", "record", "before", "dropped", "gone"]) delete row.dataset[name];
   const reps = /** @type {{ min: number, max: number | null } | null} */ (f.target_reps ?? null);
   row.dataset.aim = reps ? aimOf(reps) : "";
+  if (hintOf(f.kind)) row.dataset.hint = hintOf(f.kind);
   const label = row.querySelector("label[for^=reps-]");
   if (label) label.textContent = row.dataset.aim ? `Reps of ${row.dataset.aim}` : "Reps";
   const blank = { seconds: null, distance: null, rpe: null, rir: null, grip: null, pain: null, note: null };

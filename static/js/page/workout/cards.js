@@ -25,7 +25,7 @@ const putAway = new Map();
  */
 export async function drawDrafts(keeper, root, drafts) {
   for (const one of drafts) {
-    if (one.f.kind === "warmup") drawAdded(root, one);
+    if (["warmup", "drop", "amrap"].includes(String(one.f.kind))) drawAdded(root, one);
     draw(root, one);
   }
   const cards = drafts.filter(({ e, f }) => e === "workout_exercise" || f.workout_exercise);
@@ -62,8 +62,8 @@ export async function drawCards(keeper, root, ids) {
       if (shown instanceof HTMLElement) takePlace(shown, card, part.eid);
       else lastPlace(root).before(card);
     }
-    const { note = null, skipped = false, position } = part.f;
-    draw(root, { e: "workout_exercise", eid: part.eid, f: { note, skipped, position } });
+    const { note = null, skipped = false, superset = null, position } = part.f;
+    draw(root, { e: "workout_exercise", eid: part.eid, f: { note, skipped, superset, position } });
   }
   arrangeCards(root);
   drawTally(root);

@@ -9,7 +9,7 @@ import { capital } from "../../shared/words.js";
 /**
  * offered: shown until something is typed, each with the reason it is there; all exercises if left out.
  * leftOut: lines that say what isn't offered, and why. limits: what the lifter must not do; it is marked, not hidden,
- * where it is looked for. without: the one that can't be chosen.
+ * where it is looked for. without: the one that can't be chosen. more: stands under the hint.
  * @typedef {object} Question
  * @property {string} title
  * @property {string} hint
@@ -17,6 +17,7 @@ import { capital } from "../../shared/words.js";
  * @property {string[]} [leftOut]
  * @property {import("../../shared/limitations.js").Limit[]} limits
  * @property {string} [without]
+ * @property {HTMLElement | null} [more]
  */
 
 /**
@@ -24,7 +25,7 @@ import { capital } from "../../shared/words.js";
  * @param {Question} question
  * @returns {Promise<Exercise | null>} null where nothing was chosen; the focus is back where it was
  */
-export function choose(kit, { title, hint, offered, leftOut = [], limits, without }) {
+export function choose(kit, { title, hint, offered, leftOut = [], limits, without, more }) {
   if (document.querySelector("dialog.picker")) return Promise.resolve(null); // pressed twice while this came
   const sheet = kit.part("picker");
   const [heading, query, list] = [sheet?.querySelector("h2"), sheet?.querySelector("input"), sheet?.querySelector("ul")];
@@ -32,6 +33,7 @@ export function choose(kit, { title, hint, offered, leftOut = [], limits, withou
   heading.textContent = title;
   const line = sheet.querySelector("[data-part=hint]");
   if (line) line.textContent = hint;
+  if (more) line?.after(more);
   list.after(...leftOut.map((text) => lineOf("p", "left-out", text)));
 
   const draw = () => {

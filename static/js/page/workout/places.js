@@ -1,5 +1,7 @@
 /** Where the cards of a workout stand, and what they are called beside each other. */
 
+import { drawSupersets } from "./supersets.js";
+
 /**
  * Everything that depends on which cards there are, and in which order.
  * @param {HTMLElement} root
@@ -7,6 +9,7 @@
 export function arrangeCards(root) {
   placeCards(root);
   nameCards(root);
+  drawSupersets(cardsOf(root).filter(({ hidden }) => !hidden));
   drawSuggestions(root);
 }
 

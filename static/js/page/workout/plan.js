@@ -2,14 +2,16 @@
 
 import { now } from "../../shared/clock.js";
 import { CannotOpen } from "../../shared/database.js";
+import { dropped } from "../../shared/dropping.js";
 import { newId } from "../../shared/ids.js";
 import { split } from "../../shared/limitations.js";
 import { readKept } from "../../shared/load.js";
+import { joinNext, leave } from "../../shared/pairing.js";
 import { substitutes } from "../../shared/swap.js";
 import { swapExercise } from "../../shared/swapping.js";
 import { takenBack } from "../../shared/taking-back.js";
 import { addWarmups, countAkin, ramp } from "../../shared/warmups.js";
-import { addExercise, addOffered, lastPerformed, moveExercise, partsOf } from "../../shared/verbs.js";
+import { addExercise, addOffered, addSet, lastPerformed, moveExercise, partsOf } from "../../shared/verbs.js";
 import { dayOf, drawDrafts, rowsOf } from "./cards.js";
 import { focusOn } from "./fold.js";
 import { openKit } from "./kit.js";
@@ -19,6 +21,7 @@ import { shownIn } from "./row.js";
 import { say, tellReaders } from "./section.js";
 
 /** @typedef {import("../keep.js").Keeper} Keeper */
+/** @typedef {import("../../shared/load.js").Load} Load */
 /** @typedef {import("../../shared/taking-back.js").Done} Done */
 /** @typedef {import("../../shared/view.js").Row} Row */
 
@@ -31,7 +34,7 @@ const mint = () => newId(now());
  * @param {string} id of the card
  * @returns {Promise<boolean>} false where only the server can
  */
-export async function warmUp(keeper, root, id) {
+async function warmUp(keeper, root, id) {
   const [kit, rows] = await Promise.all([openKit(), rowsOf(keeper)]);
   const parts = partsOf(rows, root.dataset.workout ?? "").filter(({ isThere }) => isThere);
   const place = parts.findIndex(({ eid }) => eid === id);
@@ -111,6 +114,7 @@ async function swap(keeper, root, kit, card, before) {
     leftOut,
     limits,
     without: before.slug,
+    more: forHowLong(keeper, root, card),
   });
   if (!exercise) return;
   card.querySelector("details.menu")?.removeAttribute("open");
@@ -124,12 +128,93 @@ async function swap(keeper, root, kit, card, before) {
 }
 
 /**
+ * Today is the phone's to change; the coming days are the server's, and whoever has no signal is told so.
+ * @param {Keeper} keeper
+ * @param {HTMLElement} root
+ * @param {HTMLElement} card
+ */
+function forHowLong(keeper, root, card) {
+  if (!navigator.onLine) {
+    const textContent = "For this workout only. From now on needs a signal: the coming days are planned on the server.";
+    return Object.assign(document.createElement("p"), { className: "muted small", textContent });
+  }
+  const href = card.querySelector("a[data-pick=swap]")?.getAttribute("href") ?? "";
+  const link = document.createElement("a");
+  Object.assign(link, { className: "button", href: `${href}&when=always`, textContent: "From now on instead" });
+  link.addEventListener("click", (event) => {
+    event.preventDefault();
+    void keeper.drain().then(() => location.assign(link.href));
+  });
+  return root.dataset.state === "open" || root.dataset.state === "planned" ? link : null;
+}
+
+/**
+ * What a form asks of the exercises.
+ * @param {Keeper} keeper
+ * @param {HTMLElement} root
+ * @param {import("../../shared/asked.js").Asked} asked
+ * @param {HTMLFormElement} form
+ * @param {HTMLButtonElement | null} button
+ * @returns {Promise<boolean>} false where only the server can
+ */
+export async function changePlan(keeper, root, { verb, eid }, form, button) {
+  if (verb === "exercises") return addSuggestion(keeper, root, form);
+  if (verb === "warmups") return warmUp(keeper, root, eid);
+  if (!button) return false;
+  if (verb === "sets") return addOfKind(keeper, root, eid, button.value);
+  return verb === "move" ? move(keeper, root, eid, button) : pair(keeper, root, verb, eid, button);
+}
+
+/**
+ * A drop set or an all-out one, behind the sets that are there.
+ * @param {Keeper} keeper
+ * @param {HTMLElement} root
+ * @param {string} id of the card
+ * @param {string} kind
+ */
+async function addOfKind(keeper, root, id, kind) {
+  const [kit, rows] = await Promise.all([openKit(), rowsOf(keeper)]);
+  const part = partsOf(rows, root.dataset.workout ?? "").find(({ eid }) => eid === id);
+  const exercise = kit?.exercise(part?.f.exercise);
+  if (!part || !exercise || !root.dataset.gym || !part.shownSets.some(({ f }) => f.kind !== "warmup")) return false;
+  const gym = JSON.parse(root.dataset.gym);
+  const lighter = kind === "drop" ? (/** @type {Load} */ load) => dropped(load, exercise, gym) : undefined;
+  const drafts = addSet(part, exercise.sides, mint, kind, lighter);
+  root.querySelector(`#exercise-${id} details.menu`)?.removeAttribute("open");
+  if (await perform(keeper, root, { drafts, before: rows }, kind === "drop" ? "Drop set added." : "All-out set added.")) {
+    const row = root.querySelector(`#set-${drafts[0]?.eid}`);
+    focusOn(row?.querySelector(".tick") ?? null, row);
+  }
+  return true;
+}
+
+/**
+ * @param {Keeper} keeper
+ * @param {HTMLElement} root
+ * @param {string} verb join or leave
+ * @param {string} id
+ * @param {HTMLButtonElement} button
+ */
+async function pair(keeper, root, verb, id, button) {
+  const rows = await rowsOf(keeper);
+  const parts = partsOf(rows, root.dataset.workout ?? "");
+  if (!parts.some(({ eid }) => eid === id)) return false;
+  const drafts = verb === "join" ? joinNext(parts, id) : leave(id);
+  if (drafts.length === 0) return true;
+  button.closest("details.menu")?.removeAttribute("open");
+  const sentence = verb === "join" ? "Joined to a superset." : "Left the superset.";
+  if (!(await perform(keeper, root, { drafts, before: rows }, sentence))) return true;
+  focusOn(root.querySelector(`#exercise-${id} .menu summary`));
+  return true;
+}
+
+/**
  * @param {Keeper} keeper
  * @param {HTMLElement} root
  * @param {HTMLFormElement} form of an optional exercise of the plan
  * @returns {Promise<boolean>} false where only the server can
  */
-export async function addSuggestion(keeper, root, form) {
+async function addSuggestion(keeper, root, form) {
   const told = form.querySelector("[data-rows]")?.getAttribute("data-rows");
   const rows = await rowsOf(keeper);
   if (!told || !isKnown(root, rows) || !(await openKit())) return false;
@@ -159,7 +244,7 @@ function tellWhy(root, card, text) {
  * @param {HTMLButtonElement} button
  * @returns {Promise<boolean>} false where only the server can
  */
-export async function move(keeper, root, id, button) {
+async function move(keeper, root, id, button) {
   const rows = await rowsOf(keeper);
   const workout = root.dataset.workout ?? "";
   const parts = partsOf(rows, workout).filter(({ isThere }) => isThere);

@@ -61,13 +61,17 @@ export function drawTallySoon(root) {
 }
 
 /** @param {HTMLElement} row */
-function tell(row) {
+export function tell(row) {
   const was = shownIn(row);
+  const card = row.closest("article");
   return {
     id: row.id,
     kind: row.dataset.kind ?? "",
+    side: row.dataset.side ?? "",
+    card: card?.id ?? "",
+    letter: card?.dataset.superset ?? "",
     isTicked: row.dataset.ticked !== undefined,
-    isSkipped: row.closest("[data-skipped]") !== null,
+    isSkipped: card?.dataset.skipped !== undefined,
     kept: was.kept ?? "",
     reps: was.reps ?? "",
     hands: Number(row.dataset.hands ?? 1),
@@ -84,6 +88,7 @@ function drawExercise(root, eid, fields) {
   if (!(card instanceof HTMLElement)) return;
   if ("deleted_at" in fields) card.hidden = Boolean(fields.deleted_at);
   if ("position" in fields) card.dataset.position = String(fields.position);
+  if ("superset" in fields) card.dataset.superset = String(fields.superset ?? "");
   if ("note" in fields) drawNote(card, String(fields.note ?? ""));
   if (!("skipped" in fields)) return;
   card.toggleAttribute("data-skipped", Boolean(fields.skipped));

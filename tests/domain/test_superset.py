@@ -1,0 +1,40 @@
+"""In which order sets are done; the phone follows the same table."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+import pytest
+
+from webapp.domain.superset import free_letter, in_turn
+from webapp.domain.workout import WorkoutExercise, WorkoutSet
+
+VECTORS = json.loads((Path(__file__).parents[1] / "vectors" / "superset.json").read_text())
+
+
+def _part(number: int, letter: str, sets: list[str]) -> WorkoutExercise:
+    part = UUID(int=number + 1)
+    made = [_set(part, at, *one.split()) for at, one in enumerate(sets)]
+    return WorkoutExercise(
+        part, UUID(int=0), "row", f"{number:06}", superset=letter or None, sets=tuple(made)
+    )
+
+
+def _set(part: UUID, at: int, kind: Any, side: str | None = None) -> WorkoutSet:
+    return WorkoutSet(UUID(int=part.int * 1000 + at), part, f"{at:06}", kind, side)
+
+
+@pytest.mark.parametrize("case", VECTORS, ids=lambda case: str(case["why"]))
+def test_sets_in_turn(case: dict[str, Any]) -> None:
+    parts = [_part(number, one["letter"], one["sets"]) for number, one in enumerate(case["cards"])]
+
+    turns = [divmod(one.id.int, 1000) for one in in_turn(parts)]
+
+    assert [f"{part - 1}.{at}" for part, at in turns] == case["is"]
+
+
+def test_a_new_superset_takes_a_letter_that_nobody_has() -> None:
+    assert free_letter([_part(0, "A", []), _part(1, "C", [])]) == "B"
