@@ -44,7 +44,7 @@ BODIES: dict[str, Body] = {
     "workouts.restore": NOTHING,
     "workouts.copy": NOTHING,
     "workouts.add_exercise": {"exercise": "good-morning"},
-    "workouts.save_exercise": {"note": "Smooth"},
+    "workouts.save_exercise": {"note": "Smooth", "kept": "Seat on 4"},
     "workouts.skip_exercise": NOTHING,
     "workouts.unskip_exercise": NOTHING,
     "workouts.remove_exercise": NOTHING,
@@ -154,6 +154,7 @@ def _sync(asker: UUID, things: Things) -> object:
         ("workout_exercise", things["exercise_id"], {"note": "Smooth"}),
         ("set", things["set_id"], {"note": "Smooth"}),
         ("measurement", things["measurement_id"], {"value": "81"}),
+        ("exercise_note", things["exercise_note_id"], {"text": "Smooth"}),
         ("set", _new(), {"workout_exercise": things["exercise_id"], "position": "000900"}),
         (
             "workout_exercise",

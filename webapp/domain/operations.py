@@ -19,13 +19,14 @@ from webapp.domain.load import Load, load_from_json
 from webapp.domain.moment import ms_of as _ms
 from webapp.domain.program import RepTarget, SetKind
 
-Entity = Literal["workout", "workout_exercise", "set", "measurement", "message"]
+Entity = Literal["workout", "workout_exercise", "set", "exercise_note", "measurement", "message"]
 """Parents stand before their children."""
 
 ENTITIES: tuple[Entity, ...] = get_args(Entity)
 
 MAX_TEXT = 4000
 MAX_TITLE = 120
+MAX_EXERCISE_NOTE = 500
 MAX_REPS = 1000
 MAX_SECONDS = 24 * 3600
 MAX_DISTANCE_M = 1_000_000
@@ -286,6 +287,11 @@ FIELDS: dict[Entity, dict[str, Field]] = {
         "note": _NOTE,
         "ticked_at": Field(_optional(_instant), _ms, "ticked_at"),
         "withdrawn": _WITHDRAWN,
+        "deleted_at": _DELETED,
+    },
+    "exercise_note": {
+        "exercise": Field(_SLUG, _same, "exercise", required=True),
+        "text": Field(_text(MAX_EXERCISE_NOTE), _same, "text", required=True),
         "deleted_at": _DELETED,
     },
     "measurement": {

@@ -17,6 +17,7 @@ from webapp.domain.operations import (
     ENTITIES,
     FIELDS,
     MAX_DISTANCE_M,
+    MAX_EXERCISE_NOTE,
     MAX_REPS,
     MAX_SECONDS,
     Entity,
@@ -123,6 +124,15 @@ FIELD_SCHEMAS: dict[Entity, dict[str, Schema]] = {
         "pain": _nullable(_OBJECT),
         "note": _nullable(_TEXT),
         "ticked_at": _nullable(_INSTANT),
+        "deleted_at": _nullable(_INSTANT),
+    },
+    "exercise_note": {
+        "exercise": {
+            "type": "string",
+            "description": "Its short name. Of several notes on one, the greatest id counts.",
+            "examples": ["pull-up"],
+        },
+        "text": {"type": "string", "maxLength": MAX_EXERCISE_NOTE, "examples": ["Seat on 4."]},
         "deleted_at": _nullable(_INSTANT),
     },
     "measurement": {

@@ -60,6 +60,8 @@ class Eye:
     zone: str = "UTC"
     bests: Mapping[str, Bests] = field(default_factory=dict)
     limits: Sequence[Limit] = ()
+    kept_notes: Mapping[str, str] = field(default_factory=dict)
+    """What stays with exercises, by exercise."""
     unsuggested: Sequence[str] = ()
     """What of the plan is not offered, and why, in words."""
 
@@ -178,6 +180,8 @@ def _card(
     plan = part.plan or {}
     refused = eye.refusal_of(part.id)
     why = [plan.get("purpose"), plan.get("scheme")]
+    shown = {"note": part.note or "", "kept": eye.kept_notes.get(part.exercise, "")}
+    held = {name: refused.typed.get(name, text) for name, text in shown.items()} if refused else shown
     return Card(
         id=part.id,
         slug=part.exercise,
@@ -186,7 +190,8 @@ def _card(
         why=" · ".join(word for word in why if word),
         cue=exercise.cues[0] if exercise.cues else "",
         limit=mark(exercise, eye.limits) if eye.is_editable else "",
-        note=refused.typed.get("note", "") if refused else part.note or "",
+        note=held["note"],
+        kept=held["kept"],
         skipped=part.skipped,
         **_plates(part, exercise, eye),
         rest_s=plan.get("rest_s", REST_S),
@@ -196,8 +201,8 @@ def _card(
             for row in _rows(part, exercise, heading, following, eye)
         ),
         token=_token(eye),
-        was=encode_shown({"note": part.note or ""}),
-        error=refused.sentence if refused else "",
+        was=encode_shown(shown | {"of": part.exercise}),
+        error=(refused.field, refused.sentence) if refused else None,
         bests=flags.as_json(eye.bests.get(part.exercise), exercise),
     )
 

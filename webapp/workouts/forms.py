@@ -13,6 +13,7 @@ from webapp.domain import ids
 from webapp.domain.load import Load, Unit, parse_load
 from webapp.domain.operations import (
     MAX_DISTANCE_M,
+    MAX_EXERCISE_NOTE,
     MAX_REPS,
     MAX_SECONDS,
     MAX_TEXT,
@@ -81,6 +82,15 @@ def read_set(form: Mapping[str, str]) -> SetForm:
 def read_note(form: Mapping[str, str]) -> dict[str, Any]:
     """The note of an exercise, if it was changed. Raises FormError."""
     return _changed(form, {"note": _note})
+
+
+def read_kept_note(form: Mapping[str, str]) -> str | None:
+    """What is noted of an exercise for every workout, "" for nothing any more; None where it stays.
+
+    Raises FormError.
+    """
+    read = _changed(form, {"kept": lambda text: clean_text(text, MAX_EXERCISE_NOTE)})
+    return read.get("kept")
 
 
 def read_workout(form: Mapping[str, str], today: date) -> dict[str, Any]:

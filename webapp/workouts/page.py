@@ -100,6 +100,7 @@ class Card:
     heading: the exercise's name, with " (2)" behind it for a second card of the same.
     why: "Lat thickness · one all-out set each side". cue: one reminder, or "".
     limit: who ruled it out and how, "You set: no loaded hinge", or "".
+    note: what is noted of it today; kept: what stays with the exercise, in every workout.
     rest_s, warmup_rest_s: rest after a working set and after a warm-up, in seconds.
     mount: where plates go, None for what takes none. plates: "20kg", those of one side for the first set that
     isn't done, or the last; plates_words: the same as a sentence, "" where no load is known.
@@ -113,6 +114,7 @@ class Card:
     cue: str
     limit: str
     note: str
+    kept: str
     skipped: bool
     rest_s: int
     warmup_rest_s: int
@@ -122,8 +124,8 @@ class Card:
     rows: tuple[SetRow, ...]
     token: str
     was: str
-    error: str = ""
-    """Why its note couldn't be saved."""
+    error: tuple[str, str] | None = None
+    """(field, sentence) when its notes couldn't be saved; they then hold what was typed."""
     bests: str = ""
     """What its sets have to beat, JSON for scripts; "" the first time."""
 

@@ -24,6 +24,7 @@ const FIELDS = {
     ...["workout_exercise", "position", "kind", "side", "target_reps", "target_load", "load", "reps", "seconds"],
     ...["distance", "rpe", "rir", "grip", "pain", "note", "ticked_at", "deleted_at"],
   ],
+  exercise_note: ["exercise", "text", "deleted_at"],
 };
 
 const PARENTS = {

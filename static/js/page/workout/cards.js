@@ -3,6 +3,7 @@
 import { lastPerformed, partsOf } from "../../shared/verbs.js";
 import { overlay } from "../../shared/view.js";
 import { drawRows, fillCard } from "./card.js";
+import { drawKept } from "./kept-note.js";
 import { openKit } from "./kit.js";
 import { arrangeCards } from "./places.js";
 import { draw, drawTally } from "./section.js";
@@ -60,6 +61,7 @@ export async function drawCards(keeper, root, ids) {
     const { note = null, skipped = false, position } = part.f;
     draw(root, { e: "workout_exercise", eid: part.eid, f: { note, skipped, position } });
   }
+  drawKept(root, rows);
   arrangeCards(root);
   drawTally(root);
 }

@@ -100,7 +100,7 @@ function drawExercise(root, eid, fields) {
  * @param {string} text
  */
 function drawNote(card, text) {
-  const area = card.querySelector(".note-form textarea");
+  const area = card.querySelector(".note-form [name=note]");
   if (area instanceof HTMLTextAreaElement) area.defaultValue = area.value = text;
   remember(card.querySelector(".note-form"), { note: text });
   let line = card.querySelector(":scope > .note");
@@ -203,7 +203,7 @@ function clone(root, name) {
  * @param {Element | null} form
  * @param {Record<string, string>} shown
  */
-function remember(form, shown) {
+export function remember(form, shown) {
   const was = form?.querySelector("input[name=was]");
   if (!(was instanceof HTMLInputElement)) return;
   was.value = new URLSearchParams({ ...Object.fromEntries(new URLSearchParams(was.value)), ...shown }).toString();

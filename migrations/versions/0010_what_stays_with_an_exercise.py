@@ -1,0 +1,38 @@
+"""What stays with an exercise: a note for every time it is done.
+
+Why: seat height and grip width were noted in one workout and looked for in the next.
+What older phones still send: the same; they keep these rows without showing them.
+"""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+from alembic import op
+from sqlalchemy.dialects import postgresql
+
+revision = "0010"
+down_revision = "0007"
+
+ID = sa.LargeBinary(16).with_variant(postgresql.UUID(as_uuid=True), "postgresql")
+
+
+def upgrade() -> None:
+    op.create_table(
+        "exercise_note",
+        sa.Column("id", ID, nullable=False),
+        sa.Column("lifter_id", ID, nullable=False),
+        sa.Column("exercise", sa.String(length=80), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("deleted_at", sa.BigInteger(), nullable=True),
+        sa.Column("n", sa.BigInteger(), nullable=False),
+        sa.Column("stamps", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_exercise_note")),
+        sa.ForeignKeyConstraint(
+            ["lifter_id"], ["user.id"], name=op.f("fk_exercise_note_lifter_id"), ondelete="CASCADE"
+        ),
+    )
+    op.create_index(op.f("ix_exercise_note_lifter_id_n"), "exercise_note", ["lifter_id", "n"])
+
+
+def downgrade() -> None:
+    op.drop_table("exercise_note")
