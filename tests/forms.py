@@ -41,6 +41,7 @@ PUBLIC = {"accounts.sign_in", "accounts.sign_up", "accounts.set_password"}
 NOT_TYPED = {
     *("at", "coach", "done", "next", "optional", "public", "requests", "token", "version", "was"),
     *(f"share-{one}" for one in ("logs", "measurements", "wellbeing", "notes", "past")),
+    *("gear", *(f"gear-{one}" for one in ("belt", "straps", "wraps", "sleeves"))),
 }
 """Boxes that are set or not, and what travels along: nonsense there is ignored, and never breaks anything."""
 

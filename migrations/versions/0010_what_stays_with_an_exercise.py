@@ -1,7 +1,8 @@
-"""What stays with an exercise: a note for every time it is done.
+"""What stays with an exercise, a note for every time it is done; and what was worn for a set.
 
-Why: seat height and grip width were noted in one workout and looked for in the next.
-What older phones still send: the same; they keep these rows without showing them.
+Why: seat height and grip width were noted in one workout and looked for in the next; a set with a belt is another
+than one without.
+What older phones still send: the same; they keep these rows and fields without showing them.
 """
 
 from __future__ import annotations
@@ -34,5 +35,9 @@ def upgrade() -> None:
     op.create_index(op.f("ix_exercise_note_lifter_id_n"), "exercise_note", ["lifter_id", "n"])
 
 
+    op.add_column("workout_set", sa.Column("gear", sa.Text(), nullable=True))
+
+
 def downgrade() -> None:
+    op.drop_column("workout_set", "gear")
     op.drop_table("exercise_note")

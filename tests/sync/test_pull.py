@@ -39,6 +39,7 @@ FULL: dict[Entity, dict[str, Any]] = {
         "rpe": "8.5",
         "rir": 2,
         "grip": "wide",
+        "gear": ["belt", "sleeves"],
         "pain": {"where": "elbow", "level": 2},
         "note": "½",
     },

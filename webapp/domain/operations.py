@@ -15,6 +15,7 @@ from typing import Any, Literal, get_args
 from uuid import UUID
 
 from webapp.domain import body
+from webapp.domain.gear import read_gear
 from webapp.domain.load import Load, load_from_json
 from webapp.domain.moment import ms_of as _ms
 from webapp.domain.program import RepTarget, SetKind
@@ -230,6 +231,10 @@ def _str(value: Any) -> Any:
     return None if value is None else str(value)
 
 
+def _list(value: Any) -> Any:
+    return None if value is None else list(value)
+
+
 def _load_json(value: Load | None) -> Any:
     return None if value is None else value.as_json()
 
@@ -283,6 +288,7 @@ FIELDS: dict[Entity, dict[str, Field]] = {
         "rpe": Field(_optional(effort_rating), _same, "rpe"),
         "rir": Field(_optional(_integer(0, 10, "Reps in reserve")), _same, "rir"),
         "grip": Field(_optional(_text(40)), _same, "grip"),
+        "gear": Field(_optional(read_gear), _list, "gear"),
         "pain": Field(_optional(_document), _same, "pain"),
         "note": _NOTE,
         "ticked_at": Field(_optional(_instant), _ms, "ticked_at"),

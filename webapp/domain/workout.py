@@ -30,6 +30,7 @@ class WorkoutSet:
     rpe: str | None = None
     rir: int | None = None
     grip: str | None = None
+    gear: Sequence[str] | None = None
     pain: Any = None
     note: str | None = None
     ticked_at: datetime | None = None

@@ -124,6 +124,8 @@ class WorkoutSet(Base):
     rir: Mapped[int | None]
     """Reps left in the tank, 0 to 10."""
     grip: Mapped[str | None] = mapped_column(sa.String(40))
+    gear: Mapped[Any] = mapped_column(Json, nullable=True)
+    """What was worn: pieces of `webapp.domain.gear`; NULL until told, [] for nothing."""
     pain: Mapped[Any] = mapped_column(Json, nullable=True)
     note: Mapped[str | None] = mapped_column(sa.Text)
     ticked_at: Mapped[datetime | None] = mapped_column(Instant)

@@ -12,6 +12,7 @@ from typing import Any
 import msgspec
 
 from webapp.domain import body
+from webapp.domain.gear import GEAR
 from webapp.domain.operations import (
     DAYS_AHEAD,
     ENTITIES,
@@ -121,6 +122,14 @@ FIELD_SCHEMAS: dict[Entity, dict[str, Schema]] = {
         "rpe": _nullable({"type": "string", "description": "1 to 10 in halves.", "examples": ["8.5"]}),
         "rir": _nullable(_whole(10, 2, "Reps in reserve.")),
         "grip": _nullable({"type": "string", "maxLength": 40, "examples": ["overhand"]}),
+        "gear": _nullable(
+            {
+                "type": "array",
+                "items": {"enum": [*GEAR]},
+                "description": "Worn; [] for nothing, null is not said.",
+                "examples": [["belt", "straps"]],
+            }
+        ),
         "pain": _nullable(_OBJECT),
         "note": _nullable(_TEXT),
         "ticked_at": _nullable(_INSTANT),

@@ -10,7 +10,7 @@ from typing import Any, Literal
 from urllib.parse import quote_plus
 from uuid import UUID
 
-from webapp.domain import ids, strength
+from webapp.domain import gear, ids, strength
 from webapp.domain.equipment import Equipment
 from webapp.domain.exercise import Exercise
 from webapp.domain.limitations import Limit, mark
@@ -23,6 +23,7 @@ from webapp.domain.records import Bests
 from webapp.domain.workout import Performed, Workout, WorkoutExercise, WorkoutSet
 from webapp.threads.queries import Said, Talk
 from webapp.workouts import flags, words
+from webapp.workouts.forms import typed_gear
 from webapp.workouts.page import Card, Message, SetRow, State, Suggestion, Thread, WorkoutPage
 from webapp.workouts.removed import removed
 
@@ -278,6 +279,8 @@ def _row(one: WorkoutSet, place: Place, eye: Eye) -> SetRow:
     fields = _fields(one, load, place, unit)
     refused = eye.refusal_of(one.id)
     typed = {name: refused.typed.get(name, text) for name, text in fields.items()} if refused else fields
+    if refused:
+        typed["gear"] = ",".join(typed_gear(refused.typed))
     return SetRow(
         id=one.id,
         kind=one.kind,
@@ -336,14 +339,18 @@ def _fields(one: WorkoutSet, load: Load | None, place: Place, unit: Unit) -> dic
         "rpe": one.rpe or "",
         "rir": words.number_text(one.rir),
         "grip": one.grip or "",
+        "gear": ",".join(gear.shown_gear(one.gear, one.is_ticked, [other.gear for other in place.before])),
         "note": one.note or "",
     }
 
 
 def _register(one: WorkoutSet, load: Load | None) -> dict[str, str]:
-    """The load as it is kept, beside the number shown: an untouched one is logged unconverted."""
+    """What a row doesn't show: the load as it is kept, for an untouched one is logged unconverted. And
+    whether its gear was told, or is as in the set before.
+    """
     kept = f"{load.value:f} {load.unit}" if load else ""
-    return {"done": "on" if one.is_ticked else "", "kept": kept}
+    geared = "" if one.gear is None else "on"
+    return {"done": "on" if one.is_ticked else "", "kept": kept, "geared": geared}
 
 
 def _next_set(parts: Sequence[WorkoutExercise]) -> UUID | None:

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from markupsafe import Markup
 
+from webapp.domain.gear import gear_words
 from webapp.domain.load import Unit
 from webapp.domain.plates import Mount
 from webapp.workouts.removed import Removed
@@ -24,6 +25,7 @@ class SetRow:
     load_prefix: `+` for added to bodyweight, `−` for assistance, else empty.
     load, reps, seconds, distance, rpe, rir, grip, note: what the fields hold, as text, "" where empty;
         measure says which of reps, seconds and distance the row asks for.
+    gear: what is worn, its pieces with commas between.
     has_load: whether the exercise takes a load at all; unit: in which unit `load` is.
     target: one short phrase ("5 reps", "30+ reps", "8–12 reps").
     last: what was done last time ("last +42.5 × 5"), "" the first time.
@@ -54,6 +56,7 @@ class SetRow:
     rir: str
     grip: str
     grips: tuple[str, ...]
+    gear: str
     note: str
     target: str
     last: str
@@ -86,6 +89,11 @@ class SetRow:
     def aim(self) -> str:
         """The target in the row's few words: "5", "30+", "8–12", "45 s"."""
         return self.target.removesuffix(" reps")
+
+    @property
+    def worn(self) -> str:
+        """What is worn, in words: "Belt, wrist wraps"."""
+        return gear_words(filter(None, self.gear.split(",")))
 
     @property
     def load_meaning(self) -> str:

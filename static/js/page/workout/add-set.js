@@ -43,7 +43,7 @@ export function drawAdded(root, { eid, f }) {
   for (const name of ["ticked", "next", "unsaved", "last", "hint", "record", "before"]) delete row.dataset[name];
   const reps = /** @type {{ min: number, max: number | null } | null} */ (f.target_reps ?? null);
   row.dataset.aim = reps ? aimOf(reps) : "";
-  const blank = { seconds: null, distance: null, rpe: null, rir: null, grip: null, note: null };
+  const blank = { seconds: null, distance: null, rpe: null, rir: null, grip: null, gear: null, note: null };
   card.querySelector(".sets")?.append(row);
   row.querySelector("details")?.removeAttribute("open");
   drawSet(row, { ...blank, load: null, reps: reps && reps.max !== null ? reps.min : null, ticked_at: null });

@@ -3,6 +3,7 @@
 import { tally } from "../../shared/tally.js";
 import { isControl } from "../control.js";
 import { drawFlags } from "./flags.js";
+import { drawGear } from "./gear.js";
 import { drawMessage } from "./messages.js";
 import { drawSet, shownIn } from "./row.js";
 
@@ -34,6 +35,7 @@ export function drawTally(root) {
     root.dataset.unit === "lb" ? "lb" : "kg",
   );
   for (const row of rows) row.toggleAttribute("data-next", row.id === next && row.querySelector("form") !== null);
+  drawGear(root);
   const records = drawFlags(root);
   const bar = root.querySelector(".hero progress");
   if (!(bar instanceof HTMLProgressElement)) return records;
