@@ -1,7 +1,8 @@
-"""What stays with an exercise, a note for every time it is done; and what was worn for a set.
+"""What stays with an exercise, a note for every time it is done; what was worn for a set; and which
+sets are no records.
 
 Why: seat height and grip width were noted in one workout and looked for in the next; a set with a belt is another
-than one without.
+than one without; a typo made a record of 600 kg that nobody could take away.
 What older phones still send: the same; they keep these rows and fields without showing them.
 """
 
@@ -36,8 +37,10 @@ def upgrade() -> None:
 
 
     op.add_column("workout_set", sa.Column("gear", sa.Text(), nullable=True))
+    op.add_column("workout_set", sa.Column("struck", sa.Boolean(), nullable=True))
 
 
 def downgrade() -> None:
+    op.drop_column("workout_set", "struck")
     op.drop_column("workout_set", "gear")
     op.drop_table("exercise_note")

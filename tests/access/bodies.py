@@ -60,6 +60,8 @@ BODIES: dict[str, Body] = {
     "workouts.save_set": SET,
     "workouts.remove_set": NOTHING,
     "workouts.restore_set": NOTHING,
+    "workouts.strike_set": NOTHING,
+    "workouts.unstrike_set": NOTHING,
     "measurements.save": {"value": "81.5", "kind": "bodyweight"},
     "measurements.remove": NOTHING,
     "measurements.restore": NOTHING,

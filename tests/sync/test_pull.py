@@ -40,6 +40,7 @@ FULL: dict[Entity, dict[str, Any]] = {
         "rir": 2,
         "grip": "wide",
         "gear": ["belt", "sleeves"],
+        "struck": True,
         "pain": {"where": "elbow", "level": 2},
         "note": "½",
     },

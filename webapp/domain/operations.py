@@ -290,6 +290,7 @@ FIELDS: dict[Entity, dict[str, Field]] = {
         "grip": Field(_optional(_text(40)), _same, "grip"),
         "gear": Field(_optional(read_gear), _list, "gear"),
         "pain": Field(_optional(_document), _same, "pain"),
+        "struck": Field(_optional(_boolean), _same, "struck"),
         "note": _NOTE,
         "ticked_at": Field(_optional(_instant), _ms, "ticked_at"),
         "withdrawn": _WITHDRAWN,

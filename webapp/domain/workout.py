@@ -32,6 +32,7 @@ class WorkoutSet:
     grip: str | None = None
     gear: Sequence[str] | None = None
     pain: Any = None
+    struck: bool | None = None
     note: str | None = None
     ticked_at: datetime | None = None
     withdrawn: bool = False

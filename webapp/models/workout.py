@@ -127,6 +127,8 @@ class WorkoutSet(Base):
     gear: Mapped[Any] = mapped_column(Json, nullable=True)
     """What was worn: pieces of `webapp.domain.gear`; NULL until told, [] for nothing."""
     pain: Mapped[Any] = mapped_column(Json, nullable=True)
+    struck: Mapped[bool | None]
+    """Whether the lifter said that it is no record, though its numbers would be: a typo, a bouncing bar."""
     note: Mapped[str | None] = mapped_column(sa.Text)
     ticked_at: Mapped[datetime | None] = mapped_column(Instant)
     withdrawn: Mapped[bool]

@@ -131,6 +131,7 @@ FIELD_SCHEMAS: dict[Entity, dict[str, Schema]] = {
             }
         ),
         "pain": _nullable(_OBJECT),
+        "struck": {**_nullable(_FLAG), "description": "Left out of records and charts."},
         "note": _nullable(_TEXT),
         "ticked_at": _nullable(_INSTANT),
         "deleted_at": _nullable(_INSTANT),

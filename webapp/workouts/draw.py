@@ -307,6 +307,7 @@ def _row(one: WorkoutSet, place: Place, eye: Eye) -> SetRow:
         start_reps=words.start_reps(one, previous),
         load_step=_load_step(exercise, eye),
         falls_short=words.falls_short(one),
+        struck=bool(one.struck),
         hands=strength.hands(one.side, exercise),
         said=_how_much_was_said(one, eye),
     )
@@ -346,11 +347,16 @@ def _fields(one: WorkoutSet, load: Load | None, place: Place, unit: Unit) -> dic
 
 def _register(one: WorkoutSet, load: Load | None) -> dict[str, str]:
     """What a row doesn't show: the load as it is kept, for an untouched one is logged unconverted. And
-    whether its gear was told, or is as in the set before.
+    whether its gear was told, or is as in the set before; whether it was struck out of the records.
     """
     kept = f"{load.value:f} {load.unit}" if load else ""
     geared = "" if one.gear is None else "on"
-    return {"done": "on" if one.is_ticked else "", "kept": kept, "geared": geared}
+    return {
+        "done": "on" if one.is_ticked else "",
+        "kept": kept,
+        "geared": geared,
+        "struck": "on" if one.struck else "",
+    }
 
 
 def _next_set(parts: Sequence[WorkoutExercise]) -> UUID | None:

@@ -25,6 +25,7 @@ class Notice:
 
 SENTENCES = {
     "set-removed": ("Set removed.", "workouts.restore_set", "set_id"),
+    "set-struck": ("Not counted as a record.", "workouts.unstrike_set", "set_id"),
     "message-removed": ("Message deleted.", "workouts.restore_message", "message_id"),
     "swapped": ("Exercise swapped.", "workouts.swap_exercise", "exercise_id"),
     "rest-swapped": ("The rest is swapped.", "workouts.take_back_rest", "exercise_id"),

@@ -77,6 +77,8 @@ class SetRow:
     """What was done last time, as it is kept: "82.5 kg × 8"; "" where no reps were told."""
     record: str = ""
     """What it beat: "Record: most reps at 82.5 kg", "" for nothing."""
+    struck: bool = False
+    """Whether it was struck out of the records."""
     said: str = ""
     """How much was written about it: "2 messages", "" for none."""
 

@@ -26,12 +26,13 @@ import { draftsOfMessage, emptyForm, followTalk } from "../workout/talk.js";
 
 const SENTENCES = /** @type {Record<string, string>} */ ({
   "set remove": "Set removed.",
+  "set strike": "Not counted as a record.",
   "message remove": "Message deleted.",
   "workout_exercise remove": "Exercise removed.",
   "workout_exercise skip": "Exercise skipped.",
   "workout finish": "Workout finished. Well done.",
 });
-const WAYS_BACK = /** @type {Record<string, string>} */ ({ remove: "restore", skip: "unskip", finish: "reopen" });
+const WAYS_BACK = /** @type {Record<string, string>} */ ({ remove: "restore", strike: "unstrike", skip: "unskip", finish: "reopen" });
 
 /** @param {HTMLElement} root the workout */
 export function keepWorkout(root) {

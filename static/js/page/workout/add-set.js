@@ -39,11 +39,12 @@ export function drawAdded(root, { eid, f }) {
   renumber(row, 1 + peers.filter((peer) => !(/** @type {HTMLElement} */ (peer).hidden)).length);
   row.hidden = false;
   row.querySelector(".said-mark")?.remove();
+  row.querySelector(".strike")?.remove();
   row.dataset.kind = String(f.kind ?? "working");
   for (const name of ["ticked", "next", "unsaved", "last", "hint", "record", "before"]) delete row.dataset[name];
   const reps = /** @type {{ min: number, max: number | null } | null} */ (f.target_reps ?? null);
   row.dataset.aim = reps ? aimOf(reps) : "";
-  const blank = { seconds: null, distance: null, rpe: null, rir: null, grip: null, gear: null, note: null };
+  const blank = { seconds: null, distance: null, rpe: null, rir: null, grip: null, gear: null, struck: null, note: null };
   card.querySelector(".sets")?.append(row);
   row.querySelector("details")?.removeAttribute("open");
   drawSet(row, { ...blank, load: null, reps: reps && reps.max !== null ? reps.min : null, ticked_at: null });

@@ -47,6 +47,7 @@ export function drawSet(row, fields, isWaiting = false) {
   for (const name of TEXTS)
     if (name in fields && (isTicked || fields[name] !== null || !("target_reps" in fields)))
       was[name] = fields[name] === null ? "" : String(fields[name]);
+  if ("struck" in fields) was.struck = fields.struck ? "on" : "";
   if ("gear" in fields) was.geared = fields.gear === null ? "" : "on";
   if (fields.gear) was.gear = String(fields.gear);
   was.done = isTicked ? "on" : "";
@@ -181,7 +182,7 @@ function drawWords(row, form, was, isTicked) {
 function drawLast(row, was) {
   const { hint, last, record } = row.dataset;
   const grip = was.grip ? `${capital(was.grip)}${was.grip.includes("hand") ? "" : " grip"}` : "";
-  const rest = [grip, gearWords(was.gear ?? ""), last].filter(Boolean).join(" · ");
+  const rest = [grip, gearWords(was.gear ?? ""), last, was.struck ? "not a record" : ""].filter(Boolean).join(" · ");
   const line = row.querySelector(".last:not(.note)");
   const tail = hint && rest ? ` · ${rest}` : rest;
   say(line, [...(hint ? [part("b", hint, "hint")] : []), ...(tail ? [document.createTextNode(tail)] : []), ...flag(record)]);
