@@ -44,6 +44,7 @@ PUBLIC = {"accounts.sign_in", "accounts.sign_up", "accounts.set_password"}
 NOT_TYPED = {
     *("at", "coach", "done", "next", "optional", "public", "requests", "token", "version", "was"),
     *(f"share-{one}" for one in ("logs", "measurements", "wellbeing", "notes", "past")),
+    *("gear", *(f"gear-{one}" for one in ("belt", "straps", "wraps", "sleeves"))),
 }
 """Boxes that are set or not, and what travels along: nonsense there is ignored, and never breaks anything."""
 
@@ -141,6 +142,8 @@ def _filled(form: Tag, good: dict[str, str]) -> dict[str, str]:
 
 def make_house(app: Flask, clock: Clock, person: User) -> House:
     clock.turn_to(MONDAY_EVENING - timedelta(days=3))
+    last_week = (MONDAY_EVENING - timedelta(days=9)).date()
+    make_workout(person, load="50", ticked=1, is_finished=True, on=last_week)  # so that there is a record
     opened = make_workout(person, "barbell-row", "plank", "farmers-carry", ticked=1)
     finished = make_workout(person, ticked=1, is_finished=True)
     measured = weigh(person)
@@ -225,6 +228,8 @@ def make_house(app: Flask, clock: Clock, person: User) -> House:
         "workouts.remove_message": at,
         "workouts.restore_message": f"{at}?did=message-removed&row={mine}",
         "workouts.read_message": at,
+        "workouts.strike_set": at,
+        "workouts.unstrike_set": f"{at}?did=set-struck&row={part.sets[0].id}",
         "workouts.restore_set": f"{at}?did=set-removed&row={part.sets[0].id}",
         "workouts.train": "/today",
         "measurements.save": "/measurements",

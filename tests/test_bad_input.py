@@ -82,6 +82,7 @@ BAD: dict[str, tuple[str, ...]] = {
     "gym": CHOICE,
     "handle": (*TEXT, "-1", "1e309", "", "   ", "ab", "kim carter", "../kim", "kim-", "кim", "taken"),
     "heaviest": NUMBER,
+    "kept": TEXT,
     "key": (*ABSURD, "AAAA-BBBB-CCCC"),
     "kind": CHOICE,
     "label": TEXT,

@@ -119,6 +119,15 @@ def weigh(lifter: User, bodyweight: str = "80") -> Operation:
     return measured
 
 
+def keep_note(lifter: User, exercise: str, text: str) -> Operation:
+    """A note that stays with an exercise."""
+    now = clock.utc_now()
+    fields = {"exercise": exercise, "text": text}
+    kept = Operation(new_id(now), "exercise_note", new_id(now), fields)
+    apply(lifter, [kept])
+    return kept
+
+
 def _row(entity: Entity, index: int, **fields: Any) -> Operation:
     now = clock.utc_now()
     return Operation(new_id(now), entity, new_id(now), {"position": order.at(index), **fields})

@@ -18,7 +18,7 @@ from tests.limitations.limiting import limit
 from tests.people import make_link, make_person, sign_in
 from tests.publishing.showing import comment, publish, show_page, tell
 from tests.threads.talking import say
-from tests.training import apply, make_workout, take_program, weigh
+from tests.training import apply, keep_note, make_workout, take_program, weigh
 from webapp import clock
 from webapp.access import hash_token
 from webapp.accounts.resets import issue_link
@@ -154,6 +154,7 @@ def _things(name: str, owner: User) -> Things:
     apply(owner, [Operation(new_id(clock.utc_now()), "workout", coming.id, {"started_at": None})])
     measurement = weigh(owner)
     gym_id = new_id(clock.utc_now())
+    kept = keep_note(owner, "barbell-row", note)
     if name != "erin":  # like nina: nothing may take two who have no gym for two of one gym
         gym = default_equipment(owner.unit).as_json()
         db.session.add(Gym(id=gym_id, lifter_id=owner.id, name=title, equipment=gym))
@@ -178,6 +179,7 @@ def _things(name: str, owner: User) -> Things:
         "set_id": str(exercise.sets[1].id),
         "session_id": str(session_id),
         "measurement_id": str(measurement.entity_id),
+        "exercise_note_id": str(kept.entity_id),
         "assignment_id": str(assignment.id),
         "client_id": str(owner.id),
         "invitation_id": str(invitation.id),

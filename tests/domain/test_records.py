@@ -41,6 +41,7 @@ def _set(told: dict[str, Any]) -> WorkoutSet:
         load=load_from_json(told["load"]),
         reps=told["reps"],
         ticked_at=NOW if told.get("is_ticked", True) else None,
+        struck=told.get("is_struck"),
     )
 
 

@@ -1,14 +1,14 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
-import { liftOf, readBests, recordOf, recordsAlong, recordText, withLifts } from "../../static/js/shared/records.js";
+import { counts, liftOf, readBests, recordOf, recordsAlong, recordText, withLifts } from "../../static/js/shared/records.js";
 
 const { records, along } = JSON.parse(readFileSync(new URL("../vectors/records.json", import.meta.url), "utf8"));
 
 const NOTHING = { amounts: new Map(), estimate: null };
 
-const lift = (mode) => ({ load, reps, kind, is_ticked: isTicked = true }) =>
-  kind === "warmup" || !isTicked ? null : liftOf(load, reps, mode, "reps");
+const lift = (mode) => ({ load, reps, kind, is_ticked: isTicked = true, is_struck: isStruck = false }) =>
+  counts({ isTicked, kind, isStruck }) ? liftOf(load, reps, mode, "reps") : null;
 
 const liftsOf = (sets, mode) => sets.map(lift(mode)).filter((one) => one !== null);
 

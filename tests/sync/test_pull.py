@@ -10,7 +10,7 @@ import pytest
 import sqlalchemy as sa
 
 from tests.conftest import Clock
-from tests.training import make_workout, take_program
+from tests.training import keep_note, make_workout, take_program
 from tests.visiting import Phone, PhoneOf
 from webapp.domain.ids import new_id
 from webapp.domain.load import parse_load
@@ -39,6 +39,8 @@ FULL: dict[Entity, dict[str, Any]] = {
         "rpe": "8.5",
         "rir": 2,
         "grip": "wide",
+        "gear": ["belt", "sleeves"],
+        "struck": True,
         "pain": {"where": "elbow", "level": 2},
         "note": "½",
     },
@@ -70,6 +72,8 @@ def test_rows_travel_as_the_rules_know_them(phone_of: PhoneOf, alice: User, cloc
     rows = [Operation(new_id(clock()), entity, ids[entity], fields) for entity, fields in FULL.items()]
     weighed = {"kind": "bodyweight", "value": "81.40", "unit": "kg", "at": clock()}
     rows.append(Operation(new_id(clock()), "measurement", new_id(clock()), weighed))
+    kept = {"exercise": "good-morning", "text": "Ünder the bar", "deleted_at": clock()}
+    rows.append(Operation(new_id(clock()), "exercise_note", new_id(clock()), kept))
     outcomes = actions.apply(alice.id, rows, now=clock(), by=alice.id)
     assert [one.status for one in outcomes] == ["ok"] * len(rows)
     db.session.commit()
@@ -86,6 +90,7 @@ def test_a_phone_that_was_away_for_long_gets_the_same_rows(
     take_program(alice)
     phone = phone_of(alice)
     cursor = _pull(phone, alice)["cursor"]
+    keep_note(alice, "plank", "On the mat")
     workout = make_workout(alice, sets=3)
     make_workout(alice, sets=3, on=clock().date() - timedelta(days=57))
     weighed = {"kind": "bodyweight", "value": "81.4", "unit": "kg", "at": clock() - timedelta(days=900)}
@@ -103,7 +108,7 @@ def test_a_phone_that_was_away_for_long_gets_the_same_rows(
 
     assert long_ago["changes"] == lately["changes"]
     assert [change["e"] for change in lately["changes"]] == [
-        *("workout", "workout_exercise", "set", "set", "set", "measurement")
+        *("workout", "workout_exercise", "set", "set", "set", "exercise_note", "measurement")
     ]
     assert lately["changes"][0]["eid"] == str(workout.id)
 

@@ -12,7 +12,7 @@ import sqlalchemy as sa
 from flask import Flask
 
 from tests.conftest import Clock
-from tests.training import apply, get_workout, make_workout, take_program, weigh
+from tests.training import apply, get_workout, keep_note, make_workout, take_program, weigh
 from tests.visiting import PhoneOf, form_to, text_of, visit
 from webapp import clock as product_clock
 from webapp import daily
@@ -100,22 +100,27 @@ def test_what_is_not_deleted_and_what_is_somebody_elses_stays(alice: User, bob: 
     assert stored("workout", his.id).note == SECRET
 
 
-def test_single_sets_exercises_and_measurements_are_purged_too(alice: User, clock: Clock) -> None:
+def test_single_sets_exercises_measurements_and_notes_on_exercises_are_purged_too(
+    alice: User, clock: Clock
+) -> None:
     workout = make_workout(alice, "barbell-row", "good-morning", sets=2, ticked=4, note=SECRET)
     first, second = workout.exercises
     weight = weigh(alice, "83.7")
+    kept = keep_note(alice, "barbell-row", "Belt on hole 4")
     delete(alice, "set", first.sets[1].id)
     delete(alice, "workout_exercise", second.id)
     delete(alice, "measurement", weight.entity_id)
+    delete(alice, "exercise_note", kept.entity_id)
     pass_time(alice, clock, days=31)
 
-    assert run(alice) == 1 + 3 + 1
+    assert run(alice) == 1 + 3 + 1 + 1
 
     after = get_workout(alice, workout)
     assert after.note == SECRET
     assert [one.exercise for one in after.shown_exercises] == ["barbell-row"]
     assert after.ticked_sets == (workout.exercises[0].sets[0],)
     assert "83.7" not in everything_said()
+    assert "hole 4" not in everything_said()
 
 
 @pytest.mark.parametrize("days", [-20_000, -40, 20_000])

@@ -45,3 +45,26 @@ def test_the_end_of_a_workout_lists_what_was_beaten(phone_of: PhoneOf, alice: Us
 
     assert text_of(page, ".new-records") == "Barbell row heaviest load, 85 kg"
     assert [fact.get_text() for fact in page.html.select(".facts b")][1:] == ["1", "425"]
+
+
+def test_a_bogus_record_is_struck_out_by_hand_and_taken_back(
+    alice: User, clock: Clock, phone_of: PhoneOf
+) -> None:
+    make_workout(alice, load="60", ticked=1, is_finished=True)
+    clock.forward(days=2)
+    workout = make_workout(alice, load="600", ticked=1, is_finished=True)
+    phone, at = phone_of(alice), f"/workouts/{workout.id}?edit=1"
+    records = "/exercises/barbell-row/history"
+    assert "600" in text_of(visit(phone, records))
+
+    struck = visit(phone, at).html.select_one(".strike")
+    phone.post(str(struck["formaction"]), {}, status=303)
+
+    page = visit(phone, at)
+    assert "not a record" in text_of(page, ".set-row")
+    assert not page.html.select(".flag")
+    assert "600" not in text_of(visit(phone, records))
+    back = page.html.select_one(".strike")
+    assert back.get_text() == "Counts as a record"
+    phone.post(str(back["formaction"]), {}, status=303)
+    assert "Record: heaviest load, 600 kg" in text_of(visit(phone, at), ".set-row .flag")

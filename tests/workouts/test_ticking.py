@@ -333,3 +333,33 @@ def test_a_tick_never_changes_the_unit_on_the_screen(phone_of: PhoneOf, alice: U
 
     assert _form(page, _first(workout))["load"].value == before == "132.3"
     assert _now(alice, workout, _first(workout)).load == _first(workout).target_load
+
+
+def test_what_is_worn_goes_on_to_the_next_set_until_it_is_taken_off(phone_of: PhoneOf, alice: User) -> None:
+    workout = make_workout(alice, sets=3)
+    first, second, third = workout.exercises[0].sets
+    phone = phone_of(alice)
+    form = _form(visit(phone, f"/workouts/{workout.id}"), first)
+    form["gear-belt"], form["gear-wraps"], form["done"] = True, True, True
+    page = form.submit().follow()
+    assert "Belt, wrist wraps" in text_of(page, f"#set-{second.id}")
+
+    form = _form(page, second)
+    form["done"] = True
+    form = _form(form.submit().follow(), third)
+    form["gear-belt"], form["gear-wraps"], form["done"] = False, False, True
+    page = form.submit().follow()
+
+    worn = [_now(alice, workout, one).gear for one in (first, second, third)]
+    assert worn == [["belt", "wraps"], ["belt", "wraps"], []]
+    assert "Belt" not in text_of(page, f"#set-{third.id} .last")
+
+
+def test_a_set_done_with_nothing_worn_tells_nothing_of_it(phone_of: PhoneOf, alice: User) -> None:
+    workout = make_workout(alice)
+    form = _form(visit(phone_of(alice), f"/workouts/{workout.id}"), _first(workout))
+    form["done"] = True
+
+    form.submit()
+
+    assert _now(alice, workout, _first(workout)).gear is None

@@ -12,7 +12,7 @@ from flask.typing import ResponseReturnValue
 from webapp import catalogue, clock
 from webapp.access import access
 from webapp.coaching.blueprint import bp
-from webapp.coaching.log import WEEKS
+from webapp.coaching.log import WEEKS, kept_note
 from webapp.coaching.log_pages import get_client
 from webapp.domain.schedule import local_day
 from webapp.history import exercise_page, lifts
@@ -21,7 +21,7 @@ from webapp.history import exercise_page, lifts
 @bp.get("/coach/clients/<uuid:client_id>/exercises/<exercise>")
 @access("see:client")
 def exercise(client_id: UUID, exercise: str) -> ResponseReturnValue:
-    """404, too, where workouts aren't shared. Neither pain nor notes are read for it."""
+    """404, too, where workouts aren't shared. Pain isn't read for it, and no note but what stays with it."""
     client, asked = get_client(client_id), catalogue.exercise(exercise)
     if asked is None or not client.shares.logs:
         abort(404)
@@ -38,6 +38,7 @@ def exercise(client_id: UUID, exercise: str) -> ResponseReturnValue:
         "coaching/exercise.html",
         client=client,
         exercise=asked,
+        kept=kept_note(client, asked.slug),
         page=exercise_page.exercise_page(days, asked, client.unit, today, within),
         ranges=exercise_page.RANGES,
         within=within,

@@ -13,6 +13,7 @@ from webapp import catalogue
 from webapp.coaching.queries import Client
 from webapp.domain import adherence
 from webapp.domain.consent import redact
+from webapp.domain.exercise_notes import texts_of
 from webapp.domain.records import Bests
 from webapp.domain.schedule import local_day
 from webapp.domain.workout import Workout
@@ -23,6 +24,7 @@ from webapp.threads import queries as threads
 from webapp.threads.queries import Said
 from webapp.workouts import queries as workouts
 from webapp.workouts.bests import read_bests
+from webapp.workouts.exercise_notes import list_exercise_notes
 from webapp.workouts.rows import TABLES
 
 WEEKS = 12
@@ -97,6 +99,14 @@ def read_workout(client: Client, workout_id: UUID) -> Workout | None:
     if found is None or found.deleted_at or found.on < client.since:
         return None
     return redact(found, client.shares)
+
+
+def kept_note(client: Client, exercise: str) -> str:
+    """What the client notes of an exercise for every time; "" for nothing, or where notes aren't shared.
+
+    It says how they train now, whenever it was written: where the past begins doesn't matter. 1 statement.
+    """
+    return texts_of(list_exercise_notes(client.id)).get(exercise, "") if client.shares.notes else ""
 
 
 def _first(client: Client, following: date) -> date:

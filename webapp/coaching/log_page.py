@@ -12,6 +12,7 @@ from webapp.coaching.log import Log
 from webapp.domain import adherence, pain, readiness, records, strength
 from webapp.domain.adherence import Change, Standing
 from webapp.domain.exercise import Exercise
+from webapp.domain.gear import gear_words
 from webapp.domain.load import Load, Unit, display
 from webapp.domain.records import Bests
 from webapp.domain.workout import Workout, WorkoutExercise, WorkoutSet
@@ -55,7 +56,7 @@ class Done:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Sets in a row with one load and one effort. load: "110 lb", "+45 lb", ""; effort: "2 left", "RPE 8"."""
+    """Sets in a row with one load and one effort. load: "110 lb", "+45 lb", ""; effort: "2 left · belt"."""
 
     load: str
     effort: str
@@ -265,15 +266,20 @@ def _groups(
     ticked: Sequence[WorkoutSet], exercise: Exercise, unit: Unit, fresh: Collection[UUID]
 ) -> tuple[Group, ...]:
     numbered = enumerate(ticked, 1)
-    alike = groupby(numbered, lambda pair: (pair[1].load, pair[1].side, _effort(pair[1])))
+    alike = groupby(numbered, lambda pair: (pair[1].load, pair[1].side, _effort(pair[1]), _worn(pair[1])))
     return tuple(
         Group(
             load=_load(load, exercise, unit) if load else "",
-            effort=" ".join(filter(None, (side, effort))),
+            effort=" · ".join(filter(None, (" ".join(filter(None, (side, effort))), worn))),
             sets=tuple(_done(one, number, exercise, one.id in fresh) for number, one in sets),
         )
-        for (load, side, effort), sets in alike
+        for (load, side, effort, worn), sets in alike
     )
+
+
+def _worn(one: WorkoutSet) -> str:
+    """`belt, straps`; "" for nothing."""
+    return gear_words(one.gear or ()).lower()
 
 
 def _done(one: WorkoutSet, number: int, exercise: Exercise, is_fresh: bool) -> Done:

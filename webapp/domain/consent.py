@@ -13,7 +13,7 @@ class Shares:
     """What a client lets one coach see.
 
     logs: workouts, planned and done. measurements: bodyweight and the like. wellbeing: pain and readiness.
-    notes: on workouts, exercises and sets. past: days before the link began.
+    notes: on workouts, exercises and sets, and what stays with an exercise. past: days before the link began.
     """
 
     logs: bool

@@ -15,17 +15,19 @@ from typing import Any, Literal, get_args
 from uuid import UUID
 
 from webapp.domain import body
+from webapp.domain.gear import read_gear
 from webapp.domain.load import Load, Unit, load_from_json
 from webapp.domain.moment import ms_of as _ms
 from webapp.domain.program import RepTarget, SetKind
 
-Entity = Literal["workout", "workout_exercise", "set", "measurement", "message"]
+Entity = Literal["workout", "workout_exercise", "set", "exercise_note", "measurement", "message"]
 """Parents stand before their children."""
 
 ENTITIES: tuple[Entity, ...] = get_args(Entity)
 
 MAX_TEXT = 4000
 MAX_TITLE = 120
+MAX_EXERCISE_NOTE = 500
 MAX_REPS = 1000
 MAX_SECONDS = 24 * 3600
 MAX_DISTANCE_M = 1_000_000
@@ -229,6 +231,10 @@ def _str(value: Any) -> Any:
     return None if value is None else str(value)
 
 
+def _list(value: Any) -> Any:
+    return None if value is None else list(value)
+
+
 def _load_json(value: Load | None) -> Any:
     return None if value is None else value.as_json()
 
@@ -284,10 +290,17 @@ FIELDS: dict[Entity, dict[str, Field]] = {
         "rpe": Field(_optional(effort_rating), _same, "rpe"),
         "rir": Field(_optional(_integer(0, 10, "Reps in reserve")), _same, "rir"),
         "grip": Field(_optional(_text(40)), _same, "grip"),
+        "gear": Field(_optional(read_gear), _list, "gear"),
         "pain": Field(_optional(_document), _same, "pain"),
+        "struck": Field(_optional(_boolean), _same, "struck"),
         "note": _NOTE,
         "ticked_at": Field(_optional(_instant), _ms, "ticked_at"),
         "withdrawn": _WITHDRAWN,
+        "deleted_at": _DELETED,
+    },
+    "exercise_note": {
+        "exercise": Field(_SLUG, _same, "exercise", required=True),
+        "text": Field(_text(MAX_EXERCISE_NOTE), _same, "text", required=True),
         "deleted_at": _DELETED,
     },
     "measurement": {

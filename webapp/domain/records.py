@@ -1,8 +1,8 @@
 """A lifter's best of one exercise: the load, the reps at a load, the estimated maximum.
 
-Warm-ups never count, nor a set whose reps weren't told, nor one that failed. Left and right are one
-exercise: the better side counts. Weights are compared in kilograms, so that a lifter who changes units keeps
-their records.
+Warm-ups never count, nor a set whose reps weren't told, nor one that failed, nor one that its lifter struck
+out. Left and right are one exercise: the better side counts. Weights are compared in kilograms, so that a
+lifter who changes units keeps their records.
 """
 
 from __future__ import annotations
@@ -95,7 +95,7 @@ def lifts_of(sets: Iterable[WorkoutSet], exercise: Exercise) -> list[Lift]:
 
 def lift_of_set(one: WorkoutSet, exercise: Exercise) -> Lift | None:
     """The same of one set; None where it doesn't count."""
-    if not one.is_ticked or not one.is_there or one.kind == "warmup":
+    if not one.is_ticked or not one.is_there or one.kind == "warmup" or one.struck:
         return None
     return lift_of(one.load, amount_of(one, exercise), exercise)
 

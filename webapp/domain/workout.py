@@ -30,7 +30,9 @@ class WorkoutSet:
     rpe: str | None = None
     rir: int | None = None
     grip: str | None = None
+    gear: Sequence[str] | None = None
     pain: Any = None
+    struck: bool | None = None
     note: str | None = None
     ticked_at: datetime | None = None
     withdrawn: bool = False

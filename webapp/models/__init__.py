@@ -16,6 +16,7 @@ Glossary
 - occurrence: the how-manieth training day of an assignment, from 0
 - link: a coach and a client, once the client agreed to what is shared; invitation: a coach's offer of one
 - limitation: what a lifter must not do; it keeps exercises out of what is suggested
+- exercise note: what a lifter notes of an exercise for every time, not of one workout
 - message: what a lifter and one of their coaches write about a workout or one set
 - publication: a program or workout that a coach shows to everybody; comment: a question or answer under it
 - news: that a publication is new, for one follower of its coach
@@ -23,6 +24,7 @@ Glossary
 
 from webapp.models.base import Base
 from webapp.models.coaching import CoachLink, CoachNote, Invitation
+from webapp.models.exercise_note import ExerciseNote
 from webapp.models.gym import Gym
 from webapp.models.limitation import Limitation
 from webapp.models.measurement import Measurement
@@ -45,6 +47,7 @@ __all__ = [
     "CoachNote",
     "CoachProfile",
     "Comment",
+    "ExerciseNote",
     "Follow",
     "Gym",
     "Invitation",

@@ -131,7 +131,11 @@ class WorkoutSet(Base):
     rir: Mapped[int | None]
     """Reps left in the tank, 0 to 10."""
     grip: Mapped[str | None] = mapped_column(sa.String(40))
+    gear: Mapped[Any] = mapped_column(Json, nullable=True)
+    """What was worn: pieces of `webapp.domain.gear`; NULL until told, [] for nothing."""
     pain: Mapped[Any] = mapped_column(Json, nullable=True)
+    struck: Mapped[bool | None]
+    """Whether the lifter said that it is no record, though its numbers would be: a typo, a bouncing bar."""
     note: Mapped[str | None] = mapped_column(sa.Text)
     ticked_at: Mapped[datetime | None] = mapped_column(Instant)
     withdrawn: Mapped[bool]

@@ -12,6 +12,7 @@ from flask import render_template
 
 from webapp import catalogue
 from webapp.assets import build_id
+from webapp.domain.exercise_notes import texts_of
 from webapp.sync import queries
 from webapp.sync.queries import Held
 from webapp.workouts import desk
@@ -31,7 +32,7 @@ class Outline:
 
 
 def outline(at: Desk) -> dict[str, Outline]:
-    """Every day with a workout, from 56 back to 14 ahead; costs 5 statements and no drawing."""
+    """Every day with a workout, from 56 back to 14 ahead; costs 6 statements and no drawing."""
     held = queries.list_held(at.lifter.id, at.today)
     shown = [one for one in held if one.is_there]
     days: dict[date, list[Held]] = {}
@@ -40,8 +41,11 @@ def outline(at: Desk) -> dict[str, Outline]:
     shared = _what_every_day_shows(at)
     newest_old = queries.find_newest_old(at.lifter.id, at.today)
     begun = [one for one in held if one.is_begun]
+    kept = texts_of(desk.exercise_notes_of(at.lifter))
     return {
-        on.isoformat(): _outline(of_day, shown, f"{shared}|{_bests_as_of(of_day, begun, newest_old)}")
+        on.isoformat(): _outline(
+            of_day, shown, f"{shared}|{_bests_as_of(of_day, begun, newest_old)}|{_kept_on(of_day, kept)}"
+        )
         for on, of_day in days.items()
     }
 
@@ -76,6 +80,12 @@ def _bests_as_of(of_day: list[Held], begun: list[Held], newest_old: int) -> int:
     exercises = frozenset[str]().union(*(one.exercises for one in of_day))
     before = [one.n for one in begun if one.on < of_day[0].on and exercises & one.was]
     return max([newest_old, *before])
+
+
+def _kept_on(of_day: list[Held], kept: Mapping[str, str]) -> list[tuple[str, str]]:
+    """What stays with the day's exercises."""
+    shown = {slug for one in of_day for slug in one.exercises}
+    return sorted((slug, text) for slug, text in kept.items() if slug in shown)
 
 
 def _last_times(one: Held, held: list[Held]) -> Iterable[Held]:

@@ -12,11 +12,13 @@ from typing import Any
 import msgspec
 
 from webapp.domain import body
+from webapp.domain.gear import GEAR
 from webapp.domain.operations import (
     DAYS_AHEAD,
     ENTITIES,
     FIELDS,
     MAX_DISTANCE_M,
+    MAX_EXERCISE_NOTE,
     MAX_REPS,
     MAX_SECONDS,
     Entity,
@@ -131,9 +133,27 @@ FIELD_SCHEMAS: dict[Entity, dict[str, Schema]] = {
         "rpe": _nullable({"type": "string", "description": "1 to 10 in halves.", "examples": ["8.5"]}),
         "rir": _nullable(_whole(10, 2, "Reps in reserve.")),
         "grip": _nullable({"type": "string", "maxLength": 40, "examples": ["overhand"]}),
+        "gear": _nullable(
+            {
+                "type": "array",
+                "items": {"enum": [*GEAR]},
+                "description": "Worn; [] for nothing, null is not said.",
+                "examples": [["belt", "straps"]],
+            }
+        ),
         "pain": _nullable(_PAIN),
+        "struck": {**_nullable(_FLAG), "description": "Left out of records and charts."},
         "note": _nullable(_TEXT),
         "ticked_at": _nullable(_INSTANT),
+        "deleted_at": _nullable(_INSTANT),
+    },
+    "exercise_note": {
+        "exercise": {
+            "type": "string",
+            "description": "Its short name. Of several notes on one, the greatest id counts.",
+            "examples": ["pull-up"],
+        },
+        "text": {"type": "string", "maxLength": MAX_EXERCISE_NOTE, "examples": ["Seat on 4."]},
         "deleted_at": _nullable(_INSTANT),
     },
     "measurement": {

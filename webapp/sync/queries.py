@@ -39,6 +39,9 @@ class Cursor:
 
 START = Cursor(0, "start")
 
+_ALL: tuple[Entity, ...] = ("exercise_note", "measurement")
+"""Kept however old: few, and bodyweight and what stays with an exercise are needed today."""
+
 
 def cursor_text(complete: Cursor, newest: Cursor) -> str:
     """What a phone keeps: up to where it has everything, and the newest commit it heard of.
@@ -81,7 +84,7 @@ def list_changes(
     """Rows changed after commit `since`, parents first, and the commit up to which they are complete.
 
     The second is None when nothing is left behind. A commit is never cut in two, so that a page may hold more
-    than `limit` rows; deleted rows are among them. newest: the lifter's newest commit. 5 statements.
+    than `limit` rows; deleted rows are among them. newest: the lifter's newest commit. 6 statements.
     """
     if since == newest:
         return [], None
@@ -180,8 +183,8 @@ def _after(select: sa.Select[Any], entity: Entity) -> sa.Select[Any]:
     """Rows that a phone keeps, by way of the commit: cheap for one that was here lately."""
     table = TABLES[entity]
     select = select.where(table.c.lifter_id == sa.bindparam("lifter"), table.c.n > sa.bindparam("since"))
-    if entity == "measurement":
-        return select  # few, and bodyweight is needed however old
+    if entity in _ALL:
+        return select
     if entity == "set":
         return select.join(EXERCISE).where(EXERCISE.c.on >= _FROM_DAY)
     if entity == "message":
@@ -191,7 +194,7 @@ def _after(select: sa.Select[Any], entity: Entity) -> sa.Select[Any]:
 
 def _kept(select: sa.Select[Any], entity: Entity) -> sa.Select[Any]:
     """The same rows, by way of the days: what a phone keeps is little, what ten years hold is much."""
-    if entity == "measurement":
+    if entity in _ALL:
         return _after(select, entity)
     if entity == "set":
         select = select.join(EXERCISE, EXERCISE.c.id == SET.c.workout_exercise_id)

@@ -296,6 +296,7 @@ _ASKED_OF: dict[Entity, frozenset[str]] = {
     "workout": frozenset({"on"}),
     "workout_exercise": frozenset({"workout"}),
     "set": frozenset({"workout_exercise"}),
+    "exercise_note": frozenset(),
     "measurement": frozenset(),
     "message": frozenset(FIELDS["message"]),
 }

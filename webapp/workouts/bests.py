@@ -185,10 +185,11 @@ def _achieved(rows: Iterable[Any], exercises: Mapping[str, Exercise], slugs: set
 
 
 def counts() -> tuple[sa.ColumnElement[bool], ...]:
-    """Done, no warm-up, and neither it nor what it is part of deleted."""
+    """Done, no warm-up, not struck out, and neither it nor what it is part of deleted."""
     return (
         SET.c.ticked_at.is_not(None),
         SET.c.kind != "warmup",
+        SET.c.struck.is_not(True),
         SET.c.deleted_at.is_(None),
         EXERCISE.c.deleted_at.is_(None),
         WORKOUT.c.deleted_at.is_(None),

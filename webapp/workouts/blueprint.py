@@ -2,4 +2,7 @@
 
 from flask import Blueprint
 
+from webapp.domain.gear import GEAR
+
 bp = Blueprint("workouts", __name__)
+bp.record_once(lambda state: state.app.jinja_env.globals.update(GEAR=GEAR))

@@ -112,7 +112,7 @@ _TICKED_AT = sa.case(
 
 def _newest_performed(entity: Entity, ids: list[UUID]) -> Mapping[UUID, Any]:
     """Of the performed sets of each row, by its id: the newest commit that touched one (n), the last tick."""
-    if entity in ("measurement", "message"):
+    if entity in ("exercise_note", "measurement", "message"):
         return {}
     owner = {"workout": EXERCISE.c.workout_id, "workout_exercise": EXERCISE.c.id, "set": SET.c.id}[entity]
     found = db.session.execute(

@@ -15,6 +15,7 @@ from flask_login import current_user
 from webapp import catalogue, clock
 from webapp.accounts import queries as accounts
 from webapp.domain.equipment import Equipment, default_equipment
+from webapp.domain.exercise_notes import ExerciseNote, texts_of
 from webapp.domain.gyms import Place, place_of
 from webapp.domain.limitations import Limit, split
 from webapp.domain.operations import Operation, Outcome
@@ -29,6 +30,7 @@ from webapp.threads.queries import Coach, Talk
 from webapp.workouts import actions, forms, offers, plans, queries
 from webapp.workouts.bests import read_bests
 from webapp.workouts.draw import Eye, Refused, workout_page
+from webapp.workouts.exercise_notes import list_exercise_notes
 from webapp.workouts.page import WorkoutPage
 from webapp.workouts.plans import PlannedDay, RunningPlan
 
@@ -121,7 +123,7 @@ def draw(
 
     bests: what was best before its day; 1 statement where it wasn't read before.
     1 more for the plan where the desk hasn't it, 1 for messages and, once a request, 1 for the equipment
-    and 1 for limitations.
+    and 1 each for limitations and for the notes that stay with exercises.
     """
     running = desk.running or (plans.find_running(desk.lifter.id) if workout.plan else None)
     day = plans.find_day(running, workout)
@@ -160,6 +162,7 @@ def draw(
         limits=limits,
         unsuggested=unsuggested,
         bests=bests,
+        kept_notes=texts_of(exercise_notes_of(desk.lifter)),
     )
     return workout_page(workout, eye)
 
@@ -201,6 +204,13 @@ def limits_of(lifter: User) -> tuple[Limit, ...]:
     if "limits" not in g:
         g.limits = exercise_limits.list_limits(lifter.id)
     return g.limits  # type: ignore[no-any-return]
+
+
+def exercise_notes_of(lifter: User) -> tuple[ExerciseNote, ...]:
+    """What the lifter notes of exercises for every workout; 1 statement a request, however many are drawn."""
+    if "exercise_notes" not in g:
+        g.exercise_notes = list_exercise_notes(lifter.id)
+    return g.exercise_notes  # type: ignore[no-any-return]
 
 
 def talk_about(lifter: User, workout_id: UUID) -> Talk:

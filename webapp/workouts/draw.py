@@ -10,7 +10,7 @@ from typing import Any, Literal
 from urllib.parse import quote_plus
 from uuid import UUID
 
-from webapp.domain import gyms, ids, pain, readiness, strength
+from webapp.domain import gear, gyms, ids, pain, readiness, strength
 from webapp.domain.equipment import Equipment
 from webapp.domain.exercise import Exercise
 from webapp.domain.limitations import Limit, mark
@@ -25,6 +25,7 @@ from webapp.domain.superset import in_turn
 from webapp.domain.workout import Performed, Workout, WorkoutExercise, WorkoutSet
 from webapp.threads.queries import Said, Talk
 from webapp.workouts import flags, pairing, words
+from webapp.workouts.forms import typed_gear
 from webapp.workouts.page import (
     Card,
     Feel,
@@ -81,6 +82,8 @@ class Eye:
     """What an eased day asks for; None where nothing is known to load with."""
     planned: Mapping[UUID, Load] = field(default_factory=dict)
     is_eased: bool = False
+    kept_notes: Mapping[str, str] = field(default_factory=dict)
+    """What stays with exercises, by exercise."""
     unsuggested: Sequence[str] = ()
     """What of the plan is not offered, and why, in words."""
 
@@ -241,6 +244,8 @@ def _card(
     plan = part.plan or {}
     refused = eye.refusal_of(part.id)
     why = [plan.get("purpose"), plan.get("scheme")]
+    shown = {"note": part.note or "", "kept": eye.kept_notes.get(part.exercise, "")}
+    held = {name: refused.typed.get(name, text) for name, text in shown.items()} if refused else shown
     return Card(
         id=part.id,
         slug=part.exercise,
@@ -249,7 +254,8 @@ def _card(
         why=" · ".join(word for word in why if word),
         cue=exercise.cues[0] if exercise.cues else "",
         limit=mark(exercise, eye.limits) if eye.is_editable else "",
-        note=refused.typed.get("note", "") if refused else part.note or "",
+        note=held["note"],
+        kept=held["kept"],
         skipped=part.skipped,
         letter=part.superset or "",
         **_plates(part, exercise, eye),
@@ -261,8 +267,8 @@ def _card(
             for row in _rows(part, exercise, heading, following, eye)
         ),
         token=_token(eye),
-        was=encode_shown({"note": part.note or ""}),
-        error=refused.sentence if refused else "",
+        was=encode_shown(shown | {"of": part.exercise}),
+        error=(refused.field, refused.sentence) if refused else None,
         takes_warmups=exercise.load_mode not in ("none", "assisted")
         and not any(one.is_ticked or one.kind == "warmup" for one in part.shown_sets),
         bests=flags.as_json(eye.bests.get(part.exercise), exercise),
@@ -311,7 +317,7 @@ def _pain(part: WorkoutExercise, exercise: Exercise, eye: Eye) -> dict[str, Any]
         asked = [one.target_load for one in waiting if one.kind != "warmup"]
         done = [one.load for one in last if one.kind != "warmup"]
         is_kept = pain.is_kept(asked, done, is_help=exercise.load_mode == "assisted")
-        told["kept"] = f"{'Kept: pain' if is_kept else 'Pain'} last time{_in_brackets(hurt.words)}"
+        told["hurt"] = f"{'Kept: pain' if is_kept else 'Pain'} last time{_in_brackets(hurt.words)}"
     return told
 
 
@@ -378,6 +384,8 @@ def _row(one: WorkoutSet, place: Place, eye: Eye) -> SetRow:
     fields = _fields(one, load, place, unit)
     refused = eye.refusal_of(one.id)
     typed = {name: refused.typed.get(name, text) for name, text in fields.items()} if refused else fields
+    if refused:
+        typed["gear"] = ",".join(typed_gear(refused.typed))
     return SetRow(
         id=one.id,
         kind=one.kind,
@@ -407,6 +415,7 @@ def _row(one: WorkoutSet, place: Place, eye: Eye) -> SetRow:
         is_converted=load is not None and load.unit != unit,
         planned=f"{planned.value:f} {planned.unit}" if planned and planned != load else "",
         falls_short=words.falls_short(one),
+        struck=bool(one.struck),
         hands=strength.hands(one.side, exercise),
         is_dropped=_is_dropped(one, eye),
         **_easing(one, eye),
@@ -446,13 +455,22 @@ def _fields(one: WorkoutSet, load: Load | None, place: Place, unit: Unit) -> dic
         "pain": words.number_text(hurt.score),
         "pain_where": hurt.where,
         "pain_kind": hurt.kind,
+        "gear": ",".join(gear.shown_gear(one.gear, one.is_ticked, [other.gear for other in place.before])),
         "note": one.note or "",
     }
 
 
 def _register(one: WorkoutSet, load: Load | None) -> dict[str, str]:
-    """The load as it is kept, beside the number shown: an untouched one is logged unconverted."""
-    return {"done": "on" if one.is_ticked else "", "kept": _kept(load)}
+    """What a row doesn't show: the load as it is kept, for an untouched one is logged unconverted. And
+    whether its gear was told, or is as in the set before; whether it was struck out of the records.
+    """
+    geared = "" if one.gear is None else "on"
+    return {
+        "done": "on" if one.is_ticked else "",
+        "kept": _kept(load),
+        "geared": geared,
+        "struck": "on" if one.struck else "",
+    }
 
 
 def _kept(load: Load | None) -> str:

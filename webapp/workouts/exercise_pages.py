@@ -12,6 +12,7 @@ from flask.typing import ResponseReturnValue
 from webapp import catalogue
 from webapp.access import access
 from webapp.domain.dropping import dropped
+from webapp.domain.exercise_notes import keep
 from webapp.domain.ids import new_id
 from webapp.domain.limitations import mark
 from webapp.domain.operations import Operation
@@ -86,7 +87,7 @@ def _added(at: Desk, workout: Workout) -> list[Operation]:
 @bp.post("/workouts/<uuid:workout_id>/exercises/<uuid:exercise_id>")
 @access("own:workout")
 def save_exercise(workout_id: UUID, exercise_id: UUID) -> ResponseReturnValue:
-    """The exercise's note."""
+    """What is noted of the exercise: in this workout, and for every one."""
     at = desk.sit_down()
     workout = desk.get_living(at, workout_id)
     part = _part(workout, exercise_id)
@@ -94,10 +95,16 @@ def save_exercise(workout_id: UUID, exercise_id: UUID) -> ResponseReturnValue:
         refused = Refused(exercise_id, desk.typed(), "note", REMOVED)
         return desk.refuse(at, workout_id, refused, 409)
     try:
-        fields = forms.read_note(desk.typed())
+        fields, kept = forms.read_note(desk.typed()), forms.read_kept_note(desk.typed())
     except FormError as error:
         return desk.refuse(at, workout_id, Refused(exercise_id, desk.typed(), error.field, error.sentence))
-    desk.perform(at, verbs.change("workout_exercise", exercise_id, fields, desk.operation_ids(at)))
+    ids = desk.operation_ids(at)
+    operations = verbs.change("workout_exercise", exercise_id, fields, ids)
+    if kept is not None:
+        shown = forms.shown(desk.typed()).get("of", part.exercise)  # it may have been swapped since
+        notes = desk.exercise_notes_of(at.lifter)
+        operations += keep(shown, kept, notes, ids, desk.row_ids(at), at.now)
+    desk.perform(at, operations)
     return desk.go_back(workout, f"exercise-{exercise_id}")
 
 

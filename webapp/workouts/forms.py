@@ -10,9 +10,11 @@ from urllib.parse import parse_qs
 from uuid import UUID
 
 from webapp.domain import ids, pain, readiness
+from webapp.domain.gear import GEAR, Worn, in_order
 from webapp.domain.load import Load, Unit, parse_load
 from webapp.domain.operations import (
     MAX_DISTANCE_M,
+    MAX_EXERCISE_NOTE,
     MAX_REPS,
     MAX_SECONDS,
     MAX_TEXT,
@@ -56,6 +58,8 @@ class SetForm:
 def read_set(form: Mapping[str, str]) -> SetForm:
     """Raises FormError."""
     was = shown(form)
+    if "gear" in form:
+        form = {**form, "gear": ",".join(typed_gear(form))}
     unit: Unit = "lb" if form.get("unit") == "lb" else "kg"
     readers: dict[str, Callable[[str], Any]] = {
         "load": lambda text: _load(text, unit),
@@ -65,6 +69,7 @@ def read_set(form: Mapping[str, str]) -> SetForm:
         "rpe": lambda text: effort_rating(text) if text.strip() else None,
         "rir": lambda text: _number(text, 10, "Reps in reserve"),
         "grip": lambda text: clean_text(text, 40) or None,
+        "gear": lambda text: in_order(text.split(",")),
         "note": _note,
     }
     values = {name: _read(form, name, read) for name, read in readers.items() if name in form}
@@ -76,12 +81,28 @@ def read_set(form: Mapping[str, str]) -> SetForm:
     }
     if "load" in on_screen and "load" not in changed:
         on_screen["load"] = kept  # untouched: logged as it is kept, not as it was converted for the screen
+    if values.get("gear"):
+        on_screen["gear"] = values["gear"]  # of nothing nothing is told: most sets are done so
     return SetForm(changed, "done" in form, bool(was.get("done")), on_screen)
+
+
+def typed_gear(form: Mapping[str, str]) -> Worn:
+    """Which boxes of the gear are ticked."""
+    return in_order(one for one in GEAR if f"gear-{one}" in form)
 
 
 def read_note(form: Mapping[str, str]) -> dict[str, Any]:
     """The note of an exercise, if it was changed. Raises FormError."""
     return _changed(form, {"note": _note})
+
+
+def read_kept_note(form: Mapping[str, str]) -> str | None:
+    """What is noted of an exercise for every workout, "" for nothing any more; None where it stays.
+
+    Raises FormError.
+    """
+    read = _changed(form, {"kept": lambda text: clean_text(text, MAX_EXERCISE_NOTE)})
+    return read.get("kept")
 
 
 def read_workout(form: Mapping[str, str], today: date) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from uuid import UUID
 from markupsafe import Markup
 
 from webapp.domain import pain, readiness
+from webapp.domain.gear import gear_words
 from webapp.domain.load import Unit
 from webapp.domain.plates import Mount
 from webapp.workouts.removed import Removed
@@ -26,6 +27,7 @@ class SetRow:
     load, reps, seconds, distance, rpe, rir, grip, pain, pain_where, pain_kind, note: what the fields hold, as
         text, "" where empty;
         measure says which of reps, seconds and distance the row asks for.
+    gear: what is worn, its pieces with commas between.
     has_load: whether the exercise takes a load at all; unit: in which unit `load` is.
     target: one short phrase ("5 reps", "30+ reps", "8–12 reps").
     last: what was done last time ("last +42.5 × 5"), "" the first time.
@@ -59,6 +61,7 @@ class SetRow:
     pain: str
     pain_where: str
     pain_kind: str
+    gear: str
     note: str
     target: str
     last: str
@@ -93,6 +96,8 @@ class SetRow:
     """The load was told in the other unit: it is shown with ≈, and kept as it was told."""
     planned: str = ""
     """What the load was before another gym rounded it, as it is kept: "62.5 kg"; "" where it didn't."""
+    struck: bool = False
+    """Whether it was struck out of the records."""
     said: str = ""
     """How much was written about it: "2 messages", "" for none."""
 
@@ -107,6 +112,11 @@ class SetRow:
         return self.target.removesuffix(" reps")
 
     @property
+    def worn(self) -> str:
+        """What is worn, in words: "Belt, wrist wraps"."""
+        return gear_words(filter(None, self.gear.split(",")))
+
+    @property
     def load_meaning(self) -> str:
         """What the load's number is: "lb", "lb added", "lb of help"."""
         return self.unit + {"+": " added", "−": " of help"}.get(self.load_prefix, "")
@@ -119,6 +129,7 @@ class Card:
     heading: the exercise's name, with " (2)" behind it for a second card of the same.
     why: "Lat thickness · one all-out set each side". cue: one reminder, or "".
     limit: who ruled it out and how, "You set: no loaded hinge", or "".
+    note: what is noted of it today; kept: what stays with the exercise, in every workout.
     rest_s, warmup_rest_s: rest after a working set and after a warm-up, in seconds.
     mount: where plates go, None for what takes none. plates: "20kg", those of one side for the first set that
     isn't done, or the last; plates_words: the same as a sentence, "" where no load is known.
@@ -132,6 +143,7 @@ class Card:
     cue: str
     limit: str
     note: str
+    kept: str
     skipped: bool
     rest_s: int
     warmup_rest_s: int
@@ -141,13 +153,13 @@ class Card:
     rows: tuple[SetRow, ...]
     token: str
     was: str
-    error: str = ""
-    """Why its note couldn't be saved."""
+    error: tuple[str, str] | None = None
+    """(field, sentence) when its notes couldn't be saved; they then hold what was typed."""
     hurts: bool = False
     """Pain was told on one of its sets, so that something else is offered."""
     is_advised: bool = False
     """The first that hurts: what is to be said of it is said here."""
-    kept: str = ""
+    hurt: str = ""
     """What hurt the last time, and that the load stays for it."""
     takes_warmups: bool = False
     """Whether warm-ups may be added: none are there, nothing is done, and it is a load that is lifted."""

@@ -32,13 +32,14 @@ _LEFT: dict[Entity, set[str]] = {
     "workout": {"on"},
     "workout_exercise": {"workout", "exercise", "position"},
     "set": {"workout_exercise", "position", "kind", "side"},
+    "exercise_note": {"exercise"},
     "measurement": {"kind", "unit", "at"},
     "message": {"workout", "set", "coach", "author", "written_at"},
 }
 """Fields that a tombstone keeps: where it lies and what it was of, without which late values mean nothing."""
 
 _NO_VALUE = {"value": "0", "text": ""}
-"""A measurement has to have one, a message the other."""
+"""A measurement has to have one, a message and a note on an exercise the other."""
 
 
 def purge(lifter_id: UUID, now: datetime) -> int:

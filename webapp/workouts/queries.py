@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cache
 from typing import Any
@@ -92,22 +92,33 @@ def count_written(lifter_id: UUID, workout_ids: Sequence[UUID]) -> int:
     return db.session.scalar(count) or 0
 
 
-def list_sketches(lifter_id: UUID, today: date, planned_ids: Iterable[UUID]) -> list[Sketch]:
-    """The workouts around today and those among `planned_ids` that have rows; 1 statement."""
+@dataclass(frozen=True, slots=True)
+class Sketches:
+    """near: the workouts around today, and those of the plan that have rows. left_open: by sketch, the titles
+    of what was begun in the last weeks and not finished."""
+
+    near: tuple[Sketch, ...]
+    left_open: Mapping[Sketch, str]
+
+
+def list_sketches(lifter_id: UUID, today: date, planned_ids: Iterable[UUID]) -> Sketches:
+    """What decides the day; 1 statement."""
     asked = {
         "lifter": lifter_id,
         "planned": list(planned_ids),
         "from_day": today - OPEN_FOR,
         "to_day": today + timedelta(days=1),
+        "left_from": today - LEFT_OPEN_FOR,
+        "left_to": today - timedelta(days=1),
     }
-    return [Sketch(*row) for row in db.session.connection().execute(_SKETCHES, asked)]
-
-
-def list_left_open(lifter_id: UUID, today: date) -> dict[Sketch, str]:
-    """The workouts of the last weeks that were begun and not finished, with their titles; 1 statement."""
-    asked = {"lifter": lifter_id, "from_day": today - LEFT_OPEN_FOR, "to_day": today - timedelta(days=1)}
-    rows = db.session.connection().execute(_LEFT_OPEN, asked)
-    return {Sketch(*values): title for *values, title in rows}
+    near, left_open = [], {}
+    for *values, title, is_near, is_left in db.session.connection().execute(_SKETCHES, asked):
+        sketch = Sketch(*values)
+        if is_near:
+            near.append(sketch)
+        if is_left:
+            left_open[sketch] = title
+    return Sketches(tuple(near), left_open)
 
 
 def last_performed(lifter_id: UUID, slugs: Sequence[str], before: date) -> dict[str, tuple[WorkoutSet, ...]]:
@@ -183,6 +194,13 @@ _LAST_TICK = (
     .where(EXERCISE.c.workout_id == WORKOUT.c.id, SET.c.deleted_at.is_(None))
     .scalar_subquery()
 )
+_IS_NEAR = sa.or_(WORKOUT.c.id.in_(sa.bindparam("planned", expanding=True)), _NEAR)
+_IS_LEFT = sa.and_(
+    WORKOUT.c.on.between(sa.bindparam("left_from"), sa.bindparam("left_to")),
+    WORKOUT.c.started_at.is_not(None),
+    WORKOUT.c.finished_at.is_(None),
+    WORKOUT.c.deleted_at.is_(None),
+)
 _SKETCHES = (
     sa.select(
         WORKOUT.c.id,
@@ -191,23 +209,12 @@ _SKETCHES = (
         WORKOUT.c.finished_at,
         WORKOUT.c.withdrawn,
         WORKOUT.c.deleted_at,
-        sa.case((_NEAR, _LAST_TICK)).label("last_ticked_at"),
+        sa.case((sa.or_(_NEAR, _IS_LEFT), _LAST_TICK)).label("last_ticked_at"),
+        WORKOUT.c.title,
+        sa.case((_IS_NEAR, 1), else_=0),
+        sa.case((_IS_LEFT, 1), else_=0),
     )
     .where(WORKOUT.c.lifter_id == sa.bindparam("lifter"))
-    .where(sa.or_(WORKOUT.c.id.in_(sa.bindparam("planned", expanding=True)), _NEAR))
+    .where(sa.or_(_IS_NEAR, _IS_LEFT))
     .order_by(WORKOUT.c.on, WORKOUT.c.finished_at, WORKOUT.c.id)
-)
-_LEFT_OPEN = (
-    sa.select(
-        WORKOUT.c.id,
-        WORKOUT.c.on,
-        WORKOUT.c.started_at,
-        WORKOUT.c.finished_at,
-        WORKOUT.c.withdrawn,
-        WORKOUT.c.deleted_at,
-        _LAST_TICK.label("last_ticked_at"),
-        WORKOUT.c.title,
-    )
-    .where(WORKOUT.c.lifter_id == sa.bindparam("lifter"), _NEAR)
-    .where(WORKOUT.c.started_at.is_not(None), WORKOUT.c.finished_at.is_(None), WORKOUT.c.deleted_at.is_(None))
 )

@@ -16,6 +16,7 @@ TABLES: dict[Entity, sa.Table] = {
     "workout": models.Workout.__table__,  # type: ignore[dict-item]
     "workout_exercise": models.WorkoutExercise.__table__,  # type: ignore[dict-item]
     "set": models.WorkoutSet.__table__,  # type: ignore[dict-item]
+    "exercise_note": models.ExerciseNote.__table__,  # type: ignore[dict-item]
     "measurement": models.Measurement.__table__,  # type: ignore[dict-item]
     "message": models.Message.__table__,  # type: ignore[dict-item]
 }

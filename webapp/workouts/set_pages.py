@@ -1,4 +1,4 @@
-"""One set: tick, correct, remove; and the way back."""
+"""One set: tick, correct, remove, strike out of the records; and the way back."""
 
 from __future__ import annotations
 
@@ -52,6 +52,28 @@ def restore_set(workout_id: UUID, set_id: UUID) -> ResponseReturnValue:
     _get_set(workout, set_id)
     desk.perform(at, verbs.change("set", set_id, {"deleted_at": None}, desk.operation_ids(at)))
     return desk.go_back(workout, f"set-{set_id}")
+
+
+@bp.post("/workouts/<uuid:workout_id>/sets/<uuid:set_id>/strike")
+@access("own:workout")
+def strike_set(workout_id: UUID, set_id: UUID) -> ResponseReturnValue:
+    """It counts as no record, whatever its numbers say."""
+    return _strike(workout_id, set_id, is_struck=True)
+
+
+@bp.post("/workouts/<uuid:workout_id>/sets/<uuid:set_id>/unstrike")
+@access("own:workout")
+def unstrike_set(workout_id: UUID, set_id: UUID) -> ResponseReturnValue:
+    return _strike(workout_id, set_id, is_struck=False)
+
+
+def _strike(workout_id: UUID, set_id: UUID, *, is_struck: bool) -> ResponseReturnValue:
+    at = desk.sit_down()
+    workout = desk.get_written(at, workout_id)
+    _get_set(workout, set_id)
+    desk.perform(at, verbs.change("set", set_id, {"struck": is_struck}, desk.operation_ids(at)))
+    did = "set-struck" if is_struck else None
+    return desk.go_back(workout, f"set-{set_id}", did=did, row=set_id if did else None)
 
 
 def _get_set(workout: Workout, set_id: UUID) -> WorkoutSet:

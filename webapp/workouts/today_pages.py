@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from flask import abort, redirect, render_template, request, url_for
@@ -11,7 +12,7 @@ from webapp import catalogue
 from webapp.access import access
 from webapp.domain.ids import new_id
 from webapp.domain.schedule import Occurrence
-from webapp.domain.today import Today, choose, find_forgotten
+from webapp.domain.today import Sketch, Today, choose, find_forgotten
 from webapp.domain.workout import Workout
 from webapp.workouts import desk, plans, queries, verbs
 from webapp.workouts.blueprint import bp
@@ -26,18 +27,18 @@ from webapp.workouts.words import day_text, forgotten_text, written_text
 @access("self")
 def today() -> ResponseReturnValue:
     at = desk.sit_down(with_plan=True)
-    day = _look_at(at)
+    day, forgotten = _look_at(at)
     if day.workout_id is not None:
-        return _workout_page(at, day)
+        return _workout_page(at, day, forgotten)
     if at.running is None:
         return render_template(
             "workouts/no-program.html",
             programs=list(catalogue.programs().values()),
             token=new_id(at.now),
             notice=read_notice(),
-            forgotten=_forgotten(at),
+            forgotten=forgotten,
         )
-    return _rest_page(at, at.running, day)
+    return _rest_page(at, at.running, day, forgotten)
 
 
 @bp.post("/today/train")
@@ -60,14 +61,14 @@ def train() -> ResponseReturnValue:
     return redirect(url_for("workouts.today"), 303)
 
 
-def _look_at(at: Desk) -> Today:
+def _look_at(at: Desk) -> tuple[Today, Forgotten | None]:
     plan = at.running.plan if at.running else None
     planned_ids = [plan.workout_id(one.number) for one in plan.occurrences()] if plan else []
     sketches = queries.list_sketches(at.lifter.id, at.today, planned_ids)
-    return choose(at.today, at.now, sketches, plan)
+    return choose(at.today, at.now, sketches.near, plan), _forgotten(at, sketches.left_open)
 
 
-def _workout_page(at: Desk, day: Today) -> ResponseReturnValue:
+def _workout_page(at: Desk, day: Today, forgotten: Forgotten | None) -> ResponseReturnValue:
     workout = _planned(at, day) or queries.find_workout(at.lifter.id, day.workout_id)  # type: ignore[arg-type]
     if workout is None:
         abort(404)
@@ -82,13 +83,12 @@ def _workout_page(at: Desk, day: Today) -> ResponseReturnValue:
         page=page,
         notice=read_notice(workout.id),
         next_day=after,
-        forgotten=_forgotten(at),
+        forgotten=forgotten,
     )
 
 
-def _forgotten(at: Desk) -> Forgotten | None:
-    """What was left open on a day before; 1 statement."""
-    titles = queries.list_left_open(at.lifter.id, at.today)
+def _forgotten(at: Desk, titles: Mapping[Sketch, str]) -> Forgotten | None:
+    """What was left open on a day before."""
     found = find_forgotten(at.today, at.now, list(titles))
     if found is None:
         return None
@@ -108,7 +108,9 @@ def _planned(at: Desk, day: Today) -> Workout | None:
     return plans.draw_planned(PlannedDay(at.running, day.occurrence), at.today, at.lifter.zone)
 
 
-def _rest_page(at: Desk, running: RunningPlan, day: Today) -> ResponseReturnValue:
+def _rest_page(
+    at: Desk, running: RunningPlan, day: Today, forgotten: Forgotten | None
+) -> ResponseReturnValue:
     return render_template(
         "workouts/rest-day.html",
         day=day_text(at.today),
@@ -118,7 +120,7 @@ def _rest_page(at: Desk, running: RunningPlan, day: Today) -> ResponseReturnValu
         assignment=running.plan.assignment_id,
         token=new_id(at.now),
         notice=read_notice(),
-        forgotten=_forgotten(at),
+        forgotten=forgotten,
     )
 
 

@@ -12,7 +12,7 @@ const ADDRESS = new RegExp(
 const VERBS = {
   workout: ["save", "readiness", "finish", "reopen", "restore", "exercises", "messages", "setting"],
   workout_exercise: ["save", "skip", "unskip", "remove", "restore", "sets", "move", "warmups", "join", "leave"],
-  set: ["save", "remove", "restore"],
+  set: ["save", "remove", "restore", "strike", "unstrike"],
   message: ["remove", "restore", "read"],
 };
 
@@ -43,5 +43,6 @@ export function fieldsOf(verb, now) {
   if (verb === "read") return { read_at: now };
   if (verb === "skip") return { skipped: true };
   if (verb === "unskip") return { skipped: false };
+  if (verb === "strike" || verb === "unstrike") return { struck: verb === "strike" };
   return verb === "reopen" ? { finished_at: null } : null;
 }

@@ -22,8 +22,9 @@ const FIELDS = {
   workout_exercise: ["workout", "exercise", "position", "skipped", "superset", "note", "deleted_at"],
   set: [
     ...["workout_exercise", "position", "kind", "side", "target_reps", "target_load", "load", "reps", "seconds"],
-    ...["distance", "rpe", "rir", "grip", "pain", "note", "ticked_at", "deleted_at"],
+    ...["distance", "rpe", "rir", "grip", "gear", "pain", "struck", "note", "ticked_at", "deleted_at"],
   ],
+  exercise_note: ["exercise", "text", "deleted_at"],
 };
 
 const PARENTS = {

@@ -33,6 +33,12 @@ export function readBests(text) {
 }
 
 /**
+ * Whether a set can be a record at all; a struck one was said not to be.
+ * @param {{ isTicked: boolean, kind: string | undefined, isStruck: boolean }} set
+ */
+export const counts = ({ isTicked, kind, isStruck }) => isTicked && kind !== "warmup" && !isStruck;
+
+/**
  * A set as it counts; null where nothing was told, it failed, or the load that it takes is missing.
  * @param {Load | null} load
  * @param {number | null} amount reps, seconds or metres

@@ -1,5 +1,6 @@
 /** What a person did to a set, read against what was shown. webapp/workouts/forms.py says the same. */
 
+import { inOrder, typedGear } from "./gear.js";
 import { parseLoad, readKept } from "./load.js";
 
 /** @typedef {import("./load.js").Unit} Unit */
@@ -34,16 +35,18 @@ const READERS = {
   rpe: effortRating,
   rir: (text) => wholeNumber(text, 10, "Reps in reserve"),
   grip: (text) => text.trim() || null,
+  gear: inOrder,
   note: (text) => text.trim() || null,
 };
 
 /**
  * Throws Unreadable.
- * @param {Shown} form as it stands; `done` only where the box is ticked
+ * @param {Shown} sent as it stands; `done` only where the box is ticked
  * @param {Shown} was as it was shown, with `kept`, the load as it is stored
  * @returns {SetForm}
  */
-export function readSet(form, was) {
+export function readSet(sent, was) {
+  const form = "gear" in sent ? { ...sent, gear: typedGear(sent) } : sent;
   const unit = form.unit === "lb" ? "lb" : "kg";
   /** @type {Record<string, unknown>} */
   const values = {};
@@ -56,6 +59,7 @@ export function readSet(form, was) {
   if (PAIN.some((name) => (form[name] ?? "") !== (was[name] ?? "")) && (form.pain || was.pain)) changed.pain = painOf(form);
   const onScreen = Object.fromEntries(CARRIED.filter((name) => name in values).map((name) => [name, values[name]]));
   if ("load" in onScreen && !("load" in changed)) onScreen.load = readKept(was.kept ?? "");
+  if (form.gear) onScreen.gear = values.gear; // of nothing nothing is told: most sets are done so
   return { changed, isDone: "done" in form, wasDone: Boolean(was.done), onScreen };
 }
 

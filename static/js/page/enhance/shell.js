@@ -100,7 +100,7 @@ function show(main, keeper, { base, pending }, day, enhance) {
   if (!root) return;
   main.replaceChildren(root);
   const since = day?.n ?? 0;
-  const newer = base.filter(({ n, e }) => n > since || (!day && e === "workout"));
+  const newer = base.filter(({ n, e }) => n > since || e === "exercise_note" || (!day && e === "workout"));
   drawAll(root, overlay(newer, pending));
   name(String(root.querySelector("h1")?.textContent), String(workout.f.on));
   if (location.pathname === "/today") drawForgotten(main, rows, keeper.who);

@@ -16,6 +16,7 @@ const NAMES = /** @type {Record<string, string>} */ ({
   set: "A set",
   workout_exercise: "An exercise",
   workout: "A workout",
+  exercise_note: "A note on an exercise",
   measurement: "A measurement",
   message: "A message",
 });

@@ -14,6 +14,7 @@ import { draftsOfAdded, drawAdded } from "../workout/add-set.js";
 import { settleAndSubmit, settleFirst, submit } from "../workout/by-server.js";
 import { ofForm } from "../workout/change.js";
 import { focusOn, fold } from "../workout/fold.js";
+import { draftsOfKept, drawKept } from "../workout/kept-note.js";
 import { arrangeCards } from "../workout/places.js";
 import { catchUp, saveSet, touchedBefore } from "../workout/save-set.js";
 import { draw, drawTally, say } from "../workout/section.js";
@@ -25,12 +26,13 @@ import { draftsOfMessage, emptyForm, followTalk } from "../workout/talk.js";
 
 const SENTENCES = /** @type {Record<string, string>} */ ({
   "set remove": "Set removed.",
+  "set strike": "Not counted as a record.",
   "message remove": "Message deleted.",
   "workout_exercise remove": "Exercise removed.",
   "workout_exercise skip": "Exercise skipped.",
   "workout finish": "Workout finished. Well done.",
 });
-const WAYS_BACK = /** @type {Record<string, string>} */ ({ remove: "restore", skip: "unskip", finish: "reopen" });
+const WAYS_BACK = /** @type {Record<string, string>} */ ({ remove: "restore", strike: "unstrike", skip: "unskip", finish: "reopen" });
 
 const CHANGES_OF_PLAN = new Set(["move", "exercises", "warmups", "join", "leave"]);
 
@@ -98,6 +100,7 @@ async function answerForm(keeper, root, asked, form, button) {
     if (asked.verb === "sets") drawAdded(root, one);
     else draw(root, one);
   }
+  drawKept(root, drafts);
   if (asked.verb === "messages" && drafts.length > 0) emptyForm(root, form);
   arrangeCards(root);
   drawTally(root);
@@ -170,12 +173,26 @@ async function undo(keeper, root, event, form) {
 async function draftsOf(keeper, root, asked, form, button) {
   if (asked.verb === "setting") return button ? [{ e: "workout", eid: asked.eid, f: { [button.name]: button.value } }] : null;
   if (asked.verb === "messages") return draftsOfMessage(root, form);
+  if (asked.e === "workout_exercise" && asked.verb === "save") return draftsOfNotes(keeper, asked, form);
   if (asked.verb !== "finish" && asked.verb !== "sets") return ofForm(asked, form, null);
   const { base, pending } = await keeper.store.snapshot();
   const rows = overlay(base, pending);
   if (asked.verb === "finish") return ofForm(asked, form, lastTick(root, rows));
   const card = form.closest("article");
   return card && draftsOfAdded(card, partsOf(rows, asked.workout).find(({ eid }) => eid === asked.eid));
+}
+
+/**
+ * The note of today and the one that stays; where the phone keeps nothing, the server is asked.
+ * @param {Keeper} keeper
+ * @param {Asked} asked
+ * @param {HTMLFormElement} form
+ * @returns {Promise<Draft[] | null>}
+ */
+async function draftsOfNotes(keeper, asked, form) {
+  const held = await keeper.store.snapshot().catch(() => null);
+  const today = ofForm(asked, form, null);
+  return held && today && [...today, ...draftsOfKept(overlay(held.base, held.pending), form)];
 }
 
 /**

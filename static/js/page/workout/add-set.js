@@ -42,6 +42,7 @@ export function drawAdded(root, { eid, f }) {
   else renumber(row, 1 + peers.filter((peer) => !(/** @type {HTMLElement} */ (peer).hidden)).length);
   row.hidden = false;
   row.querySelector(".said-mark")?.remove();
+  row.querySelector(".strike")?.remove();
   row.dataset.kind = String(f.kind ?? "working");
   for (const name of ["ticked", "next", "unsaved", "last", "hint", "record", "before", "dropped", "gone"]) delete row.dataset[name];
   const reps = /** @type {{ min: number, max: number | null } | null} */ (f.target_reps ?? null);
@@ -49,7 +50,7 @@ export function drawAdded(root, { eid, f }) {
   if (hintOf(f.kind)) row.dataset.hint = hintOf(f.kind);
   const label = row.querySelector("label[for^=reps-]");
   if (label) label.textContent = row.dataset.aim ? `Reps of ${row.dataset.aim}` : "Reps";
-  const blank = { seconds: null, distance: null, rpe: null, rir: null, grip: null, pain: null, note: null };
+  const blank = { seconds: null, distance: null, rpe: null, rir: null, grip: null, gear: null, struck: null, pain: null, note: null };
   if (isWarmup) placeWarmup(card, row, String(f.position));
   else card.querySelector(".sets")?.append(row);
   row.querySelector("details")?.removeAttribute("open");

@@ -144,7 +144,7 @@ function fillRow(row, exercise, f, number, previous, unit) {
  */
 function shownFields(f, exercise, before, previous) {
   const told = Object.fromEntries(
-    ["load", "seconds", "distance", "rpe", "rir", "grip", "pain", "note", "ticked_at"].map((name) => [
+    ["load", "seconds", "distance", "rpe", "rir", "grip", "gear", "pain", "note", "ticked_at"].map((name) => [
       name,
       f[name] ?? null,
     ]),

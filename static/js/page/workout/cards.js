@@ -5,6 +5,7 @@ import { overlay } from "../../shared/view.js";
 import { drawAdded } from "./add-set.js";
 import { drawRows, fillCard } from "./card.js";
 import { easeRows } from "./feel.js";
+import { drawKept } from "./kept-note.js";
 import { openKit } from "./kit.js";
 import { arrangeCards } from "./places.js";
 import { draw, drawTally } from "./section.js";
@@ -65,6 +66,7 @@ export async function drawCards(keeper, root, ids) {
     const { note = null, skipped = false, superset = null, position } = part.f;
     draw(root, { e: "workout_exercise", eid: part.eid, f: { note, skipped, superset, position } });
   }
+  drawKept(root, rows);
   arrangeCards(root);
   drawTally(root);
   if (root.matches("[data-eased]")) easeRows(root);

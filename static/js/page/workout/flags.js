@@ -1,8 +1,9 @@
 /** Records, flagged in their rows as they are ticked, corrected and taken back. */
 
 import { readKept } from "../../shared/load.js";
-import { liftOf, readBests, recordsAlong, recordText } from "../../shared/records.js";
+import { counts, liftOf, readBests, recordsAlong, recordText } from "../../shared/records.js";
 import { drawFlag, shownIn } from "./row.js";
+import { drawStrike } from "./strike.js";
 
 /** @typedef {import("../../shared/records.js").Measure} Measure */
 
@@ -31,6 +32,7 @@ function drawOf(cards) {
     const words = record ? recordText(record, mode, measureOf(row), unitOf(row)) : "";
     const isNew = words && words !== row.dataset.record;
     drawFlag(row, words);
+    drawStrike(row);
     return isNew ? [words] : [];
   });
 }
@@ -40,8 +42,9 @@ function drawOf(cards) {
  * @param {string} mode
  */
 function told(row, mode) {
-  if (row.dataset.ticked === undefined || row.dataset.kind === "warmup") return null;
   const was = shownIn(row);
+  const isTicked = row.dataset.ticked !== undefined;
+  if (!counts({ isTicked, kind: row.dataset.kind, isStruck: Boolean(was.struck) })) return null;
   const measure = measureOf(row);
   return liftOf(readKept(was.kept ?? ""), Number(was[measure] ?? 0), mode, measure);
 }

@@ -6,6 +6,7 @@ import { theKeeper } from "../keep.js";
 import { patch } from "../patch.js";
 import { parsePage } from "../trusted.js";
 import { drawAdded } from "./add-set.js";
+import { drawKept } from "./kept-note.js";
 import { arrangeCards } from "./places.js";
 import { draw, drawNav, drawTally } from "./section.js";
 
@@ -31,7 +32,9 @@ export async function redraw(keeper, changed) {
     const isPatched = day !== undefined;
     if (isPatched) patchWorkout(root, day.html);
     const rows = base.filter(({ eid, n, f }) => has(eid) && (!isPatched || n > day.n) && isOn(root, eid, f));
-    drawAll(root, overlay(rows, pending));
+    // Of notes all: which of an exercise's counts isn't told by those that changed.
+    const notes = base.filter(({ e }) => e === "exercise_note");
+    drawAll(root, overlay([...rows, ...notes], pending));
   }
 }
 
@@ -57,6 +60,7 @@ export function drawAll(root, rows) {
     if (one.e === "set" && !row && one.f.workout_exercise && !one.f.deleted_at) drawAdded(root, one);
     if (!row || !isBeingTyped(row)) draw(root, one);
   }
+  drawKept(root, rows);
   arrangeCards(root);
   drawTally(root);
   drawNav(root);

@@ -1,6 +1,7 @@
 /** One set's row: what it shows, read from it and drawn into it. */
 
 import { display, readKept } from "../../shared/load.js";
+import { gearWords } from "../../shared/gear.js";
 import { capital, painText } from "../../shared/words.js";
 
 /** @typedef {Record<string, unknown>} Fields */
@@ -51,6 +52,9 @@ export function drawSet(row, fields, isWaiting = false) {
     if (name in fields && (isTicked || fields[name] !== null || !("target_reps" in fields)))
       was[name] = fields[name] === null ? "" : String(fields[name]);
   if ("pain" in fields) takePain(row, form, was, fields.pain);
+  if ("struck" in fields) was.struck = fields.struck ? "on" : "";
+  if ("gear" in fields) was.geared = fields.gear === null ? "" : "on";
+  if (fields.gear) was.gear = String(fields.gear);
   was.done = isTicked ? "on" : "";
   fill(form, was);
   if (isTicked) row.dataset.ticked = isWaiting ? "waiting" : "";
@@ -158,6 +162,7 @@ function fill(form, was) {
     if (control instanceof HTMLTextAreaElement) set(control, was[control.name] ?? "");
     if (!(control instanceof HTMLInputElement) || control.type === "hidden") continue;
     if (control.name === "done") control.checked = control.defaultChecked = was.done === "on";
+    else if (control.name.startsWith("gear-")) check(control, was.gear ?? "");
     else if (control.type === "radio") {
       control.checked = control.defaultChecked = control.value === (was[control.name] ?? "");
     } else if (control.name in was) set(control, was[control.name] ?? "");
@@ -212,7 +217,7 @@ function drawWords(row, form, was, isTicked) {
 function drawLast(row, was) {
   const { hint, last, record } = row.dataset;
   const grip = was.grip ? `${capital(was.grip)}${was.grip.includes("hand") ? "" : " grip"}` : "";
-  const rest = [grip, last].filter(Boolean).join(" · ");
+  const rest = [grip, gearWords(was.gear ?? ""), last, was.struck ? "not a record" : ""].filter(Boolean).join(" · ");
   const line = row.querySelector(".last:not(.note)");
   const tail = hint && rest ? ` · ${rest}` : rest;
   say(line, [...(hint ? [part("b", hint, "hint")] : []), ...(tail ? [document.createTextNode(tail)] : []), ...flag(record)]);
@@ -248,6 +253,28 @@ export function drawFlag(row, words) {
   if (words) row.dataset.record = words;
   else delete row.dataset.record;
   drawLast(row, shownIn(row));
+}
+
+/**
+ * What is worn, and nothing else: other entries of the row may be half typed.
+ * @param {HTMLElement} row
+ * @param {string} worn with commas between
+ */
+export function drawWorn(row, worn) {
+  const hidden = row.querySelector("input[name=was]");
+  if (!(hidden instanceof HTMLInputElement)) return;
+  const was = { ...shownIn(row), gear: worn };
+  hidden.value = new URLSearchParams(was).toString();
+  for (const box of row.querySelectorAll("input[name^=gear-]")) if (box instanceof HTMLInputElement) check(box, worn);
+  drawLast(row, was);
+}
+
+/**
+ * @param {HTMLInputElement} box of one piece
+ * @param {string} worn
+ */
+function check(box, worn) {
+  box.checked = box.defaultChecked = worn.split(",").includes(box.name.slice("gear-".length));
 }
 
 /**

@@ -3,6 +3,7 @@
 import { tally } from "../../shared/tally.js";
 import { isText } from "../control.js";
 import { drawFlags } from "./flags.js";
+import { drawGear } from "./gear.js";
 import { drawMessage } from "./messages.js";
 import { drawSet, shownIn } from "./row.js";
 
@@ -34,6 +35,7 @@ export function drawTally(root) {
     root.dataset.unit === "lb" ? "lb" : "kg",
   );
   for (const row of rows) row.toggleAttribute("data-next", row.id === next && row.querySelector("form") !== null);
+  drawGear(root);
   const records = drawFlags(root);
   root.dispatchEvent(new Event("counted")); // the plates follow
   const bar = root.querySelector(".hero progress");
@@ -106,7 +108,7 @@ function drawExercise(root, eid, fields) {
  * @param {string} text
  */
 function drawNote(card, text) {
-  const area = card.querySelector(".note-form textarea");
+  const area = card.querySelector(".note-form [name=note]");
   if (area instanceof HTMLTextAreaElement) area.defaultValue = area.value = text;
   remember(card.querySelector(".note-form"), { note: text });
   let line = card.querySelector(":scope > .note");
@@ -216,7 +218,7 @@ function clone(root, name) {
  * @param {Element | null} form
  * @param {Record<string, string>} shown
  */
-function remember(form, shown) {
+export function remember(form, shown) {
   const was = form?.querySelector("input[name=was]");
   if (!(was instanceof HTMLInputElement)) return;
   was.value = new URLSearchParams({ ...Object.fromEntries(new URLSearchParams(was.value)), ...shown }).toString();
