@@ -20,14 +20,14 @@ def test_it_goes_on_to_the_sets_below_also_after_a_reload(
     first, _, third = phone.locator(".set-row").all()
 
     first.locator("summary").click()
-    first.get_by_text("belt", exact=True).click()
+    first.get_by_label("belt", exact=True).check()
     expect(third.locator(".last")).to_contain_text("Belt")
     tick(phone, 0)
     phone.reload()
     expect(third.locator(".last")).to_contain_text("Belt", timeout=15_000)
     tick(phone, 1)
     third.locator("summary").click()
-    third.get_by_text("belt", exact=True).click()
+    third.get_by_label("belt", exact=True).uncheck()
     tick(phone, 2)
 
     phone.context.set_offline(False)
