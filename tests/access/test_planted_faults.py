@@ -229,8 +229,9 @@ def listing_everybodys_messages(_app: Flask, monkeypatch: pytest.MonkeyPatch) ->
 
 
 def reading_everybodys_lifts(_app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
-    def everybodys(_lifter_id: UUID, exercise: Exercise, since: date) -> list[lifts.Day]:
-        return [day for one in db.session.scalars(sa.select(User.id)) for day in listed(one, exercise, since)]
+    def everybodys(_lifter_id: UUID, exercise: Exercise, since: date, **how: Any) -> list[lifts.Day]:
+        everybody = db.session.scalars(sa.select(User.id)).all()
+        return [day for one in everybody for day in listed(one, exercise, since, **how)]
 
     listed = lifts.list_days
     monkeypatch.setattr(lifts, "list_days", everybodys)

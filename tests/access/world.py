@@ -80,6 +80,7 @@ def canary(owner: str, kind: str = "") -> str:
 
 MAY_SEE: dict[str, dict[str, set[str]]] = {
     "client": {"carol": {"alice"}, "dana": {"alice"}},
+    "measurement": {"carol": {"alice"}},
     "link": {"alice": {"alice"}, "bob": {"bob"}, "carol": {"alice", "carol"}, "erin": {"erin"}},
 }
 """By what a `see:` rule names, and by who asks: whose things they may see, as owners of `link_id` say."""

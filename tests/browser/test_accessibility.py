@@ -105,6 +105,7 @@ def _coaching(alice: User) -> dict[str, list[str]]:
         "coaching.roster": ["/coach", "/coach?show=archived", "/coach?q=xyzzy"],
         "coaching.list_invitations": ["/coach/invitations"],
         "coaching.client": [f"/coach/clients/{client.id}"],
+        "coaching.measurements": [f"/coach/clients/{client.id}/measurements"],
         "coaching.exercise": [
             f"/coach/clients/{client.id}/exercises/{one}" for one in ("barbell-row", "plank")
         ],

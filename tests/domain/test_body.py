@@ -33,19 +33,23 @@ def measured(*weeks: tuple[float, str], unit: BodyUnit = "kg") -> list[Measured]
 
 
 def test_a_steady_line_is_its_own_trend() -> None:
-    assert trend(measured((3, "83"), (2, "82.5"), (1, "82"), (0, "81.5")), "kg") == Decimal("-0.5")
+    assert trend(measured((3, "83"), (2, "82.5"), (1, "82"), (0, "81.5")), "kg", TODAY) == Decimal("-0.5")
 
 
 def test_only_the_last_four_weeks_count() -> None:
-    assert trend(measured((30, "120"), (2, "80"), (0, "80")), "kg") == 0
+    assert trend(measured((30, "120"), (2, "80"), (0, "80")), "kg", TODAY) == 0
 
 
 def test_a_change_of_unit_is_no_change_of_weight() -> None:
-    found = trend([*measured((2, "80")), *measured((0, "176.37"), unit="lb")], "kg")
+    found = trend([*measured((2, "80")), *measured((0, "176.37"), unit="lb")], "kg", TODAY)
     assert found is not None
     assert abs(found) < Decimal("0.01")
 
 
 @pytest.mark.parametrize("weeks", [[], [(0, "80")], [(0.5, "81"), (0, "80")], [(0, "81"), (0, "80")]])
 def test_a_few_days_are_no_trend(weeks: list[tuple[float, str]]) -> None:
-    assert trend(measured(*weeks), "kg") is None
+    assert trend(measured(*weeks), "kg", TODAY) is None
+
+
+def test_what_was_measured_a_year_ago_is_no_trend_of_today() -> None:
+    assert trend(measured((52, "83"), (51, "82")), "kg", TODAY) is None

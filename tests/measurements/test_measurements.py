@@ -69,8 +69,8 @@ def test_a_waist_has_its_own_list_and_unit(phone_of: PhoneOf, bob: User) -> None
 
 def test_weeks_of_it_have_a_chart_and_a_trend(phone_of: PhoneOf, alice: User, clock: Clock) -> None:
     for value in ("83", "82.5", "82"):
-        weigh(alice, value)
         clock.forward(days=7)
+        weigh(alice, value)
 
     page = visit(phone_of(alice), "/measurements")
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from bs4 import BeautifulSoup
 
 from tests.conftest import Clock
 from tests.people import make_person
+from tests.sync.test_sync import _send
 from tests.training import make_workout
 from tests.visiting import PhoneOf, text_of, visit
 from webapp.models import User
@@ -44,7 +46,7 @@ def test_the_end_of_a_workout_lists_what_was_beaten(phone_of: PhoneOf, alice: Us
     page = visit(phone_of(alice), f"/workouts/{better.id}")
 
     assert text_of(page, ".new-records") == "Barbell row heaviest load, 85 kg"
-    assert [fact.get_text() for fact in page.html.select(".facts b")][1:] == ["1", "425"]
+    assert [fact.get_text() for fact in page.html.select(".amounts b")][1:] == ["1", "425"]
 
 
 def test_a_bogus_record_is_struck_out_by_hand_and_taken_back(
@@ -68,3 +70,19 @@ def test_a_bogus_record_is_struck_out_by_hand_and_taken_back(
     assert back.get_text() == "Counts as a record"
     phone.post(str(back["formaction"]), {}, status=303)
     assert "Record: heaviest load, 600 kg" in text_of(visit(phone, at), ".set-row .flag")
+
+
+def test_the_second_workout_of_a_day_has_the_first_to_beat(
+    phone_of: PhoneOf, alice: User, clock: Clock
+) -> None:
+    make_workout(alice, load="60", sets=1, ticked=1, on=date(2026, 11, 16), is_finished=True)
+    make_workout(alice, load="100", sets=1, ticked=1, title="Morning", is_finished=True)
+    clock.forward(hours=1)
+    evening = make_workout(alice, load="80", sets=1, ticked=1, title="Evening", is_finished=True)
+    phone = phone_of(alice)
+
+    assert not visit(phone, f"/workouts/{evening.id}").html.select(".flag")
+    days = _send(phone, alice, have={})["days"]
+    drawn = BeautifulSoup(days[evening.on.isoformat()]["html"], "html.parser")
+    flagged = {one.select("h1")[0].get_text(): len(one.select(".flag")) for one in drawn.select(".workout")}
+    assert flagged == {"Morning": 1, "Evening": 0}

@@ -27,7 +27,8 @@ def exercise(client_id: UUID, exercise: str) -> ResponseReturnValue:
         abort(404)
     within = exercise_page.range_named(request.args.get("range", ""))
     today = local_day(clock.utc_now(), client.zone, client.day_start_min)
-    days = lifts.list_days(client.id, asked, client.since)
+    body_in = client.zone if client.shares.measurements else None
+    days = lifts.list_days(client.id, asked, client.since, body_in=body_in)
 
     def address_of(row: exercise_page.Row) -> str:
         is_old = (today - row.on).days >= 7 * WEEKS

@@ -157,7 +157,6 @@ def _records(log: Log, exercises: Mapping[str, Exercise], unit: Unit) -> dict[UU
     """By exercise of a workout: what in it beat everything that is shared of the workouts before."""
     bests, found = dict(log.bests), {}
     for workout in reversed(log.workouts):
-        trained = dict(bests)
         for part in workout.shown_exercises:
             exercise = exercises.get(part.exercise)
             if exercise is None:
@@ -166,8 +165,7 @@ def _records(log: Log, exercises: Mapping[str, Exercise], unit: Unit) -> dict[UU
             record = records.record_of(lifts, bests.get(exercise.slug, Bests()))
             if record:
                 found[part.id] = lift_text(record.lift, exercise, unit)
-            trained[exercise.slug] = trained.get(exercise.slug, Bests()).with_lifts(lifts)
-        bests = trained
+        bests = records.bests_after(bests, workout, exercises)
     return found
 
 

@@ -93,16 +93,13 @@ def parse_measured(text: str, kind: Kind, unit: BodyUnit) -> Decimal:
     return value
 
 
-def trend(measured: Sequence[Measured], unit: BodyUnit) -> Decimal | None:
-    """How much a week it goes up, or down: the line of least squares through the last four weeks.
+def trend(measured: Sequence[Measured], unit: BodyUnit, today: date) -> Decimal | None:
+    """How much a week it goes up, or down: the line of least squares through the four weeks until today.
 
-    measured: oldest first. None where they lie less than a week apart.
+    measured: oldest first. None where those lie less than a week apart.
     """
-    if not measured:
-        return None
-    last = measured[-1].on
-    points = [((one.on - last).days, one.to(unit)) for one in measured if last - one.on <= TREND_OVER]
-    if -points[0][0] < TREND_NEEDS.days:
+    points = [((one.on - today).days, one.to(unit)) for one in measured if today - one.on <= TREND_OVER]
+    if not points or points[-1][0] - points[0][0] < TREND_NEEDS.days:
         return None
     mean_day = Decimal(sum(day for day, _ in points)) / len(points)
     mean = sum((value for _, value in points), Decimal(0)) / len(points)

@@ -15,7 +15,7 @@ from typing import Literal
 from webapp.domain.exercise import Exercise
 from webapp.domain.load import Load
 from webapp.domain.strength import estimated_one_rep_max
-from webapp.domain.workout import WorkoutSet
+from webapp.domain.workout import Workout, WorkoutSet
 
 RecordKind = Literal["load", "estimate", "amount"]
 """load: none was ever as hard. estimate: the estimated maximum rose. amount: more reps at this load than
@@ -136,6 +136,18 @@ def records_along(lifts: Iterable[Lift | None], before: Bests) -> list[Record | 
         found.append(record_of([one], best) if one and before.amounts else None)
         best = best.with_lifts([one]) if one else best
     return found
+
+
+def bests_after(
+    bests: Mapping[str, Bests], workout: Workout, exercises: Mapping[str, Exercise]
+) -> dict[str, Bests]:
+    """What was best once the workout was done, by exercise. bests: before it."""
+    after = dict(bests)
+    for part in workout.shown_exercises:
+        if exercise := exercises.get(part.exercise):
+            lifts = lifts_of(part.shown_sets, exercise)
+            after[exercise.slug] = after.get(exercise.slug, Bests()).with_lifts(lifts)
+    return after
 
 
 def _was_done(lift: Lift, before: Bests) -> bool:

@@ -11,6 +11,7 @@ from functools import cache
 from itertools import groupby
 from operator import itemgetter
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 import sqlalchemy as sa
 
@@ -38,13 +39,13 @@ class Day:
     moved: Decimal
 
 
-def list_days(lifter_id: UUID, exercise: Exercise, since: date, *, with_body: bool = False) -> list[Day]:
+def list_days(lifter_id: UUID, exercise: Exercise, since: date, *, body_in: str | None = None) -> list[Day]:
     """Every workout with it from that day on, oldest first; 1 statement.
 
-    with_body: of what hangs from a bar an estimate is made from the whole, body and load, where the lifter's
-    bodyweight of that day is known; 1 statement more.
+    body_in: the lifter's zone, where their bodyweight may be counted: of what hangs from a bar an estimate is
+    made from the whole, body and load, as far as it is known for that day; 1 statement more.
     """
-    weight_on = _bodyweights(lifter_id) if with_body and _hangs(exercise) else lambda _: None
+    weight_on = _bodyweights(lifter_id, body_in) if body_in and _hangs(exercise) else lambda _: None
     found = db.session.execute(
         sa.select(
             WORKOUT.c.id,
@@ -99,7 +100,7 @@ def _hangs(exercise: Exercise) -> bool:
     return exercise.measure == "reps" and exercise.load_mode in ("bodyweight_plus", "assisted")
 
 
-def _bodyweights(lifter_id: UUID) -> Callable[[date], Decimal | None]:
+def _bodyweights(lifter_id: UUID, zone: str) -> Callable[[date], Decimal | None]:
     """What the lifter weighed on a day, kg: as measured last before it, else first after; None for never."""
     found = db.session.execute(
         sa.select(Measurement.at, Measurement.value, Measurement.unit)
@@ -110,7 +111,7 @@ def _bodyweights(lifter_id: UUID) -> Callable[[date], Decimal | None]:
         )
         .order_by(Measurement.at)
     ).all()
-    days = [at.date() for at, _, _ in found]
+    days = [at.astimezone(ZoneInfo(zone)).date() for at, _, _ in found]
     weights = [Load(Decimal(value), "lb" if unit == "lb" else "kg").to("kg") for _, value, unit in found]
 
     def weight_on(day: date) -> Decimal | None:

@@ -65,7 +65,7 @@ def exercise(slug: str) -> ResponseReturnValue:
     asked: Exercise = catalogue.exercise(slug) or abort(404)
     within = exercise_page.range_named(request.args.get("range", ""))
     today = local_day(clock.utc_now(), current_user.zone, current_user.day_start_min)
-    days = lifts.list_days(current_user.id, asked, date.min, with_body=True)
+    days = lifts.list_days(current_user.id, asked, date.min, body_in=current_user.zone)
     return render_template(
         "history/exercise.html",
         exercise=asked,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from decimal import ROUND_HALF_UP, Decimal
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -40,8 +41,10 @@ class BodyPage:
     rows: tuple[Row, ...]
 
 
-def body_page(kind: Kind, newest_first: Sequence[Measurement], unit: Unit, zone: str) -> BodyPage:
-    """Everything the page shows. zone: in which a measurement's moment is a day."""
+def body_page(
+    kind: Kind, newest_first: Sequence[Measurement], unit: Unit, zone: str, now: datetime
+) -> BodyPage:
+    """Everything the page shows. zone: in which a moment is a day."""
     shown_in = body.unit_of(kind, unit)
     measured = [_measured(one, zone) for one in reversed(newest_first)]
     points = [chart.Point(one.on, float(round(one.to(shown_in), 1))) for one in measured]
@@ -51,7 +54,7 @@ def body_page(kind: Kind, newest_first: Sequence[Measurement], unit: Unit, zone:
         unit=shown_in,
         chart=chart.draw(points, has_best=False) if len(points) > 1 else None,
         about=_about(points, shown_in),
-        trend=_trend(body.trend(measured, shown_in), shown_in),
+        trend=_trend(body.trend(measured, shown_in, now.astimezone(ZoneInfo(zone)).date()), shown_in),
         rows=tuple(
             Row(one.id, f"{one.value} {one.unit}", day_text(_measured(one, zone).on))
             for one in newest_first[:SHOWN]

@@ -90,7 +90,7 @@ def _page(kind: Kind, typed: str, errors: Mapping[str, str]) -> str:
     found = queries.list_newest(current_user.id, kind)
     return render_template(
         "measurements/index.html",
-        page=body_page(kind, found, current_user.unit, current_user.zone),
+        page=body_page(kind, found, current_user.unit, current_user.zone, clock.utc_now()),
         kinds=[(one, body.name_of(one)) for one in body.KINDS],
         typed=typed,
         errors=errors,

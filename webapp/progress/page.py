@@ -21,6 +21,8 @@ RANGES: Mapping[str, tuple[str, int]] = {
 """By what stands in the address: the link's words, and how many whole weeks before this one; 0: this one."""
 
 USUAL = "week"
+SHOWN_WEEKS = 12
+"""Before this one, at least."""
 
 STATES: Mapping[DayState, str] = {
     "done": "done",
@@ -95,21 +97,22 @@ def progress_page(
     sessions: Sequence[Session],
     exercises: Mapping[str, Exercise],
     today: date,
-    first: date,
+    begins: date,
     weeks: int,
 ) -> ProgressPage:
-    """Everything the page shows. trained: of the range. sessions: from `first` on. weeks: 0 for this one."""
-    calendar = progress.weeks_of(sessions, first, today)
+    """Everything the page shows. trained: of the range. sessions: from `begins` on. weeks: 0 for this one."""
+    whole = progress.weeks_of(sessions, begins, today)
+    calendar = whole[-1 - max(weeks, SHOWN_WEEKS) :]
     muscles = progress.sets_by_muscle(trained, exercises, max(1, _weeks_trained(calendar, weeks)))
-    begins = next((place for place, week in enumerate(calendar) if not week.is_empty), len(calendar) - 1)
+    first = next((place for place, week in enumerate(calendar) if not week.is_empty), len(calendar) - 1)
     lines = [_muscle_line(one, is_over=weeks > 0) for one in muscles]
     left_out = [one.name.lower() for one in lines if one.is_left_out]
     return ProgressPage(
         muscles=tuple(lines),
         most=max((max(one.done, one.planned) for one in muscles), default=0) or 1,
         left_out=_joined(left_out),
-        streak=_streak(progress.streak(calendar)),
-        rows=tuple(_row(one, today) for one in reversed(calendar[begins:])),
+        streak=_streak(progress.streak(whole)),
+        rows=tuple(_row(one, today) for one in reversed(calendar[first:])),
         exercises=tuple(
             Line(
                 one.exercise,
@@ -119,7 +122,7 @@ def progress_page(
             for one in list_exercised(trained)
             if one.exercise in exercises
         ),
-        is_empty=not trained and all(one.is_empty for one in calendar),
+        is_empty=all(one.is_empty for one in whole),
     )
 
 

@@ -14,6 +14,10 @@ from webapp.domain import progress
 from webapp.domain.schedule import local_day
 from webapp.progress import queries
 from webapp.progress.page import RANGES, progress_page, range_named
+from webapp.workouts import plans
+
+STREAK_OVER = 156 * progress.WEEK
+"""Three years: whatever range is looked at, weeks in a row are counted over these."""
 
 bp = Blueprint("progress", __name__)
 
@@ -28,16 +32,17 @@ def index() -> ResponseReturnValue:
     weeks = RANGES[within][1]
     # This week is compared with its own plan; earlier ones are whole, so that an average means something.
     first, last = (monday - weeks * progress.WEEK, monday) if weeks else (monday, monday + progress.WEEK)
-    shown_from = monday - max(weeks, 12) * progress.WEEK
-    one_day = date.resolution
+    begins, ends = monday - STREAK_OVER, monday + progress.WEEK - date.resolution
+    running = plans.find_running(current_user.id)
+    plan = running.plan if running else None
     return render_template(
         "progress/index.html",
         page=progress_page(
-            trained=queries.list_trained(current_user.id, first, last - one_day),
-            sessions=queries.list_sessions(current_user.id, shown_from, monday + progress.WEEK - one_day),
+            trained=queries.list_trained(current_user.id, first, last - date.resolution, plan),
+            sessions=queries.list_sessions(current_user.id, begins, ends, plan),
             exercises=catalogue.exercises(),
             today=today,
-            first=shown_from,
+            begins=begins,
             weeks=weeks,
         ),
         ranges=RANGES,

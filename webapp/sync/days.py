@@ -13,6 +13,7 @@ from flask import render_template
 from webapp import catalogue
 from webapp.assets import build_id
 from webapp.domain.exercise_notes import texts_of
+from webapp.domain.records import bests_after
 from webapp.sync import queries
 from webapp.sync.queries import Held
 from webapp.workouts import desk
@@ -112,12 +113,10 @@ def _achieved(at: Desk, outlines: list[Outline]) -> Achievements:
 
 def _fragment(at: Desk, day: str, outline: Outline, achieved: Achievements) -> str:
     found = (workouts.find_workout(at.lifter.id, one) for one in outline.workout_ids)
-    bests = bests_before(achieved, date.fromisoformat(day))
-    return "".join(
-        render_template(
-            "workouts/_workout.html",
-            page=desk.draw(at, one, back="workout", is_editable=one.finished_at is None, bests=bests),
-        )
-        for one in found
-        if one
-    )
+    held = [one for one in found if one]
+    bests, drawn = bests_before(achieved, date.fromisoformat(day)), {}
+    for one in sorted(held, key=lambda one: one.started_at or at.now):  # a second one has the first to beat
+        page = desk.draw(at, one, back="workout", is_editable=one.finished_at is None, bests=bests)
+        drawn[one.id] = render_template("workouts/_workout.html", page=page)
+        bests = bests_after(bests, one, catalogue.exercises())
+    return "".join(drawn[one.id] for one in held)

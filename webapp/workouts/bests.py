@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
 from typing import Any
 from uuid import UUID
@@ -27,6 +28,8 @@ from webapp.workouts.rows import TABLES
 WORKOUT, EXERCISE, SET = TABLES["workout"], TABLES["workout_exercise"], TABLES["set"]
 
 AMOUNTS = {"reps": SET.c.reps, "seconds": SET.c.seconds, "distance": SET.c.distance}
+
+NEVER = datetime.min.replace(tzinfo=UTC)
 
 KEPT = 500
 """Lifters whose early years are kept, up to some 100 kB each; who wasn't asked for longest goes first."""
@@ -62,13 +65,19 @@ _kept: OrderedDict[tuple[UUID, date], _Early] = OrderedDict()
 
 
 def read_bests(
-    lifter_id: UUID, exercises: Mapping[str, Exercise], slugs: Sequence[str], since: date, before: date
+    lifter_id: UUID,
+    exercises: Mapping[str, Exercise],
+    slugs: Sequence[str],
+    since: date,
+    before: date,
+    begun: datetime = NEVER,
 ) -> dict[str, Bests]:
-    """What was best of each of these exercises from `since` until the day before `before`.
+    """What was best of each of these exercises from `since` until the day before `before`, and on that day
+    itself in workouts that began before `begun`.
 
     1 statement, none without exercises. Its rows are as many as there are different loads, not sets.
     """
-    return _together(_read(lifter_id, exercises, slugs, since=since, before=before, apart=date.max))
+    return _together(_read(lifter_id, exercises, slugs, _Span(since, before, begun)))
 
 
 def read_achieved(
@@ -78,7 +87,7 @@ def read_achieved(
 
     apart_from: the first day that is told apart from those before it.
     """
-    return _read(lifter_id, exercises, slugs, since=date.min, before=date.max, apart=apart_from)
+    return _read(lifter_id, exercises, slugs, _Span(apart=apart_from))
 
 
 def bests_before(achieved: Achievements, day: date) -> dict[str, Bests]:
@@ -94,27 +103,34 @@ def _together(achieved: Achievements) -> dict[str, Bests]:
     return {slug: achieved.long_ago.get(slug, Bests()).with_lifts(of_it) for slug, of_it in lifts.items()}
 
 
+@dataclass(frozen=True, slots=True)
+class _Span:
+    """Days from `since` until the one before `before`, and on that day what began before `begun`.
+
+    apart: from this day on days are told apart.
+    """
+
+    since: date = date.min
+    before: date = date.max
+    begun: datetime = NEVER
+    apart: date = date.max
+
+
 def _read(
-    lifter_id: UUID,
-    exercises: Mapping[str, Exercise],
-    slugs: Sequence[str],
-    *,
-    since: date,
-    before: date,
-    apart: date,
+    lifter_id: UUID, exercises: Mapping[str, Exercise], slugs: Sequence[str], span: _Span
 ) -> Achievements:
     if not slugs:
         return Achievements({}, ())
-    cut = _a_year_before(min(before, apart)) if since == date.min else date.min
+    cut = _a_year_before(min(span.before, span.apart)) if span.since == date.min else date.min
     early = _kept.get((lifter_id, cut)) if cut > date.min else None
     wanted = {*slugs, *(early.bests if early else ())}
     if early and wanted == set(early.bests):
-        rows, stand = _ask(lifter_id, wanted, cut, before, apart, cut, early)
+        rows, stand = _ask(lifter_id, wanted, replace(span, since=cut), cut, early)
         if stand.is_same:
             _keep((lifter_id, cut), _Early(stand.n, stand.token, early.bests))
             known = {slug: early.bests[slug] for slug in slugs}
             return Achievements(known, _achieved(rows, exercises, set(slugs)))
-    rows, stand = _ask(lifter_id, wanted, since, before, apart, cut, None)
+    rows, stand = _ask(lifter_id, wanted, span, cut, None)
     long_ago = _together(
         Achievements({}, _achieved([one for one in rows if one.is_early], exercises, wanted))
     )
@@ -132,6 +148,8 @@ def _a_year_before(day: date) -> date:
 
 def _keep(key: tuple[UUID, date], early: _Early) -> None:
     _kept[key] = early
+    with suppress(KeyError):  # another thread may have let it go meanwhile
+        _kept.move_to_end(key)
     while len(_kept) > KEPT:
         _kept.popitem(last=False)
 
@@ -146,20 +164,15 @@ class _Stand:
 
 
 def _ask(
-    lifter_id: UUID,
-    slugs: Iterable[str],
-    first: date,
-    before: date,
-    apart: date,
-    cut: date,
-    early: _Early | None,
+    lifter_id: UUID, slugs: Iterable[str], span: _Span, cut: date, early: _Early | None
 ) -> tuple[list[Any], _Stand]:
     asked = {
         "lifter": lifter_id,
         "slugs": sorted(slugs),
-        "first": first,
-        "before": before,
-        "apart": apart,
+        "first": span.since,
+        "before": span.before,
+        "begun": span.begun,
+        "apart": span.apart,
         "cut": cut,
         "cut_at": datetime.combine(cut, time.min, UTC),
         "n": early.n if early else -1,
@@ -199,6 +212,8 @@ def counts() -> tuple[sa.ColumnElement[bool], ...]:
 # Made once, at import.
 _LIFTER = sa.bindparam("lifter", type_=EXERCISE.c.lifter_id.type)
 _CUT = sa.bindparam("cut", type_=sa.Date())
+_BEFORE = sa.bindparam("before", type_=sa.Date())
+_STARTED = WORKOUT.c.started_at.type
 _N = sa.bindparam("n", type_=sa.BigInteger())
 _TRUSTED = sa.case((SET.c.reps <= strength.MAX_REPS_FOR_ESTIMATE, SET.c.reps))
 _ROWS = (
@@ -218,7 +233,10 @@ _ROWS = (
         EXERCISE.c.lifter_id == _LIFTER,
         EXERCISE.c.exercise.in_(sa.bindparam("slugs", expanding=True)),
         EXERCISE.c.on >= sa.bindparam("first", type_=sa.Date()),
-        EXERCISE.c.on < sa.bindparam("before", type_=sa.Date()),
+        sa.or_(
+            EXERCISE.c.on < _BEFORE,
+            sa.and_(EXERCISE.c.on == _BEFORE, WORKOUT.c.started_at < sa.bindparam("begun", type_=_STARTED)),
+        ),
         *counts(),
     )
     .group_by(sa.text("exercise"), sa.text("day"), sa.text("is_early"), SET.c.load)
@@ -242,7 +260,7 @@ _EARLY_CHANGES = (
         WORKOUT.c.n > _N,
         sa.or_(
             WORKOUT.c.on < _CUT,
-            WORKOUT.c.started_at < sa.bindparam("cut_at", type_=WORKOUT.c.started_at.type),
+            WORKOUT.c.started_at < sa.bindparam("cut_at", type_=_STARTED),
         ),
     ),
     sa.exists().where(EXERCISE.c.lifter_id == _LIFTER, EXERCISE.c.n > _N, EXERCISE.c.on < _CUT),

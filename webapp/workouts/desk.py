@@ -137,9 +137,9 @@ def draw(
     slugs = [*(part.exercise for part in workout.shown_exercises), *prescribed]
     last = queries.last_performed(desk.lifter.id, slugs, workout.on)
     if bests is None:
-        known = catalogue.exercises()
         shown = [part.exercise for part in workout.shown_exercises if part.exercise in known]
-        bests = read_bests(desk.lifter.id, known, shown, date.min, workout.on)
+        begun = workout.started_at or desk.now
+        bests = read_bests(desk.lifter.id, known, shown, date.min, workout.on, begun)
     equipment = equipment_of(desk.lifter)
     if day:
         workout = offers.with_plan_of_added(day, workout)

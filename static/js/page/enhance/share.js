@@ -37,7 +37,7 @@ function save(file) {
  * @returns {Promise<Blob>}
  */
 function draw(root) {
-  const lifted = [...root.querySelectorAll("article.exercise:not([data-skipped])")].map(lineOf).filter(({ sets }) => sets);
+  const lifted = [...root.querySelectorAll("article.exercise:not([data-skipped], [hidden])")].map(lineOf).filter(({ sets }) => sets);
   const shown = lifted.slice(0, MOST_ROWS);
   const canvas = document.createElement("canvas");
   canvas.width = WIDTH;
@@ -66,7 +66,7 @@ function draw(root) {
 
 /** @param {HTMLElement} root */
 function factsOf(root) {
-  const facts = [...root.querySelectorAll(".facts li")];
+  const facts = [...root.querySelectorAll(".amounts li")];
   return facts.map((fact) => fact.textContent?.trim().replace(/\s+/g, " ")).join("  ·  ");
 }
 
@@ -83,7 +83,7 @@ function dayOf(root) {
 function lineOf(card) {
   /** @type {{ text: string, count: number }[]} */
   const runs = [];
-  for (const load of card.querySelectorAll(".set-row[data-ticked]:not([data-kind=warmup]) .load")) {
+  for (const load of card.querySelectorAll(".set-row[data-ticked]:not([data-kind=warmup], [hidden]) .load")) {
     const words = [...load.childNodes].map((node) => node.textContent?.trim()).filter(Boolean);
     const text = words.join(" ");
     const last = runs.at(-1);
