@@ -7,6 +7,7 @@ from datetime import timedelta
 import sqlalchemy as sa
 
 from tests.conftest import Clock
+from tests.limitations.limiting import limit
 from tests.people import make_person
 from tests.publishing.showing import comment, publish
 from webapp import catalogue
@@ -14,7 +15,7 @@ from webapp.coaching import library
 from webapp.domain.ids import new_id
 from webapp.extensions import db
 from webapp.forgetting import forget
-from webapp.models import Comment, Template, User
+from webapp.models import Comment, Limitation, Template, User
 
 
 def test_only_what_was_deleted_long_ago_is_forgotten(clock: Clock, alice: User) -> None:
@@ -27,10 +28,11 @@ def test_only_what_was_deleted_long_ago_is_forgotten(clock: Clock, alice: User) 
         library.add(coach.id, template_id, catalogue.programs()["heavy-and-light-back"], clock())
         db.session.flush()
         db.session.get_one(Template, template_id).deleted_at = deleted_at
+        limit(alice, "muscle", "lats", ended_at=deleted_at)
     db.session.commit()
 
-    assert forget() == 2
+    assert forget() == 3
 
-    for kind in (Comment, Template):
-        assert set(db.session.scalars(sa.select(kind.deleted_at))) == {None, lately}
+    for since in (Comment.deleted_at, Template.deleted_at, Limitation.ended_at):
+        assert set(db.session.scalars(sa.select(since))) == {None, lately}
     assert forget() == 0

@@ -38,7 +38,7 @@ def _round(loop: AbstractEventLoop, app: Flask) -> None:
     loop.call_later(EVERY_S, _round, loop, app)
     with app.app_context():
         if forgotten := forget():
-            _log.info("forgot %d comments and programs that were deleted 30 days ago", forgotten)
+            _log.info("forgot %d comments, programs and limitations that were deleted 30 days ago", forgotten)
         begin_reading()
         waiting = deletions.list_lifters()
     _next(loop, app, waiting)

@@ -1,18 +1,24 @@
-"""What people deleted beside their workouts, 30 days later: comments, and coaches' programs."""
+"""What people deleted beside their workouts, 30 days later: comments, coaches' programs, limitations."""
 
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 import sqlalchemy as sa
 
 from webapp import clock
 from webapp.database import begin_reading, begin_writing
 from webapp.extensions import db
-from webapp.models import Comment, Template
+from webapp.models import Comment, Limitation, Template
 from webapp.workouts.deletions import KEPT_FOR
 
-_KINDS: tuple[type[Comment] | type[Template], ...] = (Comment, Template)
+_KINDS: tuple[tuple[Any, Any], ...] = (
+    (Comment, Comment.deleted_at),
+    (Template, Template.deleted_at),
+    (Limitation, Limitation.ended_at),
+)
+"""What is forgotten, and since when it counts as deleted."""
 
 
 def forget() -> int:
@@ -20,14 +26,14 @@ def forget() -> int:
     now = clock.utc_now()
     begin_reading()
     gone = 0
-    if any(db.session.scalar(sa.select(sa.exists().where(_is_due(kind, now)))) for kind in _KINDS):
+    if any(db.session.scalar(sa.select(sa.exists().where(_is_due(since, now)))) for _, since in _KINDS):
         begin_writing()
-        for kind in _KINDS:
-            due = db.session.execute(sa.delete(kind).where(_is_due(kind, now)).returning(kind.id)).all()
+        for kind, since in _KINDS:
+            due = db.session.execute(sa.delete(kind).where(_is_due(since, now)).returning(kind.id)).all()
             gone += len(due)
     db.session.commit()
     return gone
 
 
-def _is_due(kind: type[Comment] | type[Template], now: datetime) -> sa.ColumnElement[bool]:
-    return sa.and_(kind.deleted_at.is_not(None), kind.deleted_at <= now - KEPT_FOR)
+def _is_due(since: Any, now: datetime) -> sa.ColumnElement[bool]:
+    return sa.and_(since.is_not(None), since <= now - KEPT_FOR)

@@ -92,6 +92,25 @@ def test_what_came_is_listed_newest_first_until_the_coach_has_looked(
     assert lines(visit(coach, "/coach/since")) == []
 
 
+def test_a_workout_that_was_begun_before_the_coach_looked_is_listed_once_it_is_finished(
+    phone_of: PhoneOf, clock: Clock, alice: User, carol: User
+) -> None:
+    make_link(carol, alice)
+    coach, phone = phone_of(carol), phone_of(alice)
+    clock.forward(hours=1)
+    workout = make_workout(alice, title="Heavy", ticked=1)
+    clock.forward(minutes=5)
+    look(coach, alice)
+    assert lines(visit(coach, "/coach/since")) == []
+    clock.forward(minutes=5)
+
+    phone.post(f"/workouts/{workout.id}/finish", status=303)  # as of its last tick, which the coach has seen
+
+    assert lines(visit(coach, "/coach/since")) == ["Did Heavy"]
+    look(coach, alice)
+    assert lines(visit(coach, "/coach/since")) == []
+
+
 def test_a_swap_is_listed_and_what_is_as_planned_is_not(
     phone_of: PhoneOf, clock: Clock, alice: User, bob: User, carol: User
 ) -> None:

@@ -573,3 +573,29 @@ def test_what_is_saved_as_it_was_is_no_new_version(coach: Phone) -> None:
     write_sets(coach, pulldown, *[("working", "10")] * 3)
 
     assert db.session.get_one(Template, template_id(at)).version == before
+
+
+def test_a_long_program_is_changed_in_as_few_statements_as_a_short_one(
+    phone_of: PhoneOf, carol: User, statements: Counting
+) -> None:
+    coach, counts = phone_of(carol), []
+    for weeks in ("4", "52"):
+        client = make_person(f"Client of {weeks} weeks")
+        make_link(carol, client)
+        at = begin(coach, title=f"{weeks} weeks", weeks=weeks)
+        for weekday in (0, 2, 4):
+            day = add_day(coach, at, f"Day {weekday}", weekday)
+            row = add_exercise(coach, day, "barbell-row", ("working", "8-12"))
+        give(coach, at, client)
+        write_sets(coach, row, ("working", "5-6"))
+        page = visit(coach, f"{at}/copies")
+        form = form_to(page, "/copies")
+        fields = [("copy", str(page.html.select("[name=copy]")[0]["value"]))]
+        fields += [(name, form[name].value) for name in ("token", "version")]
+
+        with statements() as sent:
+            coach.post(f"{at}/copies", fields, status=303)
+        counts.append(sent.count)
+
+        assert sets_of(planned(client, 2)) == {"barbell-row": ["5"]}
+    assert counts[0] == counts[1] <= 40

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from decimal import Decimal
 from itertools import product
 from pathlib import Path
@@ -66,3 +67,15 @@ def test_nothing_that_can_be_made_comes_closer_or_needs_fewer_plates(
     assert 20 + 2 * sum(loading.plates) == heaviest == target - loading.short
     assert len(loading.plates) == fewest
     assert list(loading.plates) == sorted(loading.plates, reverse=True)
+
+
+def test_a_gym_full_of_odd_plates_is_searched_at_once() -> None:
+    odd = [(str(Decimal(3 + 7 * n) / 10), 50) for n in range(20)]
+    gym = gym_of("kg", [str(10 + n) for n in range(20)], odd)
+
+    began = time.process_time()
+    loading = load_up(Decimal(300), gym, "bar")
+
+    assert loading is not None
+    assert loading.short == 0
+    assert time.process_time() - began < 2, "trying plate by plate takes ten seconds"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -12,7 +13,9 @@ from tests.people import make_link
 from tests.sync.test_sync import _send
 from tests.training import make_workout, take_program
 from tests.visiting import Page, Phone, PhoneOf, form_to, text_of, visit
+from webapp import catalogue
 from webapp.domain.workout import Workout
+from webapp.limitations.actions import MOST
 from webapp.models import User
 
 
@@ -183,6 +186,34 @@ def test_putting_back_what_was_set_anew_meanwhile_doubles_nothing(
     form_to(visit(phone, "/limitations"), "/restore").submit()
 
     assert len(visit(phone, "/limitations").html.select("[action$=remove]")) == 1
+
+
+def test_what_was_taken_away_long_ago_is_not_put_back(
+    phone_of: PhoneOf, clock: Clock, alice: User, carol: User
+) -> None:
+    make_link(carol, alice)
+    gone = limit(alice, "muscle", "lats", "no lats", ended_at=clock() - timedelta(days=30))
+
+    phone_of(alice).post(f"/limitations/{gone}/restore", status=404)
+    phone_of(carol).post(f"/coach/clients/{alice.id}/limitations/{gone}/restore", status=404)
+
+    assert "no lats" not in text_of(visit(phone_of(alice), "/limitations"))
+
+
+def test_nothing_is_put_back_beside_as_many_as_there_may_be(
+    phone_of: PhoneOf, clock: Clock, alice: User, carol: User
+) -> None:
+    make_link(carol, alice)
+    ended = limit(alice, "muscle", "lats", "no lats", ended_at=clock())
+    for slug in list(catalogue.exercises())[:MOST]:
+        limit(alice, "exercise", slug)
+
+    hers = phone_of(alice).post(f"/limitations/{ended}/restore", status=422)
+    its = phone_of(carol).post(f"/coach/clients/{alice.id}/limitations/{ended}/restore", status=422)
+
+    for page in (hers, its):
+        assert "There are 30 already. Take one away first." in text_of(page)
+        assert len(page.html.select("[action$=remove]")) == 30
 
 
 def days_of(phone: Phone, lifter: User, have: dict[str, str]) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 import sqlalchemy as sa
@@ -14,6 +15,7 @@ from tests.publishing.showing import comment, publish, show_page
 from tests.visiting import Page, Phone, form_to, text_of, visit
 from webapp import cli
 from webapp.extensions import db
+from webapp.forgetting import forget
 from webapp.models import Block, Comment, Publication, Report, User
 
 PhoneOf = Callable[[User], Phone]
@@ -227,6 +229,24 @@ def test_the_operator_hides_a_publication_and_nobody_publishes_it_again(
     phone_of(carol).post(f"/coach/publications/{published().id}/publish")
     visit(phone, address, status=404)
     assert "Hidden by whoever runs this server" in text_of(visit(phone_of(carol), "/coach/publications"))
+
+
+@pytest.mark.parametrize("verb", ["hide", "keep"])
+def test_a_report_of_a_comment_that_is_gone_says_so_and_is_settled(
+    app: Flask, phone_of: PhoneOf, phone: Phone, alice: User, bob: User, address: str, clock: Clock, verb: str
+) -> None:
+    said = comment(published(), bob, "Rude")
+    report(phone_of(alice), f"{address}/report?comment={said.id}", "Not nice")
+    db.session.execute(sa.update(Comment).values(deleted_at=clock() - timedelta(days=30)))
+    db.session.commit()
+    assert forget() == 1
+
+    listed = run(app, "list")
+    assert "comment, deleted, under “Heavy and light” by Carol" in listed
+    assert run(app, verb, listed.split()[0]).startswith(("Hidden.", "It stands."))
+
+    assert run(app, "list") == "0 waiting.\n"
+    visit(phone, address)
 
 
 def test_a_report_that_is_not_there_is_said_in_one_line(app: Flask) -> None:

@@ -17,8 +17,11 @@ from webapp.reading import Reading
 
 T = TypeVar("T")
 
-MOST_ROWS = 20
-MOST_PAIRS = 50
+MOST_BARS = 8
+MOST_PLATES = 16
+"""Kinds of them."""
+MOST_PAIRS = 20
+"""Of one kind."""
 MAX_GYM_NAME = 80
 HEAVIEST_KG = Decimal(200)
 """Of any one bar, plate or dumbbell."""
@@ -71,8 +74,10 @@ def read_equipment(sent: MultiDict[str, str], name: str) -> tuple[EquipmentForm,
     form = EquipmentForm(
         unit="lb" if sent.get("unit") == "lb" else "kg",
         name=sent.get("name", name),
-        bars=sent.getlist("bar")[:MOST_ROWS],
-        plates=list(zip(sent.getlist("plate"), sent.getlist("pairs"), strict=False))[:MOST_ROWS],
+        bars=sent.getlist("bar")[: MOST_BARS + BLANK_BARS],
+        plates=list(zip(sent.getlist("plate"), sent.getlist("pairs"), strict=False))[
+            : MOST_PLATES + BLANK_PLATES
+        ],
         lightest=sent.get("lightest", ""),
         heaviest=sent.get("heaviest", ""),
         step=sent.get("step", ""),
@@ -93,6 +98,8 @@ def parse_gym_name(text: str) -> str:
 
 def _bars(form: EquipmentForm) -> Sequence[Load]:
     loads = [form.take(f"bar-{n}", text, _weight) for n, text in _rows(form.bars)]
+    if sum(load is not None for load in loads) > MOST_BARS:
+        form.errors[f"bar-{len(loads)}"] = f"There is room for {MOST_BARS} bars. Empty a box."
     return [load for load in loads if load]
 
 
@@ -106,6 +113,10 @@ def _plates(form: EquipmentForm) -> Sequence[Plates]:
         pairs = form.take(f"pairs-{n}", count, _pairs)
         if load and pairs:
             pairs_of[load] = pairs_of.get(load, 0) + pairs
+            if pairs_of[load] > MOST_PAIRS:
+                form.errors[f"pairs-{n}"] = f"That makes more than {MOST_PAIRS} pairs of this weight."
+            if len(pairs_of) > MOST_PLATES:
+                form.errors[f"plate-{n}"] = f"There is room for {MOST_PLATES} weights of plates. Empty a row."
     return [Plates(load, pairs_of[load]) for load in sorted(pairs_of, key=lambda load: -load.value)]
 
 

@@ -129,14 +129,18 @@ def _clients_of(
     )
 
 
-_LOOKED = sa.func.coalesce(CoachLink.looked_at, CoachLink.began_at)
 _IS_THERE = (WORKOUT.c.deleted_at.is_(None), WORKOUT.c.on >= sa.bindparam("first"))
 
 _DONE = (
     sa.select(WORKOUT.c.lifter_id, WORKOUT.c.id, WORKOUT.c.title, WORKOUT.c.on, WORKOUT.c.finished_at)
     .select_from(CoachLink)
     .join(WORKOUT, WORKOUT.c.lifter_id == CoachLink.client_id)
-    .where(_clients_of(WORKOUT.c.lifter_id), WORKOUT.c.finished_at > _LOOKED, *_IS_THERE)
+    .where(
+        _clients_of(WORKOUT.c.lifter_id),
+        WORKOUT.c.finished_at.is_not(None),
+        WORKOUT.c.n > CoachLink.looked_n,
+        *_IS_THERE,
+    )
 )
 
 _PAINS = (

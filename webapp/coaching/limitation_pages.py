@@ -40,9 +40,9 @@ def limit(client_id: UUID) -> ResponseReturnValue:
 @access("see:client")
 def lift_limit(client_id: UUID, limitation_id: UUID) -> ResponseReturnValue:
     """Whoever set it; they see who took it away, and can put it back."""
-    client = _get_client(client_id)
-    one = queries.find_limitation(client.id, limitation_id) or abort(404)
-    actions.take_away(one, current_user.id, clock.utc_now())
+    client, now = _get_client(client_id), clock.utc_now()
+    one = queries.find_told(client.id, limitation_id, now) or abort(404)
+    actions.take_away(one, current_user.id, now)
     db.session.commit()
     return redirect(url_for(".limitations", client_id=client_id, _anchor="ended"), 303)
 
@@ -51,7 +51,9 @@ def lift_limit(client_id: UUID, limitation_id: UUID) -> ResponseReturnValue:
 @access("see:client")
 def restore_limit(client_id: UUID, limitation_id: UUID) -> ResponseReturnValue:
     client = _get_client(client_id)
-    actions.put_back(queries.find_limitation(client.id, limitation_id) or abort(404))
+    one = queries.find_told(client.id, limitation_id, clock.utc_now()) or abort(404)
+    if refusal := actions.put_back(one):
+        return _page(client, {}, {"limit": refusal}), 422
     db.session.commit()
     return redirect(url_for(".limitations", client_id=client_id), 303)
 

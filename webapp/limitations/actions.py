@@ -11,6 +11,7 @@ from webapp.limitations.forms import Subject
 from webapp.models import Limitation
 
 MOST = 30
+FULL = f"There are {MOST} already. Take one away first."
 
 
 def find_refusal(lifter_id: UUID, limitation_id: UUID, subject: Subject) -> str | None:
@@ -20,7 +21,7 @@ def find_refusal(lifter_id: UUID, limitation_id: UUID, subject: Subject) -> str 
         return None
     if any((one.kind, one.key) == (subject.kind, subject.key) for one in living):
         return "That is on the list already. Take it away first to say it in other words."
-    return f"There are {MOST} already. Take one away first." if len(living) >= MOST else None
+    return FULL if len(living) >= MOST else None
 
 
 def set_limitation(
@@ -38,8 +39,12 @@ def take_away(limitation: Limitation, by: UUID, now: datetime) -> None:
         limitation.ended_at, limitation.ended_by = now, by
 
 
-def put_back(limitation: Limitation) -> None:
-    """As it was; nothing where the same was set anew meanwhile."""
+def put_back(limitation: Limitation) -> str | None:
+    """As it was; nothing where the same was set anew meanwhile. Why it can't be, where there are too many."""
     living = queries.list_living(limitation.lifter_id)
-    if not any((one.kind, one.key) == (limitation.kind, limitation.key) for one in living):
-        limitation.ended_at, limitation.ended_by = None, None
+    if any((one.kind, one.key) == (limitation.kind, limitation.key) for one in living):
+        return None
+    if len(living) >= MOST:
+        return FULL
+    limitation.ended_at, limitation.ended_by = None, None
+    return None

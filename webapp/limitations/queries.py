@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import NamedTuple
 from uuid import UUID
 
@@ -12,8 +12,7 @@ from sqlalchemy.orm import aliased
 
 from webapp.extensions import db
 from webapp.models import Limitation, User
-
-CAN_BE_PUT_BACK = timedelta(days=30)
+from webapp.workouts.deletions import KEPT_FOR
 
 
 class Told(NamedTuple):
@@ -31,13 +30,16 @@ def list_told(lifter_id: UUID, now: datetime) -> Sequence[Told]:
         sa.select(Limitation, setter.name, ender.name)
         .outerjoin(setter, setter.id == Limitation.set_by)
         .outerjoin(ender, ender.id == Limitation.ended_by)
-        .where(
-            Limitation.lifter_id == lifter_id,
-            sa.or_(Limitation.ended_at.is_(None), Limitation.ended_at > now - CAN_BE_PUT_BACK),
-        )
+        .where(Limitation.lifter_id == lifter_id, _is_told(now))
         .order_by(Limitation.set_at, Limitation.id)
     )
     return [Told(*row) for row in found]
+
+
+def find_told(lifter_id: UUID, limitation_id: UUID, now: datetime) -> Limitation | None:
+    """One of those that `list_told` lists: what was taken away earlier is gone."""
+    its = (Limitation.id == limitation_id, Limitation.lifter_id == lifter_id)
+    return db.session.scalar(sa.select(Limitation).where(*its, _is_told(now)))
 
 
 def find_limitation(lifter_id: UUID, limitation_id: UUID) -> Limitation | None:
@@ -52,3 +54,7 @@ def list_living(lifter_id: UUID) -> Sequence[Limitation]:
     return db.session.scalars(
         sa.select(Limitation).where(Limitation.lifter_id == lifter_id, Limitation.ended_at.is_(None))
     ).all()
+
+
+def _is_told(now: datetime) -> sa.ColumnElement[bool]:
+    return sa.or_(Limitation.ended_at.is_(None), Limitation.ended_at > now - KEPT_FOR)

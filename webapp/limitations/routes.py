@@ -39,8 +39,9 @@ def save() -> ResponseReturnValue:
 @access("own:limitation")
 def remove(limitation_id: UUID) -> ResponseReturnValue:
     """Whoever set it."""
-    one = queries.find_limitation(current_user.id, limitation_id) or abort(404)
-    actions.take_away(one, current_user.id, clock.utc_now())
+    now = clock.utc_now()
+    one = queries.find_told(current_user.id, limitation_id, now) or abort(404)
+    actions.take_away(one, current_user.id, now)
     db.session.commit()
     return redirect(url_for(".index", _anchor="ended"), 303)
 
@@ -48,7 +49,9 @@ def remove(limitation_id: UUID) -> ResponseReturnValue:
 @bp.post("/limitations/<uuid:limitation_id>/restore")
 @access("own:limitation")
 def restore(limitation_id: UUID) -> ResponseReturnValue:
-    actions.put_back(queries.find_limitation(current_user.id, limitation_id) or abort(404))
+    one = queries.find_told(current_user.id, limitation_id, clock.utc_now()) or abort(404)
+    if refusal := actions.put_back(one):
+        return _page({}, {"limit": refusal}), 422
     db.session.commit()
     return redirect(url_for(".index"), 303)
 

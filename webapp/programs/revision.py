@@ -136,12 +136,12 @@ def _replan(
     old, new = ({one.number: one for one in plan.plan.occurrences()} for plan in (before, after))
     missing: list[PlannedRow] = []
     differing: list[PlannedRow] = []
-    for number in sorted({*old, *new}):
+    coming = [one for one in sorted({*old, *new}) if (new.get(one) or old[one]).on >= today]
+    written = queries.find_workouts(lifter.id, map(before.plan.workout_id, coming))
+    for number in coming:
         was, will = old.get(number), new.get(number)
-        if (will or was).on < today:  # type: ignore[union-attr]
-            continue
         is_near = will is not None and will.on <= today + plans.AHEAD
-        stored = queries.find_workout(lifter.id, before.plan.workout_id(number))
+        stored = written.get(before.plan.workout_id(number))
         if stored is None:
             if will and is_near and assignment.ended_at is None:
                 day = PlannedDay(after, will)

@@ -45,20 +45,22 @@ def list_waiting() -> Sequence[Waiting]:
             id=one.id,
             reported_at=one.reported_at,
             why=_on_one_line(f"{reporter}: {one.reason}"),
-            what=_on_one_line(
-                f"publication “{title}” by {coach_name}"
-                if text is None
-                else f"{writer} under “{title}” by {coach_name}: {text}"
-            ),
+            what=_on_one_line(_what(one, f"“{title}” by {coach_name}", writer, text)),
         )
         for one, reporter, title, coach_name, text, writer in found
     ]
 
 
+def _what(report: Report, place: str, writer: str | None, text: str | None) -> str:
+    if report.thing_id == report.publication_id:
+        return f"publication {place}"
+    return f"comment, deleted, under {place}" if text is None else f"{writer} under {place}: {text}"
+
+
 def settle(report_id: UUID, is_hidden: bool, now: datetime) -> bool:
     """Hide what was reported, or let it stand; every report of the same thing is settled with it.
 
-    False if there is no such report.
+    A comment that its author deleted may be gone by then. False if there is no such report.
     """
     report = db.session.get(Report, report_id)
     if report is None:
@@ -66,8 +68,7 @@ def settle(report_id: UUID, is_hidden: bool, now: datetime) -> bool:
     if report.thing_id == report.publication_id:
         publication = db.session.get_one(Publication, report.publication_id)
         publication.hidden_at = now if is_hidden else None
-    else:
-        comment = db.session.get_one(Comment, report.thing_id)
+    elif comment := db.session.get(Comment, report.thing_id):
         comment.hidden_by = "operator" if is_hidden else None
     waiting = sa.update(Report).where(Report.thing_id == report.thing_id, Report.settled_at.is_(None))
     db.session.execute(waiting.values(settled_at=now))

@@ -161,8 +161,10 @@ def write_ahead(lifter: User, running: RunningPlan, today: date, now: datetime, 
     equipment = accounts.get_equipment(lifter)
     missing: list[PlannedRow] = []
     differing: list[PlannedRow] = []
-    for day in _coming(running, today):
-        stored = queries.find_workout(lifter.id, running.plan.workout_id(day.occurrence.number))
+    coming = {running.plan.workout_id(day.occurrence.number): day for day in _coming(running, today)}
+    written = queries.find_workouts(lifter.id, coming)
+    for workout_id, day in coming.items():
+        stored = written.get(workout_id)
         if stored is None:
             missing += day_rows(lifter, day, day.occurrence.on, lifter.zone, equipment)
         elif is_waiting(stored) and not is_edited(stored):

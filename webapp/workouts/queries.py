@@ -13,7 +13,7 @@ import sqlalchemy as sa
 
 from webapp.domain.readiness import is_eased
 from webapp.domain.today import Sketch
-from webapp.domain.workout import Workout, WorkoutSet, assemble
+from webapp.domain.workout import Workout, WorkoutExercise, WorkoutSet, assemble
 from webapp.extensions import db
 from webapp.models import Operation
 from webapp.workouts.rows import TABLES, columns, exercise_from, is_kept, set_from, workout_from
@@ -38,6 +38,22 @@ def find_workout(lifter_id: UUID, workout_id: UUID) -> Workout | None:
     return assemble(workout_from(row), [exercise_from(r) for r in exercises], [set_from(r) for r in sets])
 
 
+def find_workouts(lifter_id: UUID, workout_ids: Iterable[UUID]) -> dict[UUID, Workout]:
+    """Those of the workouts that are there, by id, each as `find_workout` has it; 3 statements for all."""
+    connection = db.session.connection()
+    rows = connection.execute(_WORKOUTS, {"workouts": list(workout_ids), "lifter": lifter_id})
+    found = {one.id: one for one in map(workout_from, rows)}
+    exercises: dict[UUID, list[WorkoutExercise]] = {one: [] for one in found}
+    sets: dict[UUID, list[WorkoutSet]] = {one: [] for one in found}
+    of_exercise: dict[UUID, UUID] = {}
+    for exercise in map(exercise_from, connection.execute(_EXERCISES_OF_ALL, {"workouts": list(found)})):
+        exercises[exercise.workout_id].append(exercise)
+        of_exercise[exercise.id] = exercise.workout_id
+    for one in map(set_from, connection.execute(_SETS_OF_ALL, {"workouts": list(found)})):
+        sets[of_exercise[one.workout_exercise_id]].append(one)
+    return {id_: assemble(workout, exercises[id_], sets[id_]) for id_, workout in found.items()}
+
+
 # Statements that every page runs are made once: that costs several times what the database needs.
 
 _WORKOUT = sa.select(*columns("workout")).where(
@@ -47,6 +63,13 @@ _WORKOUT = sa.select(*columns("workout")).where(
 )
 _EXERCISES = sa.select(*columns("workout_exercise")).where(EXERCISE.c.workout_id == sa.bindparam("workout"))
 _SETS = sa.select(*columns("set")).join(EXERCISE).where(EXERCISE.c.workout_id == sa.bindparam("workout"))
+
+_ALL: sa.BindParameter[Any] = sa.bindparam("workouts", expanding=True)
+_WORKOUTS = sa.select(*columns("workout")).where(
+    WORKOUT.c.id.in_(_ALL), WORKOUT.c.lifter_id == sa.bindparam("lifter"), is_kept("workout")
+)
+_EXERCISES_OF_ALL = sa.select(*columns("workout_exercise")).where(EXERCISE.c.workout_id.in_(_ALL))
+_SETS_OF_ALL = sa.select(*columns("set")).join(EXERCISE).where(EXERCISE.c.workout_id.in_(_ALL))
 
 
 def find_set_in_place(lifter_id: UUID, workout_id: UUID, set_id: UUID) -> Workout | None:

@@ -17,6 +17,12 @@ export const thousandths = (value) => Math.round(Number(value) * 1000);
 /** @param {number} value */
 export const text = (value) => String(value / 1000);
 
+/** Up to 128 kg on a side can be searched in steps of 10 g; beyond, the heaviest are taken first. */
+const MOST_TOTALS = 12_800;
+/** What a plate counts: more than there are of any kind, so that one number holds how many and of which. */
+const PLATE = 2 ** 20;
+const UNMADE = 2 ** 50;
+
 /** @type {[string, Mount][]} */
 const MOUNTS = [["landmine", "end"], ["trap_bar", "trap"], ["barbell", "bar"]];
 
@@ -77,28 +83,84 @@ const sum = (values) => values.reduce((total, one) => total + one, 0);
  * @param {[number, number][]} available
  */
 function closest(target, available) {
-  /** @type {Map<number, number[]>} */
-  const best = new Map([[0, []]]);
-  for (const [value, count] of [...available].sort(([a], [b]) => b - a))
-    for (const [total, plates] of [...best])
-      for (let number = 1; number <= count && total + number * value <= target; number++) {
-        const reached = total + number * value;
-        const known = best.get(reached);
-        const candidate = [...plates, ...Array(number).fill(value)];
-        if (!known || isHandier(candidate, known)) best.set(reached, candidate);
-      }
-  return best.get(Math.max(...best.keys())) ?? [];
+  let ceiling = 32_000;
+  while (ceiling <= target) ceiling *= 2;
+  const ways = waysOf(available, ceiling);
+  if (!ways) return heaviestFirst(target, available);
+  let total = Math.min(Math.floor(target / ways.step), ways.costs.length - 1);
+  while ((ways.costs[total] ?? 0) >= UNMADE) total -= 1;
+  /** @type {number[]} */
+  const plates = [];
+  for (const { plate, weight, taken } of ways.kinds.reverse()) {
+    const number = taken[total] ?? 0;
+    plates.push(...Array(number).fill(plate));
+    total -= number * weight;
+  }
+  return plates;
 }
 
 /**
- * @param {number[]} one
- * @param {number[]} other
+ * How the plates make every total that they can make; weights and totals count in steps. By kind, lightest first, and
+ * by total: how many of it there are before what is lighter. Null where there are too many totals up to the ceiling.
+ * @param {[number, number][]} available
+ * @param {number} ceiling
  */
-function isHandier(one, other) {
-  if (one.length !== other.length) return one.length < other.length;
-  const at = one.findIndex((value, place) => value !== other[place]);
-  return at >= 0 && (one[at] ?? 0) > (other[at] ?? 0);
+function waysOf(available, ceiling) {
+  const step = available.map(([plate]) => plate).reduce(divisor, 0) || 1;
+  const reach = Math.min(sum(available.map(([plate, count]) => plate * count)), ceiling) / step;
+  if (reach > MOST_TOTALS) return null;
+  const costs = new Float64Array(Math.floor(reach) + 1).fill(UNMADE);
+  costs[0] = 0;
+  const kinds = [...available].sort(([a], [b]) => a - b).map(([plate, count]) => {
+    const weight = plate / step;
+    for (const bundle of bundles(Math.min(count, Math.floor(reach / weight)))) addBundle(costs, bundle, weight);
+    const taken = Uint16Array.from(costs, (cost) => (PLATE - (cost % PLATE)) % PLATE);
+    taken.forEach((number, total) => (costs[total] = (costs[total] ?? 0) + number));
+    return { plate, weight, taken };
+  });
+  return { step, costs, kinds };
 }
+
+/**
+ * @param {Float64Array} costs
+ * @param {number} bundle
+ * @param {number} weight
+ */
+function addBundle(costs, bundle, weight) {
+  const offset = bundle * weight;
+  const more = bundle * (PLATE - 1); // as many plates; of this kind rather than lighter
+  for (let total = costs.length - 1; total >= offset; total--)
+    costs[total] = Math.min(costs[total] ?? UNMADE, (costs[total - offset] ?? UNMADE) + more);
+}
+
+/**
+ * Numbers of which some make every number up to the count: 1, 2, 4 and 3 for 10.
+ * @param {number} count
+ */
+function* bundles(count) {
+  for (let size = 1; count > 0; count -= size, size *= 2) yield Math.min(size, count);
+}
+
+/**
+ * @param {number} target
+ * @param {[number, number][]} available
+ */
+function heaviestFirst(target, available) {
+  let left = target;
+  return [...available].sort(([a], [b]) => b - a).flatMap(([plate, count]) => {
+    const number = Math.min(count, Math.floor(left / plate));
+    left -= number * plate;
+    return Array(number).fill(plate);
+  });
+}
+
+/**
+ * The greatest that both are whole numbers of.
+ * @param {number} one
+ * @param {number} other
+ * @returns {number}
+ */
+const divisor = (one, other) => (other ? divisor(other, one % other) : one);
 
 /**
  * The plates of one side as written on them, and the sentence for the card.
