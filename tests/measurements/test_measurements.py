@@ -5,8 +5,10 @@ from __future__ import annotations
 import pytest
 
 from tests.conftest import Clock
+from tests.sync.test_sync import _ms, _op, _send
 from tests.training import weigh
 from tests.visiting import Phone, PhoneOf, form_in, form_to, text_of, visit
+from webapp.domain.ids import new_id
 from webapp.models import User
 
 
@@ -42,6 +44,40 @@ def test_a_weight_that_cant_be_stays_in_the_form(phone_of: PhoneOf, alice: User,
 
     assert form_to(page, "/measurements")["value"].value == typed
     assert "Nothing yet" in text_of(visit(phone, "/measurements"))
+
+
+@pytest.mark.parametrize(
+    ("kind", "value", "unit", "says"),
+    [
+        ("bodyweight", "50", "%", "Bodyweight is measured in kg or lb."),
+        ("waist", "80", "kg", "Waist is measured in cm or in."),
+        ("body_fat", "15", "cm", "Body fat is measured in %."),
+        ("bodyweight", "401", "kg", "Bodyweight is between 20 and 400 kg (44 and 880 lb)."),
+        ("waist", "5", "in", "Waist is between 30 and 250 cm (12 and 98 in)."),
+    ],
+)
+def test_a_phone_is_told_what_cant_be_measured(
+    phone_of: PhoneOf, alice: User, clock: Clock, kind: str, value: str, unit: str, says: str
+) -> None:
+    measured = {"kind": kind, "value": value, "unit": unit, "at": _ms(clock())}
+
+    (ack,) = _send(phone_of(alice), alice, _op(clock, "measurement", new_id(clock()), **measured))["acks"]
+
+    assert (ack["s"], ack["code"], ack["msg"]) == ("rejected", "measured", says)
+
+
+def test_a_correction_is_judged_with_what_stands_beside_it(
+    phone_of: PhoneOf, alice: User, clock: Clock
+) -> None:
+    phone, row_id = phone_of(alice), weigh(alice, "80").entity_id
+
+    acks = [
+        _send(phone, alice, _op(clock, "measurement", row_id, **fields))["acks"][0]["s"]
+        for fields in ({"value": "81"}, {"unit": "cm"}, {"value": "15"}, {"kind": "waist", "unit": "cm"})
+    ]
+
+    assert acks == ["ok", "rejected", "rejected", "ok"]
+    assert "81 cm" in text_of(visit(phone, "/measurements?kind=waist"))
 
 
 def test_a_removed_weight_can_be_taken_back(phone_of: PhoneOf, alice: User) -> None:

@@ -85,12 +85,25 @@ def unit_of(kind: Kind, unit: Unit) -> BodyUnit:
 
 def parse_measured(text: str, kind: Kind, unit: BodyUnit) -> Decimal:
     """Read what was typed, `82.5` and `82,5` alike. Raises ValueError with a sentence."""
-    known = _RANGES[kind]
     match = _TYPED.fullmatch(text.strip())
     value = Decimal(match[0].replace(",", ".")) if match else None
-    if value is None or not known.least <= Measured(date.min, value, unit).to(known.units[0]) <= known.most:
-        raise ValueError(f"Type a number between {known.words}.")
+    if value is None or not _can_be(kind, value, unit):
+        raise ValueError(f"Type a number between {_RANGES[kind].words}.")
     return value
+
+
+def find_refusal(kind: Kind, value: Decimal, unit: BodyUnit) -> str | None:
+    """Why nobody measures that: in another unit, or so much; None if it can be."""
+    known = _RANGES[kind]
+    if unit not in known.units:
+        return f"{known.name} is measured in {' or '.join(known.units)}."
+    return None if _can_be(kind, value, unit) else f"{known.name} is between {known.words}."
+
+
+def _can_be(kind: Kind, value: Decimal, unit: BodyUnit) -> bool:
+    """In one of the kind's units."""
+    known = _RANGES[kind]
+    return known.least <= Measured(date.min, value, unit).to(known.units[0]) <= known.most
 
 
 def trend(measured: Sequence[Measured], unit: BodyUnit, today: date) -> Decimal | None:

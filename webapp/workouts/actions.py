@@ -10,6 +10,7 @@ import secrets
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from decimal import Decimal
 from functools import cache, lru_cache
 from typing import Any
 from uuid import UUID
@@ -18,7 +19,7 @@ import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
 
 from webapp import catalogue
-from webapp.domain import merge, messages
+from webapp.domain import body, merge, messages
 from webapp.domain.merge import Row, Stamp
 from webapp.domain.messages import Between
 from webapp.domain.moment import ms_of
@@ -144,6 +145,8 @@ class Batch:
                 return refusal
         if one.entity == "message":
             return self._message_refusal(one, row)
+        if one.entity == "measurement" and not _MEASURED.isdisjoint(one.fields):
+            return _measurement_refusal(one, row)
         if "exercise" in one.fields and catalogue.exercise(one.fields["exercise"]) is None:
             return ("exercise", "There is no such exercise.")
         if "on" in one.fields and not is_day_allowed(one.fields["on"], self.now.date()):
@@ -237,6 +240,17 @@ class Batch:
         }
 
 
+_MEASURED = frozenset({"kind", "value", "unit"})
+"""What makes sense only together."""
+
+
+def _measurement_refusal(one: Operation, row: Row | None) -> tuple[str, str] | None:
+    """By what the operation names, and what the row has of the rest."""
+    its = {**(row.values if row else {}), **one.fields}
+    refusal = body.find_refusal(its["kind"], Decimal(its["value"]), its["unit"])
+    return ("measured", refusal) if refusal else None
+
+
 def _required(entity: Entity) -> set[str]:
     """What an operation must bring to make a row."""
     return {name for name, field in FIELDS[entity].items() if field.required}
@@ -297,7 +311,7 @@ _ASKED_OF: dict[Entity, frozenset[str]] = {
     "workout_exercise": frozenset({"workout"}),
     "set": frozenset({"workout_exercise"}),
     "exercise_note": frozenset(),
-    "measurement": frozenset(),
+    "measurement": _MEASURED,
     "message": frozenset(FIELDS["message"]),
 }
 """Which fields of a row the rules ask for, whatever is to be changed."""

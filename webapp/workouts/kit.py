@@ -53,7 +53,8 @@ def blank_workout() -> WorkoutPage:
     page = workout_page(Workout(WORKOUT, date.min, "UTC", "Workout"), eye)
     shown = encode_shown({"title": page.title, "note": "", "on": ""})
     # A total draws the bar, for sets to come.
-    return replace(page, on="", lies_on="", day="", total=1, token="", was=shown)
+    feel = page.feel and replace(page.feel, token="")
+    return replace(page, on="", lies_on="", day="", total=1, token="", was=shown, feel=feel)
 
 
 def blank_forgotten() -> Forgotten:
