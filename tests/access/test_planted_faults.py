@@ -238,10 +238,10 @@ def reading_everybodys_lifts(_app: Flask, monkeypatch: pytest.MonkeyPatch) -> No
 
 
 def taking_anybodys_limitation_away(_app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
-    def anybodys(_lifter_id: UUID, limitation_id: UUID) -> Limitation | None:
+    def anybodys(_lifter_id: UUID, limitation_id: UUID, _now: datetime) -> Limitation | None:
         return db.session.get(Limitation, limitation_id)
 
-    monkeypatch.setattr(limitations, "find_limitation", anybodys)
+    monkeypatch.setattr(limitations, "find_told", anybodys)
 
 
 def listing_everybodys_limitations(_app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
