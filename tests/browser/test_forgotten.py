@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import PhoneOf, Visitor
@@ -75,3 +76,22 @@ def test_the_servers_own_page_asks_too_and_deletes_it(server: object, phone_of: 
     expect(phone.get_by_text("Workout deleted.")).to_be_visible()
     expect_synced(phone)
     assert get_workout(alice, left_open).deleted_at
+
+
+@pytest.mark.parametrize(
+    ("button", "field"), [("Delete it", "deleted_at"), ("Finish it at its last set (", "finished_at")]
+)
+def test_a_browser_that_keeps_nothing_asks_the_server(visitor: Visitor, button: str, field: str) -> None:
+    alice = make_person("Alice")
+    left_open = leave_open(alice)
+    phone = visitor(alice)
+    phone.context.add_init_script(
+        "IDBFactory.prototype.open = () => { throw new DOMException('no', 'SecurityError') }"
+    )
+    phone.goto("/today")
+    phone.wait_for_load_state("networkidle")  # the card is taken up by a script that comes late
+
+    with phone.expect_navigation():
+        phone.get_by_role("button", name=button).click()
+
+    assert getattr(get_workout(alice, left_open), field) is not None

@@ -10,15 +10,15 @@ import sqlalchemy as sa
 from flask import Flask
 
 from tests.coaching.test_templates import add_day, add_exercise, begin
-from tests.conftest import Statements
+from tests.conftest import Clock, Statements
 from tests.people import make_link, make_person
-from tests.publishing.showing import comment, publish, show_page, tell
+from tests.publishing.showing import SLUG, comment, publish, show_page, tell
 from tests.visiting import Phone, form_to, text_of, visit
 from webapp import catalogue, clock
 from webapp.domain.program import Program
 from webapp.extensions import db
 from webapp.models import CoachProfile, Publication, User
-from webapp.publishing import content
+from webapp.publishing import content, queries
 from webapp.publishing.sources import list_sources
 
 PhoneOf = Callable[[User], Phone]
@@ -211,3 +211,50 @@ def test_a_page_costs_the_same_however_much_is_on_it(
 
     assert {address: cost(address) for address in addresses} == before
     assert max(before.values()) <= 6  # one of them counts what stands beside You
+
+
+def test_a_coachs_page_shows_twenty_at_a_time(phone: Phone, carol: User, clock: Clock) -> None:
+    page = show_page(carol)
+    for number in range(45):
+        publish(carol, f"Number {number}")
+        clock.forward(minutes=1)
+
+    shown, at = [], visit(phone, page)
+    while True:
+        titles = [one.get_text() for one in at.html.select("main .list strong")]
+        assert len(titles) <= 20
+        shown += titles
+        if not at.html.find("a", string="Older"):
+            break
+        at = at.click("Older")
+
+    assert shown == [f"Number {number}" for number in reversed(range(45))]
+    for odd in ("-1", "x", "9" * 5000, "200"):
+        visit(phone, f"{page}?skip={odd}")
+
+
+def test_a_coach_shows_only_so_much_and_is_told_so(
+    phone_of: PhoneOf, carol: User, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(queries, "MOST_PUBLISHED", 2)
+    coach = phone_of(carol)
+    show_page(carol)
+    taken_back = publish(carol, "Taken back", unpublished_at=clock()).id
+    for title in ("One", "Two"):
+        publish(carol, title)
+    form = form_to(visit(coach, "/coach/publications/new"), "/coach/publications/new")
+    form["source"], form["title"] = f"built-in:{SLUG}", "Three"
+
+    assert "take one back first" in text_of(form.submit(status=422))
+    again = coach.post(f"/coach/publications/{taken_back}/publish", status=303).follow()
+
+    assert "take one back first" in text_of(again)
+    assert set(titles_of(carol)) == {"One", "Two"}
+
+
+def titles_of(coach: User) -> list[str]:
+    """What is shown."""
+    shown = sa.select(Publication.title).where(
+        Publication.coach_id == coach.id, Publication.unpublished_at.is_(None)
+    )
+    return list(db.session.scalars(shown))

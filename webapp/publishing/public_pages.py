@@ -23,9 +23,11 @@ from webapp.workouts.words import written_text
 @bp.get("/coaches/<handle>")
 @access("public")
 def coach(handle: str) -> ResponseReturnValue:
+    """`?skip=20`: what is older than the newest twenty."""
     who = get_coach(handle)
     exercises = catalogue.exercises()
-    published = queries.list_published(who.id)
+    skipped = min(max(request.args.get("skip", 0, type=int), 0), queries.MOST_PUBLISHED)
+    published, has_more = queries.list_published(who.id, skipped)
     return render_template(
         "publishing/coach.html",
         coach=who,
@@ -33,6 +35,8 @@ def coach(handle: str) -> ResponseReturnValue:
         publications=[
             (one, content.show(content.from_document(one.content), exercises)) for one in published
         ],
+        skipped=skipped,
+        older=skipped + len(published) if has_more else None,
         did=request.args.get("did"),
     )
 

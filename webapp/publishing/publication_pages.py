@@ -20,6 +20,8 @@ from webapp.publishing.sources import Source, list_sources
 from webapp.reading import Reading
 from webapp.workouts.forms import row_ids
 
+FULL = f"You show {queries.MOST_PUBLISHED} already; take one back first."
+
 
 @bp.get("/coach/publications")
 @access("self")
@@ -34,6 +36,7 @@ def publications() -> ResponseReturnValue:
         publications=owned,
         is_public=bool(profile and profile.is_public and current_user.is_coach),
         did=request.args.get("did"),
+        full=FULL,
         undo=next(taken_back, None),
     )
 
@@ -51,9 +54,12 @@ def publish() -> ResponseReturnValue:
     sent, now = request.form.to_dict(), clock.utc_now()
     reading, sources = Reading(sent), list_sources(current_user.id)
     form = forms.read_publication(reading, sources)
+    new = next(row_ids(sent, request.path, now))
+    if queries.is_full(current_user.id) and not queries.find_publication(current_user.id, new):
+        reading.errors["source"] = FULL
     if form.source is None or reading.errors:
         return _form_page(sent, reading.errors, sources=sources), 422
-    actions.publish(current_user.id, form, form.source, next(row_ids(sent, request.path, now)), now)
+    actions.publish(current_user.id, form, form.source, new, now)
     db.session.commit()
     return redirect(url_for(".publications", did="published"), 303)
 
@@ -90,7 +96,10 @@ def unpublish(publication_id: UUID) -> ResponseReturnValue:
 @bp.post("/coach/publications/<uuid:publication_id>/publish")
 @access("own:publication")
 def publish_again(publication_id: UUID) -> ResponseReturnValue:
-    actions.publish_again(_get_publication(publication_id))
+    one = _get_publication(publication_id)
+    if one.unpublished_at and queries.is_full(current_user.id):
+        return redirect(url_for(".publications", did="full"), 303)
+    actions.publish_again(one)
     db.session.commit()
     return redirect(url_for(".publications", did="published"), 303)
 

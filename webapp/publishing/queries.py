@@ -19,6 +19,10 @@ from webapp.threads.links import linked
 MOST = 200
 """Comments on a page, and news; the newest ones."""
 
+MOST_PUBLISHED = 200
+"""What a coach shows at a time."""
+ON_A_PAGE = 20
+
 
 @dataclass(frozen=True, slots=True)
 class Coach:
@@ -90,10 +94,22 @@ def find_coach(handle: str) -> Coach | None:
     return Coach(*row) if row else None
 
 
-def list_published(coach_id: UUID) -> Sequence[Publication]:
-    """What everybody may see of a coach whose page is on, newest first; 1 statement."""
+def list_published(coach_id: UUID, skipped: int) -> tuple[Sequence[Publication], bool]:
+    """What everybody may see of a coach whose page is on, newest first, and whether more is older.
+
+    skipped: how many newer ones are left out. 1 statement.
+    """
     public = sa.select(Publication).where(Publication.coach_id == coach_id, *IS_PUBLISHED)
-    return db.session.scalars(public.order_by(Publication.published_at.desc(), Publication.id.desc())).all()
+    newest = public.order_by(Publication.published_at.desc(), Publication.id.desc())
+    found = db.session.scalars(newest.offset(skipped).limit(ON_A_PAGE + 1)).all()
+    return found[:ON_A_PAGE], len(found) > ON_A_PAGE
+
+
+def is_full(coach_id: UUID) -> bool:
+    """Whether the coach shows as much as there is room for."""
+    shown = (Publication.coach_id == coach_id, Publication.unpublished_at.is_(None))
+    count = db.session.scalar(sa.select(sa.func.count()).select_from(Publication).where(*shown))
+    return (count or 0) >= MOST_PUBLISHED
 
 
 def find_published(coach_id: UUID, publication_id: UUID) -> Publication | None:

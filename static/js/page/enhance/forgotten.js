@@ -1,10 +1,12 @@
 /** A workout of a day before that was left open: asked about on top of today, and dealt with on the phone. */
 
 import { now, zone } from "../../shared/clock.js";
+import { CannotOpen } from "../../shared/database.js";
 import { findForgotten, localDay } from "../../shared/schedule.js";
 import { finish } from "../../shared/verbs.js";
 import { dayText, writtenText } from "../../shared/words.js";
 import { theKeeper } from "../keep.js";
+import { submit } from "../workout/by-server.js";
 import { focusOn } from "../workout/fold.js";
 
 /** @typedef {import("../../shared/view.js").Fields} Fields */
@@ -75,10 +77,16 @@ export function keepForgotten(card) {
   };
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
-    const isDeleted = event.submitter?.hasAttribute("formaction");
+    const button = event.submitter instanceof HTMLButtonElement ? event.submitter : null;
+    const isDeleted = button?.hasAttribute("formaction");
     const [finished] = finish(workout, endedAt ? Number(endedAt) : null, now());
     const f = isDeleted ? { deleted_at: now() } : (finished?.f ?? {});
-    await write(f);
+    try {
+      await write(f);
+    } catch (error) {
+      // Nothing was drawn; the banner says why, or the server is asked instead.
+      return error instanceof CannotOpen ? submit(form, button) : undefined;
+    }
     const back = Object.fromEntries(Object.keys(f).map((name) => [name, null]));
     sayDone(card, form, isDeleted ? "Workout deleted." : "Workout finished.", () => write(back));
   });
