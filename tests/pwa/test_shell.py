@@ -13,5 +13,7 @@ def test_the_blank_workout_is_nobodys_and_waits_for_its_first_exercise(phone: Ph
     assert blank["data-state"] == "planned"
     assert blank.select_one("[name=title]")["value"] == "Workout"
     assert blank.select_one("[name=on]")["value"] == ""
-    assert [field["value"] for field in blank.select("[name=token]")] == ["", "", ""], "a token is of one form"
+    assert [field["value"] for field in blank.select("[name=token]")] == ["", "", ""], (
+        "a token is of one form"
+    )
     assert blank.select_one(".hero progress"), "for the sets to come"
