@@ -157,8 +157,11 @@ def eased_load(load: Load, exercise: Exercise, equipment: Equipment) -> Load:
 
 
 def left_out(part: WorkoutExercise) -> set[UUID]:
-    """The last working set, of each side; none where it is the only one, or ticked on either side."""
-    working = [one for one in part.shown_sets if one.kind != "warmup"]
+    """The last working set, of each side; none where it is the only one, or ticked on either side.
+
+    A drop set is no set of the plan's: whoever adds one on such a day means it.
+    """
+    working = [one for one in part.shown_sets if one.kind not in ("warmup", "drop")]
     sides: dict[str | None, Sequence[WorkoutSet]] = {}
     for one in working:
         sides[one.side] = [*sides.get(one.side, ()), one]

@@ -38,13 +38,13 @@ export function sentenceOf(told) {
 }
 
 /**
- * The last working set, of each side; none where it is the only one, or ticked on either side.
+ * The last working set, of each side; none where it is the only one, or ticked on either side. A drop set is none.
  * @template {{ kind: string, side: string | null, isTicked: boolean }} S
  * @param {S[]} sets of one exercise, in order
  * @returns {S[]}
  */
 export function leftOut(sets) {
-  const working = sets.filter(({ kind }) => kind !== "warmup");
+  const working = sets.filter(({ kind }) => kind !== "warmup" && kind !== "drop");
   const sides = [...new Set(working.map(({ side }) => side))].map((side) => working.filter((one) => one.side === side));
   if (sides.some((side) => side.length < 2 || side.at(-1)?.isTicked)) return [];
   return sides.flatMap((side) => side.slice(-1));

@@ -2,6 +2,7 @@
 
 import { readKept, weigh } from "../../shared/load.js";
 import { wordsOf } from "../../shared/plates.js";
+import { shownIn } from "../workout/row.js";
 
 /** @typedef {import("../../shared/plates.js").Gym} Gym */
 /** @typedef {import("../../shared/plates.js").Mount} Mount */
@@ -51,6 +52,7 @@ function loadIn(row) {
   const load = form?.elements.namedItem("load");
   const unit = form?.elements.namedItem("unit");
   if (!(load instanceof HTMLInputElement) || !(unit instanceof HTMLInputElement)) return null;
+  if (load.value === load.defaultValue && row instanceof HTMLElement) return readKept(shownIn(row).kept ?? ""); // unrounded
   return load.value.trim() ? readKept(`${load.value.trim()} ${unit.value}`) : null;
 }
 

@@ -34,7 +34,8 @@ export function drawTally(root) {
     rows.filter((row) => !row.hidden && !row.closest("article")?.hidden).map(tell),
     root.dataset.unit === "lb" ? "lb" : "kg",
   );
-  for (const row of rows) row.toggleAttribute("data-next", row.id === next && row.querySelector("form") !== null);
+  const isOver = root.dataset.state === "finished";
+  for (const row of rows) row.toggleAttribute("data-next", !isOver && row.id === next && row.querySelector("form") !== null);
   drawGear(root);
   const records = drawFlags(root);
   root.dispatchEvent(new Event("counted")); // the plates follow
@@ -43,7 +44,7 @@ export function drawTally(root) {
   bar.value = done;
   bar.max = total || 1;
   const line = root.querySelector(".tally");
-  if (line) line.textContent = `${done} of ${total} sets${volume ? ` · ${volume}, warm-ups left out` : ""}`;
+  if (line) line.textContent = `${isOver ? "Finished: " : ""}${done} of ${total} sets${volume ? ` · ${volume}, warm-ups left out` : ""}`;
   const finish = root.querySelector(".finish .button");
   if (finish instanceof HTMLElement) {
     if (total && done === total) finish.dataset.kind = "go";
