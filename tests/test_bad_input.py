@@ -30,8 +30,8 @@ HALF_AN_EMOJI = "\ud83d"
 LONG = "9" * 10_000
 ABSURD = (str(2**70), "NaN", "1e309", "-1", NUL, HALF_AN_EMOJI, LONG)
 
-UNKEEPABLE = {str(2**70), "NaN", NUL, HALF_AN_EMOJI, LONG}
-"""What a database itself might choke on."""
+UNKEEPABLE = {str(2**70), NUL}
+"""What a database itself might choke on, and which ones do differs."""
 
 NUMBER = (*ABSURD, "five", "5 kg 5")
 WHOLE = (*NUMBER, "2.5", "1001")
@@ -254,6 +254,7 @@ def test_a_bad_value_is_refused_in_words_and_writes_nothing(
     assert tracebacks(caplog) == []
 
 
+@pytest.mark.parametrize("app", ["sqlite"], indirect=True)
 def test_an_rpe_is_refused_in_words_too(app: Flask, clock: Clock, caplog: pytest.LogCaptureFixture) -> None:
     house = make_house(app, clock, make_person("Alice", effort="rpe"))
 
@@ -305,6 +306,7 @@ def test_an_empty_form_breaks_nothing(house: House, caplog: pytest.LogCaptureFix
     assert tracebacks(caplog) == []
 
 
+@pytest.mark.parametrize("app", ["sqlite"], indirect=True)
 def test_a_form_sent_twice_has_one_effect(house: House) -> None:
     found, before = [], snapshot(db.engine)
     for endpoint in FORMS:
@@ -323,6 +325,7 @@ def _without_sessions(rows: Snapshot) -> Snapshot:
     return {name: held for name, held in rows.items() if name != "session"}
 
 
+@pytest.mark.parametrize("app", ["sqlite"], indirect=True)
 def test_a_huge_body_is_too_large(house: House, caplog: pytest.LogCaptureFixture) -> None:
     before = written()
 
