@@ -72,11 +72,11 @@ def visit(phone: Phone, path: str, *, status: int = 200) -> Page:
 
 def form_in(page: Page, selector: str, nth: int = 0) -> Any:
     """The nth form that is, or lies in, what `selector` finds: `form_in(page, "#set-…")`."""
-    forms = page.html.find_all("form")
+    found = {id(tag) for tag in page.html.select(selector)}
     inside = [
         position
-        for position, form in enumerate(forms)
-        if any(found in (form, *form.parents) for found in page.html.select(selector))
+        for position, form in enumerate(page.html.find_all("form"))
+        if any(id(tag) in found for tag in (form, *form.parents))
     ]
     assert len(inside) > nth, f"{page.request.path} has no form {nth} in {selector}"
     return page.forms[inside[nth]]
