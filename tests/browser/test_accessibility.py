@@ -47,6 +47,8 @@ NO_PAGES = {
     "pwa.worker",
     "pwa.web_manifest",
     "coaching.news",
+    "coaching.still_client",
+    "coaching.still_clients",
 }
 
 

@@ -92,7 +92,7 @@ def test_a_tick_without_scripts_comes_back_to_its_row(
     phone.goto(f"/workouts/{workout.id}")
     name = boxes(phone)[9]
     row = phone.locator(".set-row", has=phone.get_by_role("checkbox", name=name, exact=True))
-    row.get_by_role("checkbox").check()
+    row.locator(".tick").check()
 
     row.get_by_role("button", name="Save set").click()
 
@@ -140,7 +140,7 @@ def test_a_load_that_cannot_be_read_is_kept_and_told(
     row = phone.locator(".set-row").nth(1)
     row.locator("summary").click()
     row.locator("[name=load]").fill("heavy")
-    row.get_by_role("checkbox").check()
+    row.locator(".tick").check()
     save = row.get_by_role("button", name="Save set")
     if save.is_visible():
         save.click()

@@ -43,7 +43,7 @@ function refreshHidden(form, fresh) {
  */
 function patchChildren(live, fresh, keeps) {
   /** @type {ChildNode | null} */
-  let at = live.firstChild;
+  let at = passOwn(live.firstChild);
   for (const wanted of [...fresh.childNodes]) {
     const match = findMatch(live, at, wanted);
     if (!match) {
@@ -51,7 +51,7 @@ function patchChildren(live, fresh, keeps) {
       continue;
     }
     while (at && at !== match) at = removed(at);
-    at = match.nextSibling;
+    at = passOwn(match.nextSibling);
     if (match instanceof Element && wanted instanceof Element) patch(match, wanted, keeps);
     else if (match.nodeValue !== wanted.nodeValue) match.nodeValue = wanted.nodeValue;
   }
@@ -74,9 +74,19 @@ function findMatch(live, at, wanted) {
   return at.parentNode === live ? at : null;
 }
 
+/**
+ * What a script put there by itself has no twin in any fresh page: it stays where it is.
+ * @param {ChildNode | null} node
+ */
+function passOwn(node) {
+  let at = node;
+  while (at instanceof Element && at.hasAttribute("data-own") && !at.id) at = at.nextSibling;
+  return at;
+}
+
 /** @param {ChildNode} node */
 function removed(node) {
-  const next = node.nextSibling;
+  const next = passOwn(node.nextSibling);
   node.remove();
   return next;
 }
