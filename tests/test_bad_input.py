@@ -281,12 +281,12 @@ def test_nonsense_in_what_travels_along_breaks_nothing(
     found, before = [], snapshot(db.engine)
     for form in (house.forms(endpoint)[0] for endpoint in FORMS):
         guessed = {field for sent_to, field in GUESSED if sent_to == form.endpoint}
-        for field in sorted((NOT_TYPED | guessed) & set(form.filled)):
-            for value in TRAVELLING:
-                with taken_back(before):
-                    answer = house.send(form, **{field: value})
-                if answer.status_code >= 500 or "//" in answer.headers.get("Location", ""):
-                    found.append((form.endpoint, field, value[:20], answer.status_code))
+        fields = sorted((NOT_TYPED | guessed) & set(form.filled))
+        for value in TRAVELLING if fields else ():
+            with taken_back(before):
+                answer = house.send(form, **dict.fromkeys(fields, value))
+            if answer.status_code >= 500 or "//" in answer.headers.get("Location", ""):
+                found.append((form.endpoint, value[:20], answer.status_code))
 
     assert found == []
     assert tracebacks(caplog) == []
