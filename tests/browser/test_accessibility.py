@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, ViewportSize
 
+from tests.browser.chromium import SHAPE
 from tests.browser.conftest import OpenPhone, PhoneOf, Server
 from tests.people import make_link, make_person
 from tests.publishing.showing import become_coach, comment, publish, show_page, tell
@@ -248,24 +249,15 @@ THEMES: dict[Literal["dark", "light"], str] = {"dark": "{}", "light": "{runOnly:
 
 
 def axe(phone: Page, options: str = "{}") -> list[str]:
-    """What axe finds on the page, everything on it unfolded."""
-    if not AXE.exists():
-        pytest.fail("axe-core is missing. Install it: npm ci, or run the tests by make test", pytrace=False)
-    phone.evaluate(UNFOLD)
-    phone.evaluate(AXE.read_text())
+    """What axe finds on the page as it is; `bring_axe` comes first."""
     violations = phone.evaluate(f"axe.run(document, {options})")["violations"]
     return [f"{one['id']}: {node['html'][:200]}" for one in violations for node in one["nodes"]]
 
 
-def test_axe_finds_nothing(house: House, phone_of: PhoneOf, open_phone: OpenPhone) -> None:
-    found = []
-    for phone, address in pages(house, phone_of, open_phone):
-        phone.goto(address)
-        for theme, options in THEMES.items():
-            phone.emulate_media(color_scheme=theme)
-            found += [f"{address}, {theme}: {violation}" for violation in axe(phone, options)]
-
-    assert found == []
+def bring_axe(phone: Page) -> None:
+    if not AXE.exists():
+        pytest.fail("axe-core is missing. Install it: npm ci, or run the tests by make test", pytrace=False)
+    phone.evaluate(AXE.read_text())
 
 
 @pytest.mark.parametrize(
@@ -279,6 +271,7 @@ def test_axe_finds_nothing(house: House, phone_of: PhoneOf, open_phone: OpenPhon
 def test_axe_sees_a_planted_fault(phone: Page, fault: str, rule: str) -> None:
     phone.goto("/login")
     phone.evaluate(fault)
+    bring_axe(phone)
 
     assert rule in {violation.split(":")[0] for violation in axe(phone)}
 
@@ -290,36 +283,6 @@ SIDEWAYS = """() => {
     .filter((one) => one.getBoundingClientRect().right > wide.clientWidth + 0.5)
     .map((one) => one.outerHTML.slice(0, 120)).slice(0, 3);
 }"""
-
-
-def narrow(phone: Page) -> None:
-    """320 px: a desktop window at 400 %, the smallest width that WCAG asks for."""
-    phone.set_viewport_size({"width": 320, "height": 640})
-
-
-def large_text(phone: Page) -> None:
-    """Text at 200 %, as a phone's settings have it."""
-    session = phone.context.new_cdp_session(phone)
-    session.send("Page.setFontSizes", {"fontSizes": {"standard": 32, "fixed": 26}})
-    phone.goto("/healthz")
-    assert phone.evaluate("getComputedStyle(document.documentElement).fontSize") == "32px"
-
-
-@pytest.mark.parametrize("squeeze", [narrow, large_text], ids=lambda squeeze: squeeze.__name__)
-def test_no_page_scrolls_sideways(
-    house: House, phone_of: PhoneOf, open_phone: OpenPhone, squeeze: Callable[[Page], None]
-) -> None:
-    found = []
-    squeezed: set[Page] = set()
-    for phone, address in pages(house, phone_of, open_phone):
-        if phone not in squeezed:
-            squeeze(phone)
-            squeezed.add(phone)
-        phone.goto(address)
-        phone.evaluate(UNFOLD)
-        found += [f"{address}: {element}" for element in phone.evaluate(SIDEWAYS)]
-
-    assert found == []
 
 
 SMALL = """(wanted) => {
@@ -338,12 +301,43 @@ SMALL = """(wanted) => {
 }"""
 
 
-def test_what_is_tapped_is_large_enough(house: House, phone_of: PhoneOf, open_phone: OpenPhone) -> None:
+NARROW: ViewportSize = {"width": 320, "height": 640}
+"""A desktop window at 400 %, the smallest width that WCAG asks for."""
+
+TEXT_PX, LARGE_TEXT_PX = 16, 32
+
+
+def set_text_size(phone: Page, pixels: int) -> None:
+    """As a phone's settings have it."""
+    session = phone.context.new_cdp_session(phone)
+    session.send("Page.setFontSizes", {"fontSizes": {"standard": pixels, "fixed": pixels * 13 // 16}})
+    session.detach()
+    assert phone.evaluate("getComputedStyle(document.documentElement).fontSize") == f"{pixels}px"
+
+
+def breaches(phone: Page) -> Iterator[str]:
+    """What the page in front of us does wrong. One visit for all, because visits are what costs."""
+    phone.evaluate(UNFOLD)
+    bring_axe(phone)
+    for theme, options in THEMES.items():
+        phone.emulate_media(color_scheme=theme)
+        yield from (f"{theme}: {violation}" for violation in axe(phone, options))
+    yield from (f"too small to tap: {element}" for element in phone.evaluate(SMALL, 48))
+    phone.set_viewport_size(NARROW)
+    yield from (f"sideways at 320 px: {element}" for element in phone.evaluate(SIDEWAYS))
+    phone.set_viewport_size(SHAPE["viewport"])
+    set_text_size(phone, LARGE_TEXT_PX)
+    yield from (f"sideways at 200 %: {element}" for element in phone.evaluate(SIDEWAYS))
+    set_text_size(phone, TEXT_PX)
+
+
+def test_axe_narrow_phones_large_text_and_thumbs_are_content_with_every_page(
+    house: House, phone_of: PhoneOf, open_phone: OpenPhone
+) -> None:
     found = []
     for phone, address in pages(house, phone_of, open_phone):
         phone.goto(address)
-        phone.evaluate(UNFOLD)
-        found += [f"{address}: {element}" for element in phone.evaluate(SMALL, 48)]
         assert phone.evaluate(SMALL, 400), f"{address}: nothing is found that is smaller than 400 px"
+        found += [f"{address}, {breach}" for breach in breaches(phone)]
 
     assert found == []
