@@ -9,8 +9,8 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+import lxml.html
 import pytest
-from bs4 import BeautifulSoup
 from flask import Flask
 from markupsafe import escape
 from werkzeug.test import TestResponse
@@ -225,25 +225,30 @@ def refusals(house: House, endpoint: str) -> Iterator[str]:
                     answer = house.send(form, **{field: value})
                     found = list(breaches(form, field, value, answer))
                     if number == 0:
-                        html = BeautifulSoup(answer.get_data(), "html.parser")
-                        found += page_breaches(html, answer.headers)
-                        found += summary_breaches(html, endpoint)
+                        found += page_breaches(answer.text, answer.headers)
+                        found += summary_breaches(answer.text, endpoint)
                     yield from (f"{shown}: {answer.status_code}, {breach}" for breach in found)
             if sent and written() != before:
                 yield f"{endpoint} {field}: something was written"
                 before = written()
 
 
-def summary_breaches(html: BeautifulSoup, endpoint: str) -> list[str]:
+def summary_breaches(source: str, endpoint: str) -> list[str]:
     """A form that is drawn again says at its top what to mend, with a link to each box.
 
     Not a workout's: its forms are small and many, and open where they are wrong.
     """
-    wrong = html.select("main .field-error")
-    links = [str(link["href"]) for link in html.select("main .notice[role=alert] a[href^='#']")]
+    page = lxml.html.document_fromstring(source)
+    wrong = page.find(".//main").find_class("field-error")
     if endpoint.startswith("workouts.") or not wrong:
         return []
-    dangling = [f"links to {link}, which isn't there" for link in links if not html.select_one(link)]
+    notices = [one for one in page.find_class("notice") if one.get("role") == "alert"]
+    links = [link for one in notices for link in one.xpath(".//a/@href") if link.startswith("#")]
+    dangling = [
+        f"links to {link}, which isn't there"
+        for link in links
+        if page.get_element_by_id(link[1:], None) is None
+    ]
     return dangling + ([] if len(links) == len(wrong) else ["lacks links to what has to be mended"])
 
 
