@@ -1,4 +1,4 @@
-"""Static files under `/static/<build>/…`, read once, compressed once, cached for ever; and pages compressed.
+"""Static files under `/static/<build>/…`, compressed when first asked for, cached for ever; pages compressed.
 
 The build is a digest of the files as they are served, the templates and the version. As a segment of the
 path it is inherited by relative imports, so a page never mixes files of two builds. A digest that isn't this
@@ -54,11 +54,11 @@ _NOT_HERE = {"Content-Type": "text/plain; charset=utf-8", "Cache-Control": "no-s
 
 @dataclass(frozen=True, slots=True)
 class Asset:
-    """One file ready to send. packed: empty where that saves nothing (pictures, fonts)."""
+    """One file ready to send. packs: whether packing saves anything (not for pictures and fonts)."""
 
     content_type: str
     plain: bytes
-    packed: Mapping[Coding, bytes]
+    packs: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,11 +101,11 @@ def static(build: str, name: str) -> ResponseReturnValue:
         return "Not a file of this version.\n", 404, _NOT_HERE
     response = Response(asset.plain, content_type=asset.content_type)
     response.headers["Cache-Control"] = _FOR_EVER
-    if asset.packed:
+    if asset.packs:
         response.vary.add("Accept-Encoding")
         coding = accepted_coding()
         if coding:
-            response.set_data(asset.packed[coding])
+            response.set_data(_packed(asset.plain, coding))
             response.content_encoding = coding
     return response
 
@@ -119,7 +119,7 @@ def init_app(app: Flask) -> None:
 
 @cache
 def _at(_changed: float | None) -> Assets:
-    """Everything read and compressed; keyed by the newest change while developing."""
+    """Everything read; keyed by the newest change while developing."""
     sources = {_name(path): path.read_bytes() for path in _static_files()}
     sources[_STYLESHEET] = _stylesheet(sources)
     scripts = {name: _uncommented(sources.pop(name)) for name in list(sources) if name.endswith(".js")}
@@ -133,12 +133,13 @@ def _at(_changed: float | None) -> Assets:
 
 
 def _asset(name: str, body: bytes) -> Asset:
-    gzipped = packed(body, "gzip", once=True)
-    is_worth_it = len(gzipped) < 0.9 * len(body)
-    codings: dict[Coding, bytes] = (
-        {"br": packed(body, "br", once=True), "gzip": gzipped} if is_worth_it else {}
-    )
-    return Asset(_TYPES[Path(name).suffix], body, codings)
+    return Asset(_TYPES[Path(name).suffix], body, packs=len(_packed(body, "gzip")) < 0.9 * len(body))
+
+
+@cache
+def _packed(body: bytes, coding: Coding) -> bytes:
+    """When first asked for: brotli takes a second for all files, and the first page would wait for it."""
+    return packed(body, coding, once=True)
 
 
 def _stylesheet(sources: Mapping[str, bytes]) -> bytes:
