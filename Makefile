@@ -7,7 +7,7 @@ NODE = .venv/node/bin/node
 NPM = $(NODE) .venv/node/lib/node_modules/npm/bin/npm-cli.js --loglevel=error
 DEMO_DATA = instance/demo
 
-.PHONY: run test test-browsers soak lint demo phone bench screens icons lock
+.PHONY: run test test-browsers soak lint lint-python lint-scripts demo phone bench screens icons lock
 .DELETE_ON_ERROR:
 
 run: .venv/run.stamp
@@ -28,9 +28,14 @@ soak: .venv/dev.stamp
 	@.venv/bin/python -m tests.sim.soak $(or $(STEPS),100000) $(SEED)
 
 lint: .venv/dev.stamp node_modules/.stamp
+	@$(MAKE) --no-print-directory --jobs=2 lint-python lint-scripts
+
+lint-python:
 	.venv/bin/python -m ruff format --check
 	.venv/bin/python -m ruff check
 	.venv/bin/python -m mypy
+
+lint-scripts:
 	$(NODE) node_modules/typescript/bin/tsc -p .
 	$(NODE) node_modules/typescript/bin/tsc -p tsconfig.worker.json
 
