@@ -74,6 +74,10 @@ QUESTIONS = (
     "saved",
     "removed",
     "reset",
+    "at_hand",
+    "pull_ups",
+    "block",
+    "load-weighted-pull-up",
 )
 
 

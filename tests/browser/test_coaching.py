@@ -39,11 +39,11 @@ def copy_link(coach: Page, address: str) -> None:
     """Where the browser refuses, the link is marked; else it is on the clipboard, and the page says so."""
     said = coach.locator(".invitation [role=status]")
     button = coach.get_by_role("button", name="Copy link")
-    coach.evaluate("navigator.clipboard.writeText = () => Promise.reject(new Error('refused'))")
+    coach.evaluate("() => { navigator.clipboard.writeText = () => Promise.reject(); }")
     button.click()
     expect(said).to_contain_text("The link is marked")
     assert coach.evaluate("String(getSelection())") == address
-    coach.evaluate("navigator.clipboard.writeText = async (text) => { globalThis.copied = text; }")
+    coach.evaluate("() => { navigator.clipboard.writeText = async (text) => { globalThis.copied = text; }; }")
     button.click()
     expect(said).to_have_text("Copied")
     assert coach.evaluate("globalThis.copied") == address
