@@ -78,6 +78,7 @@ QUESTIONS = (
     "pull_ups",
     "block",
     "load-weighted-pull-up",
+    "weekday-heavy",
 )
 
 

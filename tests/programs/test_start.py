@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
+import pytest
 import sqlalchemy as sa
 
+from tests.conftest import MONDAY_EVENING, Clock
 from tests.training import take_program
 from tests.visiting import Page, Phone, PhoneOf, form_to, text_of, visit
 from webapp.accounts import queries as accounts
@@ -51,6 +55,19 @@ def test_whoever_has_a_few_pull_ups_takes_the_last_part_alone(phone_of: PhoneOf,
     program = db.session.scalars(sa.select(Assignment.program)).one()
     db.session.remove()
     assert [block["title"] for block in program["blocks"]] == ["On your own"]
+
+
+@pytest.mark.parametrize("pull_ups", ["none", "few", "fives"])
+def test_its_first_day_is_today_whatever_day_it_is(
+    phone_of: PhoneOf, alice: User, clock: Clock, pull_ups: str
+) -> None:
+    clock.turn_to(MONDAY_EVENING + timedelta(days=5))
+    page = answer(phone_of(alice), "gym", pull_ups).click("Start with this program")
+
+    page = form_to(page, "/take").submit(status=303).follow()
+
+    assert text_of(page, "h1") in ("Strong pulldowns", "First reps alone", "Heavy back")
+    assert page.html.select_one(".set-row")
 
 
 def test_a_part_that_a_program_does_not_have_leaves_it_whole(phone_of: PhoneOf, alice: User) -> None:

@@ -110,6 +110,15 @@ class Program:
         """The same, begun with a later block; 0 is the first. One that it doesn't have leaves it whole."""
         return replace(self, blocks=self.blocks[number:]) if 0 < number < len(self.blocks) else self
 
+    def from_weekday(self, weekday: int) -> Program:
+        """The same with its first day on that weekday, the others as far behind it as they were."""
+        by = weekday - self.blocks[0].days[0].weekday
+        moved = (
+            replace(block, days=tuple(replace(day, weekday=(day.weekday + by) % 7) for day in block.days))
+            for block in self.blocks
+        )
+        return replace(self, blocks=tuple(moved))
+
     @property
     def is_one_day(self) -> bool:
         """A single workout, to be given for one date."""

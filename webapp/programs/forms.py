@@ -104,9 +104,10 @@ def defaults(program: Program, today: date, unit: Unit) -> dict[str, str]:
     return {"starts_on": today.isoformat(), "unit": unit, **days}
 
 
-def proposed_loads(told: Mapping[str, str]) -> dict[str, str]:
-    """Loads that stand in the form's boxes already, as a proposal's address tells them."""
-    return {name: text for name, text in told.items() if name.startswith("load-") and len(text) <= MOST_TYPED}
+def proposed(told: Mapping[str, str]) -> dict[str, str]:
+    """Weekdays and loads that the form holds already, as a proposal's address tells them."""
+    boxes = {name: text for name, text in told.items() if name.startswith(("load-", "weekday-"))}
+    return {name: text for name, text in boxes.items() if len(text) <= MOST_TYPED}
 
 
 def read_taking(

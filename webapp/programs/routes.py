@@ -80,11 +80,11 @@ def _answer_loads() -> ResponseReturnValue:
 @bp.get("/programs/<slug>")
 @access("self")
 def show(slug: str) -> ResponseReturnValue:
-    """Its days, and the form that takes it. `block`: where it begins; `load-…`: what its boxes hold."""
+    """Its days, and the form that takes it. `block`: where it begins; others: what its boxes hold."""
     program = _get_program(slug)
     today = local_day(clock.utc_now(), current_user.zone, current_user.day_start_min)
     values = forms.defaults(program, today, current_user.unit)
-    return _page(program, values | forms.proposed_loads(request.args), {}), 200
+    return _page(program, values | forms.proposed(request.args), {}), 200
 
 
 @bp.post("/programs/<slug>/take")

@@ -13,6 +13,7 @@ from webapp import catalogue, clock
 from webapp.access import access
 from webapp.accounts import actions as accounts
 from webapp.domain.ids import new_id
+from webapp.domain.schedule import local_day
 from webapp.domain.starting import propose
 from webapp.extensions import db
 from webapp.programs import queries
@@ -45,17 +46,22 @@ def _questions(chosen: Mapping[str, str], errors: Mapping[str, str]) -> str:
 
 
 def _proposal(answers: StartForm) -> str:
-    proposal = propose(answers.at_hand, answers.pull_ups)
-    typed: dict[str, Any] = {f"load-{slug}": load for slug, load in proposal.first_loads.items()}
+    """Its first day is today: whoever has just come wants to train."""
+    now, proposal = clock.utc_now(), propose(answers.at_hand, answers.pull_ups)
+    today = local_day(now, current_user.zone, current_user.day_start_min)
+    whole = catalogue.programs()[proposal.program]
+    program = whole.from_block(proposal.block).from_weekday(today.weekday())
+    days = (day for block in program.blocks for day in block.days)
+    boxes: dict[str, Any] = {f"load-{slug}": load for slug, load in proposal.first_loads.items()}
+    boxes |= {f"weekday-{day.key}": day.weekday for day in days}
     return render_template(
         "programs/proposal.html",
-        program=catalogue.programs()[proposal.program].from_block(proposal.block),
+        program=program,
         exercises=catalogue.exercises(),
         why=proposal.why,
         take_at=url_for(
-            ".show", slug=proposal.program, block=proposal.block or None, _anchor="take", **typed
+            ".show", slug=proposal.program, block=proposal.block or None, _anchor="take", **boxes
         ),
         running=next(iter(queries.list_running(current_user.id)), None),
-        answers=answers,
-        token=new_id(clock.utc_now()),
+        token=new_id(now),
     )
