@@ -276,6 +276,7 @@ def make_house(app: Flask, clock: Clock, person: User) -> House:
         "coaching.change_copies": f"{program}/copies?copy={_running(person)}",
         **public,
         "coaching.bring_back": "/coach?show=archived",
+        "programs.answer_start": "/start",
         "programs.take": "/programs/heavy-and-light-back",
         "programs.say_loads": "/programs/yours/loads",
         "programs.stop": "/programs",

@@ -71,6 +71,11 @@ QUESTIONS = (
     "saved",
     "removed",
     "reset",
+    "at_hand",
+    "pull_ups",
+    "block",
+    "load-weighted-pull-up",
+    "weekday-heavy",
 )
 
 

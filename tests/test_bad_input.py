@@ -69,6 +69,7 @@ BAD: dict[str, tuple[str, ...]] = {
     "block": CHOICE,
     "limit": CHOICE,
     "assignment": CHOICE,
+    "at_hand": (*CHOICE, ""),
     "bar": (*NUMBER, "0"),
     "by": CHOICE,
     "current": ("", "not the password", LONG),
@@ -98,6 +99,7 @@ BAD: dict[str, tuple[str, ...]] = {
     "pain_kind": CHOICE,
     "pain_where": CHOICE,
     "plate": NUMBER,
+    "pull_ups": (*CHOICE, ""),
     "reason": (*TEXT, "", "   "),
     "reps": WHOLE,
     "rir": (*WHOLE, "11"),
@@ -149,6 +151,8 @@ UNSHOWABLE = {NUL, HALF_AN_EMOJI}
 
 CHOSEN = {
     "assignment",
+    "at_hand",
+    "pull_ups",
     "limit",
     "block",
     "by",

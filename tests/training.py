@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -12,7 +11,7 @@ from webapp.domain import order
 from webapp.domain.ids import new_id
 from webapp.domain.load import Load, parse_load
 from webapp.domain.operations import Entity, Operation
-from webapp.domain.program import Program, RepTarget
+from webapp.domain.program import RepTarget
 from webapp.domain.schedule import local_day
 from webapp.domain.workout import Workout
 from webapp.extensions import db
@@ -40,7 +39,7 @@ def take_program(
     loads = {name.replace("_", "-"): _load(typed, lifter) for name, typed in first_loads.items()}
     program = catalogue.programs()[slug]
     taking = Taking(
-        program=_moved(program, today.weekday()) if trains_today else program,
+        program=program.from_weekday(today.weekday()) if trains_today else program,
         starts_on=starts_on or today,
         first_loads={name: load for name, load in loads.items() if load},
     )
@@ -52,16 +51,6 @@ def take_program(
     db.session.remove()
     assert taken
     return taken
-
-
-def _moved(program: Program, weekday: int) -> Program:
-    """The program with its first day on this weekday, the others as far behind it as they were."""
-    by = weekday - program.blocks[0].days[0].weekday
-    blocks = [
-        replace(block, days=tuple(replace(day, weekday=(day.weekday + by) % 7) for day in block.days))
-        for block in program.blocks
-    ]
-    return replace(program, blocks=tuple(blocks))
 
 
 def make_workout(

@@ -148,6 +148,7 @@ BODIES: dict[str, Body] = {
     "publishing.read_all": NOTHING,
     "publishing.block": NOTHING,
     "publishing.unblock": NOTHING,
+    "programs.answer_start": {"at_hand": "dumbbells", "pull_ups": "few"},
     "programs.take": {"starts_on": "2026-11-23", "unit": "kg"},
     "programs.stop": NOTHING,
     "programs.resume": NOTHING,

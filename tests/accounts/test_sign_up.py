@@ -24,9 +24,9 @@ def count(model: Any) -> int:
     return db.session.scalar(sa.select(sa.func.count()).select_from(model)) or 0
 
 
-def test_whoever_signs_up_is_signed_in_and_sees_today(phone: Phone) -> None:
+def test_whoever_signs_up_is_signed_in_and_finds_where_to_start(phone: Phone) -> None:
     page = sign_up(phone, zone="Europe/Berlin").follow()
-    assert page.location.endswith("/today")
+    assert page.location.endswith("/start")
     page.follow()
 
     user = only_user()
@@ -89,9 +89,24 @@ def test_whoever_sends_no_unit_lifts_in_kilograms(phone: Phone) -> None:
 
 
 def test_somebody_can_sign_up_to_coach(phone: Phone) -> None:
-    sign_up(phone, at="/signup?coach=1")
+    page = sign_up(phone, at="/signup?coach=1").follow()
 
+    assert page.location.endswith("/coach"), "where their clients will be"
     assert only_user().is_coach
+
+
+@pytest.mark.parametrize("coach", ["", "coach=1&"])
+def test_whoever_was_on_their_way_somewhere_gets_there(phone: Phone, coach: str) -> None:
+    page = sign_up(phone, at=f"/signup?{coach}next=/i").follow()
+
+    assert page.location.endswith("/i")
+
+
+def test_making_an_account_instead_of_signing_in_leads_to_the_same_place(phone: Phone) -> None:
+    page = visit(phone, "/login?next=/i").click("Make an account")
+
+    assert page.request.path_qs.endswith("/signup?next=/i")
+    assert visit(phone, "/login").click("Make an account").request.path_qs.endswith("/signup")
 
 
 def test_an_address_is_the_same_in_capitals(phone: Phone) -> None:
@@ -207,7 +222,7 @@ def test_a_form_sent_twice_makes_one_account_and_lets_in(app: Flask, phone: Phon
     form.submit(status=303)
     again = Phone(app).post("/signup", form.submit_fields(), status=303)
 
-    assert again.location.endswith("/login?check=1&next=/today")
+    assert again.location.endswith("/login?check=1&next=/start")
     assert count(User) == 1
 
 

@@ -21,11 +21,18 @@ def sign_up(phone: Page) -> None:
     phone.get_by_label("Email").fill("una@example.com")
     phone.get_by_label("Password").fill(PASSWORD)
     phone.get_by_role("button", name="Start training").click()
-    expect(phone.get_by_role("heading", level=1)).to_have_text("What will you train?")
+    expect(phone.get_by_role("heading", level=1)).to_have_text("Two questions, then you train")
 
 
 def take_the_program(phone: Page) -> None:
-    phone.goto("/programs/heavy-and-light-back")
+    """As it is proposed: to somebody with a whole gym who does sets of five."""
+    phone.get_by_role("radio", name="A full gym").check(force=True)
+    phone.get_by_role("radio", name="Sets of five", exact=True).check(force=True)
+    phone.get_by_role("button", name="Find my program").click()
+    expect(phone.get_by_role("heading", level=1)).to_have_text("Heavy and light back")
+    phone.get_by_role("link", name="Start with this program").click()
+    expect(phone.get_by_label("Weighted pull-up")).to_have_value("0")
+    expect(phone.get_by_label("From")).to_be_in_viewport()
     phone.get_by_label("One-arm dumbbell row").fill("40")
     phone.get_by_label("Weighted pull-up").fill("12,5")
     phone.get_by_role("button", name="Take this program").click()

@@ -205,6 +205,7 @@ def _addresses(opened: Workout, finished: str, stopped: str, token: str) -> dict
         "measurements.index": ["/measurements", "/measurements?kind=waist"],
         "limitations.index": ["/limitations"],
         "programs.index": ["/programs", f"/programs?stopped={stopped}"],
+        "programs.start": ["/start", "/start?at_hand=gym&pull_ups=fives"],
         "programs.yours": ["/programs/yours"],
         "programs.loads": ["/programs/yours/loads"],
         "programs.show": ["/programs/heavy-and-light-back"],

@@ -35,11 +35,26 @@ def sign_up(phone: Page) -> None:
     phone.get_by_role("button", name="Start training").click()
 
 
+def copy_link(coach: Page, address: str) -> None:
+    """Where the browser refuses, the link is marked; else it is on the clipboard, and the page says so."""
+    said = coach.locator(".invitation [role=status]")
+    button = coach.get_by_role("button", name="Copy link")
+    coach.evaluate("() => { navigator.clipboard.writeText = () => Promise.reject(); }")
+    button.click()
+    expect(said).to_contain_text("The link is marked")
+    assert coach.evaluate("String(getSelection())") == address
+    coach.evaluate("() => { navigator.clipboard.writeText = async (text) => { globalThis.copied = text; }; }")
+    button.click()
+    expect(said).to_have_text("Copied")
+    assert coach.evaluate("globalThis.copied") == address
+
+
 def test_a_link_is_kept_through_sign_up_and_no_server_sees_its_token(
     open_phone: OpenPhone, phone_of: PhoneOf
 ) -> None:
     coach, phone = phone_of(make_person("Carol", is_coach=True)), open_phone()
     address, _ = invite(coach)
+    copy_link(coach, address)
     token = address.partition("#")[2]
     asked: list[str] = []
     phone.on("request", lambda request: asked.append(request.url + str(request.headers.get("referer"))))

@@ -310,6 +310,7 @@ def test_without_scripts_a_code_leads_through_sign_up(phone: Phone, phone_of: Ph
 
     assert landing.request.path == "/i"
     assert "Carol" in text_of(accept(phone, offer.code).follow())
+    assert visit(phone, "/today").html.select_one('main a[href="/start"]'), "offered, not in the way"
 
 
 def test_who_invites_is_told_before_signing_in_and_no_more_than_the_name(

@@ -161,19 +161,24 @@ def _groups(page: Page) -> list[Tag]:
     return list(page.html.select(".first-loads [role=group]"))
 
 
-def test_first_weights_can_be_typed_in_the_other_unit_which_then_is_the_lifters(
+def test_first_weights_can_be_typed_in_the_other_unit_and_the_account_keeps_its_own(
     phone_of: PhoneOf, alice: User
 ) -> None:
     phone = phone_of(alice)
     form = form_to(visit(phone, PAGE), "/take")
     assert form["unit"].value == "kg"
     form["unit"], form["load-good-morning"] = "lb", "95"
+    assert "your workouts stay in kilograms" in text_of(visit(phone, PAGE))
 
     page = form.submit().follow()
 
     boxes = [box.value for f in page.forms.values() if "load" in f.fields for box in f.fields["load"]]
-    assert "95" in boxes
-    assert form_to(visit(phone, "/settings"), "/settings")["unit"].value == "lb"
+    assert "43.1" in boxes, "as kilograms, marked as a conversion"
+    assert db.session.scalars(sa.select(Assignment.first_loads)).one() == {
+        "good-morning": {"v": "95", "u": "lb"}
+    }
+    db.session.remove()
+    assert form_to(visit(phone, "/settings"), "/settings")["unit"].value == "kg"
 
 
 def test_all_weights_can_be_found_while_training_whatever_stands_in_the_boxes(

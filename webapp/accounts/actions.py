@@ -8,9 +8,10 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlalchemy.exc import IntegrityError
 
-from webapp.domain.equipment import Equipment
+from webapp.accounts import queries
+from webapp.domain.equipment import AT_HAND, AtHand, Equipment, default_equipment, usual_equipment
 from webapp.domain.ids import new_id
-from webapp.domain.load import Unit
+from webapp.domain.load import UNITS, Unit
 from webapp.extensions import db
 from webapp.models import Gym, ResetLink, User
 
@@ -63,6 +64,21 @@ def add_first_gym(lifter: User, name: str, equipment: Equipment, now: datetime) 
     gym = add_gym(lifter, new_id(now), name, equipment)
     gym.chosen_at = now
     return gym
+
+
+def equip(lifter: User, at_hand: AtHand, now: datetime) -> None:
+    """Their gym has what is usual there; gyms that they have described themselves stay as they are."""
+    gym, usual = queries.find_usual_gym(lifter), usual_equipment(at_hand, lifter.unit)
+    if gym is None and usual != default_equipment(lifter.unit):
+        add_first_gym(lifter, FIRST_GYM, usual, now)
+    elif gym is not None and _is_untouched(lifter, gym):
+        gym.equipment = usual.as_json()
+
+
+def _is_untouched(lifter: User, gym: Gym) -> bool:
+    """Whether it is as an answer once made it, and the only one."""
+    offered = [usual_equipment(at_hand, unit).as_json() for at_hand in AT_HAND for unit in UNITS]
+    return gym.name == FIRST_GYM and gym.equipment in offered and len(queries.list_places(lifter)) == 1
 
 
 def add_gym(lifter: User, gym_id: UUID, name: str, equipment: Equipment) -> Gym:

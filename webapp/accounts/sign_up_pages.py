@@ -22,6 +22,9 @@ from webapp.accounts.zones import zone_choices
 from webapp.database import begin_writing
 from webapp.extensions import db
 
+TRAINING, COACHING = "/start", "/coach"
+"""Where a new account begins."""
+
 TAKEN = "There is already an account with this address. Sign in instead."
 SENT_TWICE = timedelta(minutes=10)
 
@@ -73,7 +76,7 @@ def _create(form: SignUpForm) -> ResponseReturnValue:
     except actions.EmailTakenError:
         db.session.commit()
         return _taken(form)
-    return let_in(user, request.form.get("next", ""))
+    return let_in(user, _first_page(form))
 
 
 def _taken(form: SignUpForm) -> ResponseReturnValue:
@@ -82,8 +85,13 @@ def _taken(form: SignUpForm) -> ResponseReturnValue:
     db.session.commit()  # the password is checked without a lock
     is_twice = user is not None and clock.utc_now() - user.created_at < SENT_TWICE
     if user and is_twice and not user.disabled_at and is_correct(form.password, user.password_hash):
-        return let_in(user, request.form.get("next", ""))
+        return let_in(user, _first_page(form))
     return _form(request.form, {"email": TAKEN}, status=422)
+
+
+def _first_page(form: SignUpForm) -> str:
+    """Back to whatever led here, an invitation for one."""
+    return request.form.get("next") or (COACHING if form.is_coach else TRAINING)
 
 
 def _is_open() -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import partial
 from uuid import UUID
 
@@ -60,8 +59,7 @@ def give(client_id: UUID, slug: str) -> ResponseReturnValue:
         return _page(client, asked, {"unit": client.unit, **sent}, errors), 422
     assignment_id = next(workout_forms.row_ids(sent, request.path, now))
     lifter = db.session.get_one(User, client_id)
-    # What their loads are in is theirs to say.
-    actions.take(lifter, replace(taking, unit=None), assignment_id, today, now, by=current_user.id)
+    actions.take(lifter, taking, assignment_id, today, now, by=current_user.id)
     db.session.commit()
     return redirect(url_for(".programs", client_id=client_id, did="given"), 303)
 
@@ -80,5 +78,12 @@ def _page(client: Client, asked: Program, values: dict[str, str], errors: dict[s
     give_at = partial(url_for, ".give", client_id=client.id, slug=asked.slug)
     around = {"client": client, "here": "clients"}
     return program_page(
-        asked, client.id, values, errors, take_at=give_at(), find_at=give_at(find=1), **around
+        asked,
+        client.id,
+        values,
+        errors,
+        shown_in=client.unit,
+        take_at=give_at(),
+        find_at=give_at(find=1),
+        **around,
     )

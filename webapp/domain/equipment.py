@@ -10,10 +10,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
+from typing import Any, Literal, get_args
 
 from webapp.domain.exercise import Exercise
 from webapp.domain.load import Load, Unit, load_from_json
+
+AtHand = Literal["gym", "barbell", "dumbbells"]
+"""gym: machines and cables, too. barbell: with dumbbells and a pull-up bar. dumbbells: with that bar."""
+
+AT_HAND: tuple[AtHand, ...] = get_args(AtHand)
 
 _STACK_STEP: dict[Unit, Decimal] = {"kg": Decimal(5), "lb": Decimal(10)}
 _KETTLEBELL_STEP: dict[Unit, Decimal] = {"kg": Decimal(4), "lb": Decimal(10)}
@@ -122,6 +127,18 @@ def default_equipment(unit: Unit) -> Equipment:
     return _equipment("lb", ["45"], _LB_PLATES, ("5", "100", "5"))
 
 
+def usual_equipment(at_hand: AtHand, unit: Unit) -> Equipment:
+    """What somebody with that at hand usually has, until they say it piece by piece."""
+    if at_hand == "gym":
+        return default_equipment(unit)
+    bars, plates, dumbbells = _AT_HOME[unit]
+    return (
+        _equipment(unit, bars, plates, dumbbells)
+        if at_hand == "barbell"
+        else _equipment(unit, [], {}, dumbbells)
+    )
+
+
 def equipment_from_json(document: Any) -> Equipment:
     """The inverse of `Equipment.as_json`; what the document leaves out isn't there. Raises ValueError."""
     try:
@@ -137,6 +154,12 @@ def equipment_from_json(document: Any) -> Equipment:
 
 _KG_PLATES = {"25": 4, "20": 4, "15": 2, "10": 4, "5": 2, "2.5": 2, "1.25": 1}
 _LB_PLATES = {"45": 6, "35": 2, "25": 2, "10": 4, "5": 2, "2.5": 1}
+
+_AT_HOME: dict[Unit, tuple[list[str], dict[str, int], tuple[str, str, str]]] = {
+    "kg": (["20"], {"20": 1, "15": 1, "10": 1, "5": 2, "2.5": 1, "1.25": 1}, ("2", "24", "2")),
+    "lb": (["45"], {"45": 1, "35": 1, "25": 1, "10": 1, "5": 2, "2.5": 1}, ("5", "50", "5")),
+}
+"""Bars, plates and dumbbells: the sets that are sold for a home, of some 120 kg or 300 lb."""
 
 
 def _equipment(

@@ -5,7 +5,7 @@ An assignment keeps its own copy, so a later edit of a program never changes any
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 SetKind = Literal["warmup", "working", "amrap", "drop", "backoff"]
@@ -105,6 +105,19 @@ class Program:
     def weeks(self) -> int:
         """All blocks together."""
         return sum(block.weeks for block in self.blocks)
+
+    def from_block(self, number: int) -> Program:
+        """The same, begun with a later block; 0 is the first. One that it doesn't have leaves it whole."""
+        return replace(self, blocks=self.blocks[number:]) if 0 < number < len(self.blocks) else self
+
+    def from_weekday(self, weekday: int) -> Program:
+        """The same with its first day on that weekday, the others as far behind it as they were."""
+        by = weekday - self.blocks[0].days[0].weekday
+        moved = (
+            replace(block, days=tuple(replace(day, weekday=(day.weekday + by) % 7) for day in block.days))
+            for block in self.blocks
+        )
+        return replace(self, blocks=tuple(moved))
 
     @property
     def is_one_day(self) -> bool:

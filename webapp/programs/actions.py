@@ -36,8 +36,6 @@ def take(
         assignment_id = new_id(now)
     stop(lifter, now)
     db.session.add(_assignment(lifter, taking, assignment_id, now, by or lifter.id))
-    if taking.unit is not None:
-        lifter.unit = taking.unit
     _plan_ahead(lifter, today, now)
 
 

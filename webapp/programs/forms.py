@@ -9,12 +9,16 @@ from functools import partial
 from uuid import UUID
 
 from webapp.accounts.forms import parse_unit
+from webapp.domain.equipment import AT_HAND, AtHand
 from webapp.domain.exercise import Exercise
 from webapp.domain.load import Load, Unit, parse_load
 from webapp.domain.program import Day, Prescription, Program
+from webapp.domain.starting import PULL_UPS, PullUps
 from webapp.reading import Reading
 
 BEGINS_WITHIN = timedelta(days=60)
+MOST_TYPED = 12
+"""Characters of a load."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,14 +26,12 @@ class Taking:
     """What the form asked for.
 
     program: with the chosen weekdays. first_loads: by exercise slug; those left out are found while training.
-    unit: what the lifter's loads are in from now on; None leaves it as it is.
     template: the coach's own program and its version that this is a copy of.
     """
 
     program: Program
     starts_on: date
     first_loads: dict[str, Load]
-    unit: Unit | None = None
     template: tuple[UUID, int] | None = None
 
 
@@ -43,6 +45,37 @@ class FirstLoad:
 
 FirstLoads = Mapping[str, list[FirstLoad]]
 """By the title of the training day."""
+
+
+@dataclass(frozen=True, slots=True)
+class StartForm:
+    """What a new lifter told; nothing counts while there are `errors`."""
+
+    at_hand: AtHand
+    pull_ups: PullUps
+    errors: Mapping[str, str]
+
+
+def read_start(form: Mapping[str, str]) -> StartForm:
+    """The two answers."""
+    reading = Reading(form)
+    at_hand: AtHand = reading.take("at_hand", _at_hand, "gym")
+    pull_ups: PullUps = reading.take("pull_ups", _pull_ups, "none")
+    return StartForm(at_hand, pull_ups, reading.errors)
+
+
+def _at_hand(text: str) -> AtHand:
+    for one in AT_HAND:
+        if text == one:
+            return one
+    raise ValueError("Choose what you train with.")
+
+
+def _pull_ups(text: str) -> PullUps:
+    for one in PULL_UPS:
+        if text == one:
+            return one
+    raise ValueError("Choose where you are with pull-ups.")
 
 
 def first_loads(program: Program, exercises: Mapping[str, Exercise]) -> FirstLoads:
@@ -71,6 +104,12 @@ def defaults(program: Program, today: date, unit: Unit) -> dict[str, str]:
     return {"starts_on": today.isoformat(), "unit": unit, **days}
 
 
+def proposed(told: Mapping[str, str]) -> dict[str, str]:
+    """Weekdays and loads that the form holds already, as a proposal's address tells them."""
+    boxes = {name: text for name, text in told.items() if name.startswith(("load-", "weekday-"))}
+    return {name: text for name, text in boxes.items() if len(text) <= MOST_TYPED}
+
+
 def read_taking(
     form: Mapping[str, str], program: Program, asked: FirstLoads, unit: Unit, today: date
 ) -> tuple[Taking | None, dict[str, str]]:
@@ -82,7 +121,7 @@ def read_taking(
     loads = _loads(reading, asked, unit)
     if reading.errors:
         return None, reading.errors
-    return Taking(chosen, starts_on, loads, unit), {}
+    return Taking(chosen, starts_on, loads), {}
 
 
 def without_loads(form: Mapping[str, str]) -> dict[str, str]:

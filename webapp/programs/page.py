@@ -8,6 +8,7 @@ from flask import render_template
 
 from webapp import catalogue, clock
 from webapp.domain.ids import new_id
+from webapp.domain.load import Unit
 from webapp.domain.program import WEEKDAYS, Program
 from webapp.programs import forms, queries
 
@@ -18,11 +19,16 @@ def program_page(
     values: dict[str, str],
     errors: dict[str, str],
     *,
+    shown_in: Unit,
     take_at: str,
     find_at: str,
     **around: object,
 ) -> str:
-    """take_at, find_at: where the form leads, with its loads and without. around: `client`, for a coach."""
+    """shown_in: the lifter's own unit, whatever the loads are typed in.
+
+    take_at, find_at: where the form leads, with its loads and without.
+    around: `client`, for a coach; `left_out`, weeks.
+    """
     exercises = catalogue.exercises()
     return render_template(
         "programs/show.html",
@@ -34,6 +40,7 @@ def program_page(
         first_loads=forms.first_loads(program, exercises),
         running=next(iter(queries.list_running(lifter_id)), None),
         token=values.get("token") or new_id(clock.utc_now()),
+        shown_in=shown_in,
         take_at=take_at,
         find_at=find_at,
         **around,

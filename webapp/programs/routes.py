@@ -16,14 +16,14 @@ from webapp.domain.program import WEEKDAYS, Program
 from webapp.domain.schedule import local_day
 from webapp.extensions import db
 from webapp.models import Assignment
-from webapp.programs import actions, forms, instead_pages, queries
+from webapp.programs import actions, forms, instead_pages, queries, start_pages
 from webapp.programs import loads as working
 from webapp.programs.blueprint import bp
 from webapp.programs.page import program_page
 from webapp.workouts import forms as workout_forms
 from webapp.workouts import plans
 
-__all__ = ["bp", "instead_pages"]
+__all__ = ["bp", "instead_pages", "start_pages"]
 
 
 @bp.get("/programs")
@@ -80,9 +80,11 @@ def _answer_loads() -> ResponseReturnValue:
 @bp.get("/programs/<slug>")
 @access("self")
 def show(slug: str) -> ResponseReturnValue:
+    """Its days, and the form that takes it. `block`: where it begins; others: what its boxes hold."""
     program = _get_program(slug)
     today = local_day(clock.utc_now(), current_user.zone, current_user.day_start_min)
-    return _page(program, forms.defaults(program, today, current_user.unit), {}), 200
+    values = forms.defaults(program, today, current_user.unit)
+    return _page(program, values | forms.proposed(request.args), {}), 200
 
 
 @bp.post("/programs/<slug>/take")
@@ -134,15 +136,21 @@ def _just_stopped() -> Assignment | None:
 
 
 def _get_program(slug: str) -> Program:
-    return catalogue.programs().get(slug) or abort(404)
+    """The built-in one, from the block on that the address names."""
+    whole = catalogue.programs().get(slug) or abort(404)
+    return whole.from_block(request.args.get("block", 0, type=int))
 
 
 def _page(program: Program, values: dict[str, str], errors: dict[str, str]) -> str:
+    left_out = catalogue.programs()[program.slug].weeks - program.weeks
+    block = request.args.get("block") if left_out else None
     return program_page(
         program,
         current_user.id,
         values,
         errors,
-        take_at=url_for("programs.take", slug=program.slug),
-        find_at=url_for("programs.take", slug=program.slug, find=1),
+        shown_in=current_user.unit,
+        take_at=url_for("programs.take", slug=program.slug, block=block),
+        find_at=url_for("programs.take", slug=program.slug, block=block, find=1),
+        left_out=left_out,
     )

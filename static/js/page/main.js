@@ -19,6 +19,7 @@ const BEHAVIOURS = {
   unread: countUnread,
   "until-ended": (main) => void import("./enhance/until-ended.js").then(({ showUntilEnded }) => showUntilEnded(main)),
   watch: (log) => void import("./enhance/watch.js").then(({ watch }) => watch(log)),
+  "copy-link": (button) => button.addEventListener("click", () => void import("./enhance/copy.js").then(({ copyLink }) => copyLink(button))),
   copy: (input) => void import("./enhance/copy.js").then(({ selectWhole }) => selectWhole(input)),
   floor: (button) => button.addEventListener("click", () => void import("./enhance/floor.js").then(({ openFloor }) => openFloor(button))),
   forgotten: (card) => void import("./enhance/forgotten.js").then(({ keepForgotten }) => keepForgotten(card)),
