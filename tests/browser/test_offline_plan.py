@@ -313,6 +313,44 @@ def test_exercises_moved_with_no_signal(visitor: Visitor, alice: User, workout: 
     assert exercises_of(alice, workout) == ["pull-up", "barbell-row", "good-morning"]
 
 
+def test_an_exercise_is_dragged_with_no_signal_and_put_back_by_escape(
+    visitor: Visitor, alice: User, workout: Workout
+) -> None:
+    phone = visitor(alice)
+    open_and_settle(phone, "/today")
+    phone.context.set_offline(True)
+
+    hold_by_its_grip(phone, 2, up=500)
+    phone.keyboard.press("Escape")
+    expect(phone.get_by_text("Pull-up stays 3 of 3.")).to_be_attached()
+    phone.mouse.up()
+    expect(headings(phone)).to_have_text(["Barbell row", "Good morning", "Pull-up"])
+    expect(phone.locator(".tick:visible")).to_have_count(6)
+
+    hold_by_its_grip(phone, 2, up=500)
+    expect(phone.locator(".tick:visible")).to_have_count(0)
+    phone.mouse.up()
+    expect(phone.get_by_text("Pull-up is now 1 of 3.")).to_be_attached()
+    expect(phone.locator(".tick:visible")).to_have_count(6)
+    expect(phone.locator(".exercise[style*=translate]")).to_have_count(0)
+
+    go_through_a_reload(phone, "Pull-up", "Barbell row", "Good morning")
+    assert exercises_of(alice, workout) == ["pull-up", "barbell-row", "good-morning"]
+
+
+def hold_by_its_grip(phone: Page, card: int, *, up: int) -> None:
+    """Dragged upwards, and not let go."""
+    grip = phone.locator(".grip").nth(card)
+    grip.scroll_into_view_if_needed()
+    box = grip.bounding_box()
+    assert box and min(box["width"], box["height"]) >= 48
+    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    phone.mouse.move(x, y)
+    phone.mouse.down()
+    for step in (10, up):
+        phone.mouse.move(x, y - step)
+
+
 def test_the_optional_exercise_of_a_plan_is_added_with_no_signal(visitor: Visitor, alice: User) -> None:
     take_program(alice, trains_today=True)
     phone = visitor(alice)
