@@ -105,14 +105,22 @@ def test_an_exercise_added_with_no_signal(visitor: Visitor, alice: User, workout
     expect(card.locator(".tick")).to_have_count(6)
     expect(card.locator(".tick").first).to_be_focused()
     expect(card.locator(".tick").first).to_be_in_viewport()
+    left, right = card.locator(".set-row").first, card.locator(".set-row").nth(1)
+    left.locator("summary").click()
+    left.locator("[name=load]").fill("22.5")
     card.get_by_label("One-arm dumbbell row set 1 done, left").check()
-    expect(card.locator(".set-row").first).to_have_attribute("data-ticked", "")
+    expect(left).to_have_attribute("data-ticked", "")
+    expect(right.locator(".load")).to_have_text("22.5kg×–")
+    card.get_by_label("One-arm dumbbell row set 1 done, right").check()
+    expect(right.locator(".load")).to_have_text("22.5kg×reps?")
+    card.get_by_label("One-arm dumbbell row set 1 done, right").uncheck()
 
     names = ["Barbell row", "Good morning", "Pull-up", "One-arm dumbbell row"]
     go_through_a_reload(phone, *names)
     assert exercises_of(alice, workout)[3:] == ["one-arm-dumbbell-row"]
     added = get_workout(alice, workout).shown_exercises[3].shown_sets
-    assert [(one.side, one.is_ticked) for one in added[:2]] == [("left", True), ("right", False)]
+    told = [(one.side, one.load and str(one.load.value), one.reps, one.is_ticked) for one in added[:2]]
+    assert told == [("left", "22.5", None, True), ("right", "22.5", None, False)]
     assert len(added) == 6
     assert is_each_once(alice)
 
@@ -343,7 +351,8 @@ def hold_by_its_grip(phone: Page, card: int, *, up: int) -> None:
     grip = phone.locator(".grip").nth(card)
     grip.scroll_into_view_if_needed()
     box = grip.bounding_box()
-    assert box and min(box["width"], box["height"]) >= 48
+    assert box
+    assert min(box["width"], box["height"]) >= 48
     x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
     phone.mouse.move(x, y)
     phone.mouse.down()
