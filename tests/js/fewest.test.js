@@ -14,6 +14,7 @@ const CASES = [
   ["the same again", "bar", [25, 15], 100, [25, 15], "as it is"],
   ["off from the outside", "bar", [25, 15, 2.5], 100, [25, 15], "take off 2.5 each side"],
   ["one is changed for another", "bar", [25, 1.25], 100, [25, 15], "take off 1.25, add 15 each side"],
+  ["the inner one stays, though the usual way begins with another", "bar", [10, 1.25], 90, [10, 25], "take off 1.25, add 25 each side"],
   ["one more of what is there is less than another", "bar", [25, 5], 90, [25, 5, 5], "add 5 each side"],
   ["a heavier one outside a lighter is one move, the usual 25 + 10 would be three", "bar", [10], 90, [10, 25], "add 25 each side"],
   ["a pair is used up: 25, 25 and what is left", "bar", [25, 25], 130, [25, 25, 5], "add 5 each side"],

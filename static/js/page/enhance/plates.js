@@ -3,7 +3,6 @@
  * on them opens the way back, from plates to the load.
  */
 
-import { fewestMoves, movesText } from "../../shared/fewest.js";
 import { readKept } from "../../shared/load.js";
 import { asked, wordsOf } from "../../shared/plates.js";
 import { exactIn } from "../workout/exact.js";
@@ -14,9 +13,18 @@ import { shownIn } from "../workout/row.js";
 /** @typedef {import("../../shared/plates.js").Loading} Loading */
 /** @typedef {import("../../shared/plates.js").Mount} Mount */
 
+/**
+ * Comes where it is asked for.
+ * @type {typeof import("../../shared/fewest.js") | null}
+ */
+let fewest = null;
+
 /** @param {HTMLElement} root the workout */
 export function showPlates(root) {
-  const drawAll = () => root.querySelectorAll(".plates").forEach((line) => draw(root, line));
+  const drawAll = () => {
+    if (isAsked() && !fewest) void import("../../shared/fewest.js").then((rule) => ((fewest = rule), drawAll()));
+    root.querySelectorAll(".plates").forEach((line) => draw(root, line));
+  };
   root.addEventListener("input", drawAll);
   root.addEventListener("toggle", drawAll, true);
   root.addEventListener("counted", drawAll);
@@ -40,10 +48,10 @@ function draw(root, line) {
   if (!load) return;
   const gym = gymOf(root);
   const mount = /** @type {Mount} */ (line.dataset.mount);
-  const now = isAsked() ? onBar(line, row, gym) : null;
-  const next = now ? fewestMoves(asked(load, gym.unit), gym, mount, now) : undefined;
+  const now = isAsked() && fewest ? onBar(fewest, line, row, gym) : null;
+  const next = now ? fewest?.fewestMoves(asked(load, gym.unit), gym, mount, now) : undefined;
   const { plates, sentence } = wordsOf(load, gym, mount, next);
-  const said = now && next ? `${sentence} · ${movesText(now, next, mount)}` : sentence;
+  const said = now && next ? `${sentence} · ${fewest?.movesText(now, next, mount)}` : sentence;
   const words = line.querySelector("span");
   const drawnNow = [...line.querySelectorAll("i")].map((plate) => plate.dataset.plate);
   const wanted = plates.map((weight) => `${weight}${gym.unit}`);
@@ -58,11 +66,12 @@ const gymOf = (root) => /** @type {Gym} */ (JSON.parse(root.dataset.gym ?? "{}")
 
 /**
  * What the sets that are done have left on the bar; null before the first.
+ * @param {typeof import("../../shared/fewest.js")} rule
  * @param {HTMLElement} line
  * @param {Element} row the set that is next
  * @param {Gym} gym
  */
-function onBar(line, row, gym) {
+function onBar({ fewestMoves }, line, row, gym) {
   const mount = /** @type {Mount} */ (line.dataset.mount);
   /** @type {Loading | null} */
   let now = null;
@@ -121,12 +130,12 @@ function offerSheet(line) {
  * @param {() => void} changed
  */
 async function open(root, line, changed) {
-  const { openSheet } = await import("../workout/plates-sheet.js");
+  const [{ openSheet }, rule] = await Promise.all([import("../workout/plates-sheet.js"), import("../../shared/fewest.js")]);
   const row = subject(line);
   if (!(row instanceof HTMLElement)) return;
   const gym = gymOf(root);
   const number = row.querySelector(".set-label")?.textContent?.match(/\d+/)?.[0];
   const title = row.dataset.kind === "warmup" ? "Plates for the warm-up" : `Plates for set ${number ?? ""}`;
   const mount = /** @type {Mount} */ (line.dataset.mount);
-  openSheet({ row, title, gym, mount, load: loadIn(row), now: onBar(line, row, gym) }, changed);
+  openSheet({ row, title, gym, mount, load: loadIn(row), now: onBar(rule, line, row, gym) }, changed);
 }

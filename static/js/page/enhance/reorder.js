@@ -1,30 +1,10 @@
 /**
- * Exercises are put in another order by dragging the grip on their heads; while one is held, the cards are folded to
- * their heads. What comes of it is what the buttons in the menus do, which are the way of the keyboard. A tap on the
- * grip opens that menu.
+ * A grip on each exercise's head, to drag it to another place; the buttons in the menus are the way of the keyboard. A
+ * tap on it opens that menu. What drags comes when one is touched.
  */
 
-import { aside, landing, pull } from "../../shared/dragging.js";
 import { theKeeper } from "../keep.js";
-import { say, tellReaders } from "../workout/section.js";
-
-/** @typedef {import("../keep.js").Keeper} Keeper */
-/**
- * held: how far below the card's top the finger is. y: of the finger on the screen. to: where it would land.
- * @typedef {object} Drag
- * @property {HTMLElement} root
- * @property {HTMLElement} card
- * @property {number} held
- * @property {number} y
- * @property {HTMLElement[]} cards
- * @property {import("../../shared/dragging.js").Box[]} boxes
- * @property {number} to
- */
-
-/** So far the finger trembles, in pixels. */
-const STILL = 5;
-
-let isHeld = false;
+import { cardsOf } from "../workout/places.js";
 
 /** @param {HTMLElement} root the workout */
 export function offerReorder(root) {
@@ -33,20 +13,18 @@ export function offerReorder(root) {
   root.addEventListener("counted", () => drawGrips(root));
   root.addEventListener("pointerdown", (event) => {
     const card = event.target instanceof Element ? event.target.closest(".grip")?.closest("article") : null;
-    if (!card || isHeld || !event.isPrimary || event.button !== 0) return;
-    void import("../workout/plan.js").catch(() => undefined); // while it is being dragged
-    follow(keeper, root, card, event);
+    if (!card || !event.isPrimary || event.button !== 0) return;
+    let isOver = false;
+    const over = () => (isOver = true);
+    for (const name of ["pointerup", "pointercancel"]) addEventListener(name, over, { once: true });
+    void import("../workout/drag.js").then(({ follow }) => isOver || follow(keeper, root, card, event));
   });
   drawGrips(root);
 }
 
 /** @param {HTMLElement} root */
-const cardsOf = (root) =>
-  [...root.querySelectorAll(":scope > .exercise:not([hidden])")].filter((card) => card instanceof HTMLElement);
-
-/** @param {HTMLElement} root */
 function drawGrips(root) {
-  const cards = cardsOf(root);
+  const cards = cardsOf(root).filter(({ hidden }) => !hidden);
   for (const card of cards) {
     let grip = card.querySelector(":scope > .grip");
     if (!grip && card.querySelector(":scope > .menu")) {
@@ -58,157 +36,3 @@ function drawGrips(root) {
     grip?.toggleAttribute("hidden", cards.length < 2);
   }
 }
-
-/**
- * From the first touch to the last. The workout has the pointer, not the grip: a redraw may move the card.
- * @param {Keeper} keeper
- * @param {HTMLElement} root
- * @param {HTMLElement} card
- * @param {PointerEvent} down
- */
-function follow(keeper, root, card, down) {
-  isHeld = true;
-  /** @type {Drag | null} */
-  let drag = null;
-  const listening = new AbortController();
-  const { signal } = listening;
-  const settle = () => {
-    listening.abort();
-    isHeld = false;
-  };
-  const putBack = () => {
-    settle();
-    if (drag) backAgain(drag);
-  };
-  const move = (/** @type {PointerEvent} */ { pointerId, clientY }) => {
-    if (pointerId !== down.pointerId) return;
-    if (!drag && Math.abs(clientY - down.clientY) < STILL) return;
-    drag ??= pickUp(root, card, down.clientY, signal);
-    drag.y = clientY;
-    draw(drag);
-  };
-  const up = async (/** @type {PointerEvent} */ { pointerId }) => {
-    if (pointerId !== down.pointerId) return;
-    listening.abort();
-    if (drag) await drop(keeper, drag);
-    else card.querySelector("details.menu")?.toggleAttribute("open");
-    isHeld = false;
-  };
-  root.setPointerCapture(down.pointerId);
-  root.addEventListener("pointermove", move, { signal });
-  root.addEventListener("pointerup", (event) => void up(event), { signal });
-  for (const name of ["pointercancel", "lostpointercapture"]) root.addEventListener(name, putBack, { signal });
-  addEventListener("blur", putBack, { signal });
-  addEventListener("keydown", (event) => event.key === "Escape" && (event.preventDefault(), putBack()), { signal, capture: true });
-  root.addEventListener("counted", () => {
-    if (!drag) return;
-    if (!card.isConnected || card.hidden) return putBack();
-    lay(drag);
-    draw(drag);
-  }, { signal });
-}
-
-/**
- * @param {HTMLElement} root
- * @param {HTMLElement} card
- * @param {number} y
- * @param {AbortSignal} signal ends the scrolling
- * @returns {Drag}
- */
-function pickUp(root, card, y, signal) {
-  const stood = card.getBoundingClientRect().top;
-  /** @type {Drag} */
-  const drag = { root, card, held: y - stood, y, cards: [], boxes: [], to: 0 };
-  lay(drag);
-  keepAt(card, stood);
-  // Where the folded page is too short for that, room is made around it.
-  const off = stood - card.getBoundingClientRect().top;
-  root.parentElement?.style.setProperty("padding-block", `${Math.max(0, off)}px ${Math.max(0, -off)}px`);
-  keepAt(card, stood);
-  draw(drag);
-  const scroll = () => {
-    if (signal.aborted) return;
-    const by = pull(drag.y, innerHeight);
-    if (by !== 0) {
-      scrollBy({ top: by, behavior: "instant" });
-      draw(drag);
-    }
-    requestAnimationFrame(scroll);
-  };
-  requestAnimationFrame(scroll);
-  return drag;
-}
-
-/**
- * Fold the cards and measure them, again after each redraw, which knows nothing of this.
- * @param {Drag} drag
- */
-function lay(drag) {
-  drag.root.dataset.ordering = "";
-  drag.card.dataset.dragged = "";
-  drag.cards = cardsOf(drag.root);
-  drag.boxes = drag.cards.map(({ offsetTop: top, offsetHeight: height }) => ({ top, height }));
-}
-
-/**
- * @param {HTMLElement} card
- * @param {number} top where on the screen it shall stand
- */
-const keepAt = (card, top) => scrollBy({ top: card.getBoundingClientRect().top - top, behavior: "instant" });
-
-/** @param {Drag} drag */
-function draw(drag) {
-  const { card, cards, boxes } = drag;
-  const source = cards.indexOf(card);
-  const [first, mine, last] = [boxes[0], boxes[source], boxes.at(-1)];
-  if (!first || !mine || !last) return;
-  const origin = card.offsetParent?.getBoundingClientRect().top ?? 0;
-  const wanted = drag.y - drag.held - origin - mine.top;
-  const by = Math.max(first.top - mine.top, Math.min(wanted, last.top + last.height - mine.top - mine.height));
-  drag.to = landing(boxes, source, by);
-  const room = (boxes[source + 1]?.top ?? mine.top + mine.height) - mine.top;
-  for (const [place, one] of cards.entries())
-    one.style.translate = `0 ${one === card ? by : aside(place, source, drag.to, room)}px`;
-}
-
-/**
- * Every card as it stands in the page, the held one where it was held.
- * @param {Drag} drag
- */
-function letGo({ root, card, cards }) {
-  const stood = card.getBoundingClientRect().top;
-  delete root.dataset.ordering;
-  delete card.dataset.dragged;
-  for (const one of cards) one.style.removeProperty("translate");
-  root.parentElement?.style.removeProperty("padding-block");
-  keepAt(card, stood);
-}
-
-/** @param {Drag} drag */
-function backAgain(drag) {
-  letGo(drag);
-  const place = drag.cards.indexOf(drag.card) + 1;
-  tellReaders(drag.root, `${nameOf(drag)} stays ${place} of ${drag.cards.length}.`);
-}
-
-/**
- * @param {Keeper} keeper
- * @param {Drag} drag
- */
-async function drop(keeper, drag) {
-  const { root, card, cards, to } = drag;
-  if (cards.indexOf(card) === to) return backAgain(drag);
-  const following = cards.filter((one) => one !== card)[to];
-  const id = (/** @type {HTMLElement | undefined} */ one) => one?.id.slice("exercise-".length) ?? null;
-  try {
-    const { moveBefore } = await import("../workout/plan.js");
-    if (!(await moveBefore(keeper, root, id(card) ?? "", id(following)))) throw new Error("not held here");
-    letGo(drag);
-  } catch {
-    letGo(drag);
-    say(root, "This phone doesn’t hold the workout. The buttons in the menu move it.", null);
-  }
-}
-
-/** @param {Drag} drag */
-const nameOf = ({ card }) => card.querySelector("h2")?.textContent ?? "";
