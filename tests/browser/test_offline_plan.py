@@ -7,7 +7,7 @@ from datetime import timedelta
 
 import pytest
 import sqlalchemy as sa
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import CDPSession, Locator, Page, expect
 
 from tests.browser.mortal import MortalServer
 from tests.browser.offline import expect_synced, open_and_settle, tick
@@ -328,16 +328,16 @@ def test_an_exercise_is_dragged_with_no_signal_and_put_back_by_escape(
     open_and_settle(phone, "/today")
     phone.context.set_offline(True)
 
-    hold_by_its_grip(phone, 2, up=500)
+    finger = hold_by_its_grip(phone, 2, up=400)
     phone.keyboard.press("Escape")
     expect(phone.get_by_text("Pull-up stays 3 of 3.")).to_be_attached()
-    phone.mouse.up()
+    touch(finger, "touchEnd")
     expect(headings(phone)).to_have_text(["Barbell row", "Good morning", "Pull-up"])
     expect(phone.locator(".tick:visible")).to_have_count(6)
 
-    hold_by_its_grip(phone, 2, up=500)
+    finger = hold_by_its_grip(phone, 2, up=400)
     expect(phone.locator(".tick:visible")).to_have_count(0)
-    phone.mouse.up()
+    touch(finger, "touchEnd")
     expect(phone.get_by_text("Pull-up is now 1 of 3.")).to_be_attached()
     expect(phone.locator(".tick:visible")).to_have_count(6)
     expect(phone.locator(".exercise[style*=translate]")).to_have_count(0)
@@ -346,18 +346,26 @@ def test_an_exercise_is_dragged_with_no_signal_and_put_back_by_escape(
     assert exercises_of(alice, workout) == ["pull-up", "barbell-row", "good-morning"]
 
 
-def hold_by_its_grip(phone: Page, card: int, *, up: int) -> None:
-    """Dragged upwards, and not let go."""
+def hold_by_its_grip(phone: Page, card: int, *, up: int) -> CDPSession:
+    """A finger drags it upwards and stays there."""
     grip = phone.locator(".grip").nth(card)
-    grip.scroll_into_view_if_needed()
+    grip.evaluate("grip => grip.scrollIntoView({ block: 'center' })")
     box = grip.bounding_box()
     assert box
     assert min(box["width"], box["height"]) >= 48
     x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
-    phone.mouse.move(x, y)
-    phone.mouse.down()
-    for step in (10, up):
-        phone.mouse.move(x, y - step)
+    finger = phone.context.new_cdp_session(phone)
+    touch(finger, "touchStart", x, y)
+    for tremble in range(50):  # what drags comes with the first touch
+        touch(finger, "touchMove", x, y - up + tremble % 2)
+        if phone.locator("[data-dragged]").count():
+            break
+    return finger
+
+
+def touch(finger: CDPSession, event: str, *where: float) -> None:
+    points = [dict(zip("xy", where, strict=True))] if where else []
+    finger.send("Input.dispatchTouchEvent", {"type": event, "touchPoints": points})
 
 
 def test_the_optional_exercise_of_a_plan_is_added_with_no_signal(visitor: Visitor, alice: User) -> None:

@@ -30,9 +30,13 @@ test("those that are passed make room, the others stay", () => {
   assert.deepEqual(shifts(2, 2), [0, 0, 0, 0]);
 });
 
-test("the page goes along near its edges, faster the nearer", () => {
-  assert.equal(pull(400, 844), 0);
-  assert.ok(pull(10, 844) < pull(60, 844) && pull(60, 844) < 0);
-  assert.ok(pull(840, 844) > pull(730, 844) && pull(730, 844) > 0);
-  assert.equal(pull(-500, 844), -pull(2000, 844));
+test("the page goes along near its edges, faster the nearer, and no further than the list", () => {
+  const long = { top: -900, bottom: 2000 };
+  assert.equal(pull(400, 844, long), 0);
+  assert.ok(pull(10, 844, long) < pull(60, 844, long) && pull(60, 844, long) < 0);
+  assert.ok(pull(840, 844, long) > pull(730, 844, long) && pull(730, 844, long) > 0);
+  assert.equal(pull(-500, 844, long), -pull(2000, 844, long));
+  assert.equal(pull(840, 844, { top: -900, bottom: 700 }), 0);
+  assert.equal(pull(10, 844, { top: 80, bottom: 2000 }), 0);
+  assert.equal(pull(840, 844, { top: -900, bottom: 711 }), 3);
 });

@@ -34,12 +34,15 @@ export function aside(place, source, to, room) {
 }
 
 /**
- * How far the page goes in a frame; the nearer the edge, the faster.
+ * How far the page goes in a frame; the nearer the edge, the faster, and no further than the list reaches.
  * @param {number} y of the finger
  * @param {number} height of the screen
+ * @param {{ top: number, bottom: number }} list where its ends are on the screen
  */
-export function pull(y, height) {
+export function pull(y, height, list) {
   const above = Math.max(0, NEAR.above - y) / NEAR.above;
   const below = Math.max(0, y - (height - NEAR.below)) / NEAR.below;
-  return Math.round(Math.min(1, below) * FASTEST) - Math.round(Math.min(1, above) * FASTEST);
+  const down = Math.min(Math.round(Math.min(1, below) * FASTEST), Math.max(0, Math.ceil(list.bottom - (height - NEAR.below))));
+  const up = Math.min(Math.round(Math.min(1, above) * FASTEST), Math.max(0, Math.ceil(NEAR.above - list.top)));
+  return down - up;
 }

@@ -17,7 +17,7 @@ export function offerReorder(root) {
     let isOver = false;
     const over = () => (isOver = true);
     for (const name of ["pointerup", "pointercancel"]) addEventListener(name, over, { once: true });
-    void import("../workout/drag.js").then(({ follow }) => isOver || follow(keeper, root, card, event));
+    void import("../workout/drag.js").then(({ follow, openMenu }) => (isOver ? openMenu(card) : follow(keeper, root, card, event)));
   });
   drawGrips(root);
 }

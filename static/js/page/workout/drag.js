@@ -5,7 +5,6 @@
 
 import { aside, landing, pull } from "../../shared/dragging.js";
 import { cardsOf } from "./places.js";
-import { moveBefore } from "./plan.js";
 import { say, tellReaders } from "./section.js";
 
 /** @typedef {import("../keep.js").Keeper} Keeper */
@@ -27,6 +26,12 @@ const STILL = 5;
 let isHeld = false;
 
 /**
+ * What a tap does.
+ * @param {HTMLElement} card
+ */
+export const openMenu = (card) => card.querySelector("details.menu")?.toggleAttribute("open");
+
+/**
  * From the first touch to the last. The workout has the pointer, not the grip: a redraw may move the card.
  * @param {Keeper} keeper
  * @param {HTMLElement} root
@@ -36,6 +41,7 @@ let isHeld = false;
 export function follow(keeper, root, card, down) {
   if (isHeld) return;
   isHeld = true;
+  void import("./plan.js").catch(() => undefined); // while it is being dragged
   /** @type {Drag | null} */
   let drag = null;
   const listening = new AbortController();
@@ -59,13 +65,15 @@ export function follow(keeper, root, card, down) {
     if (pointerId !== down.pointerId) return;
     listening.abort();
     if (drag) await drop(keeper, drag);
-    else card.querySelector("details.menu")?.toggleAttribute("open");
+    else openMenu(card);
     isHeld = false;
   };
   root.setPointerCapture(down.pointerId);
   root.addEventListener("pointermove", move, { signal });
   root.addEventListener("pointerup", (event) => void up(event), { signal });
-  for (const name of ["pointercancel", "lostpointercapture"]) root.addEventListener(name, putBack, { signal });
+  root.addEventListener("pointercancel", putBack, { signal });
+  // The grip loses a finger to the workout, which is no end.
+  root.addEventListener("lostpointercapture", ({ target }) => target === root && putBack(), { signal });
   addEventListener("blur", putBack, { signal });
   addEventListener("keydown", (event) => event.key === "Escape" && (event.preventDefault(), putBack()), { signal, capture: true });
   root.addEventListener("counted", () => {
@@ -96,7 +104,9 @@ function pickUp(root, card, y, signal) {
   draw(drag);
   const scroll = () => {
     if (signal.aborted) return;
-    const by = pull(drag.y, innerHeight);
+    const [origin, last] = [originOf(card), drag.boxes.at(-1)];
+    const list = { top: origin + (drag.boxes[0]?.top ?? 0), bottom: origin + (last ? last.top + last.height : 0) };
+    const by = pull(drag.y, innerHeight, list);
     if (by !== 0) {
       scrollBy({ top: by, behavior: "instant" });
       draw(drag);
@@ -127,14 +137,19 @@ function lay(drag) {
  */
 const keepAt = (card, top) => scrollBy({ top: card.getBoundingClientRect().top - top, behavior: "instant" });
 
+/**
+ * Where on the screen the boxes are counted from.
+ * @param {HTMLElement} card
+ */
+const originOf = (card) => card.offsetParent?.getBoundingClientRect().top ?? 0;
+
 /** @param {Drag} drag */
 function draw(drag) {
   const { card, cards, boxes } = drag;
   const source = cards.indexOf(card);
   const [first, mine, last] = [boxes[0], boxes[source], boxes.at(-1)];
   if (!first || !mine || !last) return;
-  const origin = card.offsetParent?.getBoundingClientRect().top ?? 0;
-  const wanted = drag.y - drag.held - origin - mine.top;
+  const wanted = drag.y - drag.held - originOf(card) - mine.top;
   const by = Math.max(first.top - mine.top, Math.min(wanted, last.top + last.height - mine.top - mine.height));
   drag.to = landing(boxes, source, by);
   const room = (boxes[source + 1]?.top ?? mine.top + mine.height) - mine.top;
@@ -172,6 +187,7 @@ async function drop(keeper, drag) {
   const following = cards.filter((one) => one !== card)[to];
   const id = (/** @type {HTMLElement | undefined} */ one) => one?.id.slice("exercise-".length) ?? null;
   try {
+    const { moveBefore } = await import("./plan.js");
     if (!(await moveBefore(keeper, root, id(card) ?? "", id(following)))) throw new Error("not held here");
     letGo(drag);
   } catch {
