@@ -7,7 +7,7 @@ from datetime import timedelta
 
 import pytest
 import sqlalchemy as sa
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import CDPSession, Locator, Page, expect
 
 from tests.browser.mortal import MortalServer
 from tests.browser.offline import expect_synced, open_and_settle, tick
@@ -105,14 +105,22 @@ def test_an_exercise_added_with_no_signal(visitor: Visitor, alice: User, workout
     expect(card.locator(".tick")).to_have_count(6)
     expect(card.locator(".tick").first).to_be_focused()
     expect(card.locator(".tick").first).to_be_in_viewport()
+    left, right = card.locator(".set-row").first, card.locator(".set-row").nth(1)
+    left.locator("summary").click()
+    left.locator("[name=load]").fill("22.5")
     card.get_by_label("One-arm dumbbell row set 1 done, left").check()
-    expect(card.locator(".set-row").first).to_have_attribute("data-ticked", "")
+    expect(left).to_have_attribute("data-ticked", "")
+    expect(right.locator(".load")).to_have_text("22.5kg×–")
+    card.get_by_label("One-arm dumbbell row set 1 done, right").check()
+    expect(right.locator(".load")).to_have_text("22.5kg×reps?")
+    card.get_by_label("One-arm dumbbell row set 1 done, right").uncheck()
 
     names = ["Barbell row", "Good morning", "Pull-up", "One-arm dumbbell row"]
     go_through_a_reload(phone, *names)
     assert exercises_of(alice, workout)[3:] == ["one-arm-dumbbell-row"]
     added = get_workout(alice, workout).shown_exercises[3].shown_sets
-    assert [(one.side, one.is_ticked) for one in added[:2]] == [("left", True), ("right", False)]
+    told = [(one.side, one.load and str(one.load.value), one.reps, one.is_ticked) for one in added[:2]]
+    assert told == [("left", "22.5", None, True), ("right", "22.5", None, False)]
     assert len(added) == 6
     assert is_each_once(alice)
 
@@ -311,6 +319,53 @@ def test_exercises_moved_with_no_signal(visitor: Visitor, alice: User, workout: 
 
     go_through_a_reload(phone, "Pull-up", "Barbell row", "Good morning")
     assert exercises_of(alice, workout) == ["pull-up", "barbell-row", "good-morning"]
+
+
+def test_an_exercise_is_dragged_with_no_signal_and_put_back_by_escape(
+    visitor: Visitor, alice: User, workout: Workout
+) -> None:
+    phone = visitor(alice)
+    open_and_settle(phone, "/today")
+    phone.context.set_offline(True)
+
+    finger = hold_by_its_grip(phone, 2, up=400)
+    phone.keyboard.press("Escape")
+    expect(phone.get_by_text("Pull-up stays 3 of 3.")).to_be_attached()
+    touch(finger, "touchEnd")
+    expect(headings(phone)).to_have_text(["Barbell row", "Good morning", "Pull-up"])
+    expect(phone.locator(".tick:visible")).to_have_count(6)
+
+    finger = hold_by_its_grip(phone, 2, up=400)
+    expect(phone.locator(".tick:visible")).to_have_count(0)
+    touch(finger, "touchEnd")
+    expect(phone.get_by_text("Pull-up is now 1 of 3.")).to_be_attached()
+    expect(phone.locator(".tick:visible")).to_have_count(6)
+    expect(phone.locator(".exercise[style*=translate]")).to_have_count(0)
+
+    go_through_a_reload(phone, "Pull-up", "Barbell row", "Good morning")
+    assert exercises_of(alice, workout) == ["pull-up", "barbell-row", "good-morning"]
+
+
+def hold_by_its_grip(phone: Page, card: int, *, up: int) -> CDPSession:
+    """A finger drags it upwards and stays there."""
+    grip = phone.locator(".grip").nth(card)
+    grip.evaluate("grip => grip.scrollIntoView({ block: 'center' })")
+    box = grip.bounding_box()
+    assert box
+    assert min(box["width"], box["height"]) >= 48
+    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    finger = phone.context.new_cdp_session(phone)
+    touch(finger, "touchStart", x, y)
+    for tremble in range(50):  # what drags comes with the first touch
+        touch(finger, "touchMove", x, y - up + tremble % 2)
+        if phone.locator("[data-dragged]").count():
+            break
+    return finger
+
+
+def touch(finger: CDPSession, event: str, *where: float) -> None:
+    points = [dict(zip("xy", where, strict=True))] if where else []
+    finger.send("Input.dispatchTouchEvent", {"type": event, "touchPoints": points})
 
 
 def test_the_optional_exercise_of_a_plan_is_added_with_no_signal(visitor: Visitor, alice: User) -> None:

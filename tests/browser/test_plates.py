@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from playwright.sync_api import expect
+from collections.abc import Callable
+
+from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import PhoneOf
-from tests.browser.offline import box
+from tests.browser.mortal import MortalServer
+from tests.browser.offline import box, expect_synced, open_and_settle
 from tests.people import make_person
-from tests.training import make_workout
+from tests.training import get_workout, make_workout
+from webapp.domain.load import parse_load
+from webapp.models import User
 
 
 def test_they_follow_the_number_and_the_next_set(server: object, phone_of: PhoneOf) -> None:
@@ -30,3 +35,39 @@ def test_they_follow_the_number_and_the_next_set(server: object, phone_of: Phone
     expect(plates).to_have_text("25 + 15 each side of the 20 kg bar · short by 1 kg")
     box(phone, 0).click()
     expect(plates).to_have_text("20 each side of the 20 kg bar")
+
+
+def test_plates_put_on_the_bar_are_the_load_and_the_next_set_moves_the_fewest(
+    mortal: MortalServer, visitor: Callable[[User], Page]
+) -> None:
+    alice = make_person("Alice")
+    workout = make_workout(alice, "good-morning", sets=2)
+    phone = visitor(alice)
+    open_and_settle(phone, "/today")
+    plates = phone.locator(".plates")
+    phone.context.set_offline(True)
+
+    phone.get_by_role("button", name="Plates on and off: Good morning").click()
+    sheet = phone.get_by_role("dialog", name="Plates for set 1")
+    sheet.get_by_role("button", name="Take 20 off").click()
+    sheet.get_by_role("button", name="Put 15 on").click()
+    sheet.get_by_role("button", name="Put 10 on").click()
+    expect(sheet.get_by_role("status")).to_have_text("70 kg")
+    sheet.get_by_label("Fewest changes from the last set").check()
+    expect(sheet.get_by_role("status")).to_have_text("60 kg")
+    sheet.get_by_role("button", name="Put 5 on").click()
+    sheet.get_by_role("button", name="Use 70 kg").click()
+    expect(phone.locator(".set-row .load").first).to_have_text("70kg×5")
+    expect(plates).to_have_text("25 each side of the 20 kg bar")
+    box(phone, 0).click()
+    expect(plates).to_have_text("20 each side of the 20 kg bar · take off 25, add 20 each side")
+    second = phone.locator(".set-row").nth(1)
+    second.locator("summary").click()
+    second.locator("[name=load]").fill("90")
+    expect(plates).to_have_text("25 + 10 each side of the 20 kg bar · add 10 each side")
+
+    phone.reload()
+    expect(plates).to_contain_text("each side of the 20 kg bar · ", timeout=15_000)
+    phone.context.set_offline(False)
+    expect_synced(phone)
+    assert get_workout(alice, workout).exercises[0].sets[0].load == parse_load("70", "kg")

@@ -38,18 +38,25 @@ def test_gym_and_unit_are_switched_with_no_signal_and_nothing_told_changes(
     expect(loads).to_have_text(["60kg×5", "62.5kg×5", "62.5kg×5", "62.5kg×5"])
     phone.get_by_role("button", name="lb", exact=True).click()
     expect(loads.nth(1)).to_have_text("≈137.8lb×5")
+    second = phone.locator(".set-row").nth(1)
+    second.locator("summary").click()
+    for _ in range(2):
+        second.get_by_label("Load up by 2.5 kg").click()
+    second.get_by_label("Load down by 2.5 kg").click()
+    expect(second.locator("[name=load]")).to_have_value("143.3")
+    expect(plates).to_have_text("20 + 2.5 each side of the 20 kg bar")
     tick(phone, 1)
     phone.locator(".set-row summary").nth(2).click()
     phone.locator(".set-row [name=load]").nth(2).fill("45")
     tick(phone, 2)
     phone.get_by_role("button", name="Cellar").click()
     phone.reload()
-    expect(loads).to_have_text(["≈132.3lb×5", "≈137.8lb×5", "45lb×5", "≈44.1lb×5"])
+    expect(loads).to_have_text(["≈132.3lb×5", "≈143.3lb×5", "45lb×5", "≈44.1lb×5"])
 
     phone.context.set_offline(False)
     expect_synced(phone)
-    expect(loads).to_have_text(["≈132.3lb×5", "≈137.8lb×5", "45lb×5", "≈44.1lb×5"])
+    expect(loads).to_have_text(["≈132.3lb×5", "≈143.3lb×5", "45lb×5", "≈44.1lb×5"])
     stored = get_workout(alice, workout)
     assert (stored.gym_id, stored.unit) == (cellar.id, "lb")
     told = [one.load and f"{plain(one.load.value)} {one.load.unit}" for one in stored.all_sets]
-    assert told == ["60 kg", "62.5 kg", "45 lb", None]
+    assert told == ["60 kg", "65 kg", "45 lb", None]

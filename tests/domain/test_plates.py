@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from webapp.domain.equipment import Equipment, Plates
 from webapp.domain.load import Load
-from webapp.domain.plates import load_up, words_of
+from webapp.domain.plates import asked, load_up, weight_of, words_of
 
 CASES = json.loads((Path(__file__).parents[1] / "vectors" / "plates.json").read_text())
 
@@ -35,9 +35,14 @@ def test_known_answers(case: dict[str, Any]) -> None:
 
     if gym.unit != unit:  # a gym with nothing in it counts as one in kilograms
         pytest.fail("the case's gym has nothing that tells its unit")
-    plates, sentence = words_of(Load(Decimal(case["load"]), unit), gym, case["mount"])
+    told = Load(Decimal(case["load"]), case.get("in", unit))
+    plates, sentence = words_of(told, gym, case["mount"])
 
     assert (list(plates), sentence) == (case["plates"], case["sentence"])
+    loading = load_up(asked(told, unit), gym, case["mount"])
+    if loading:
+        made = Load(weight_of(loading.bar, [Decimal(one) for one in plates], case["mount"]), unit)
+        assert words_of(made, gym, case["mount"])[0] == plates, "and back"
 
 
 PAIRS = st.dictionaries(

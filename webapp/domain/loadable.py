@@ -10,7 +10,7 @@ from decimal import Decimal
 from webapp.domain.equipment import Equipment
 from webapp.domain.exercise import Exercise
 from webapp.domain.load import Load, plain
-from webapp.domain.plates import Mount, load_up, mount_of
+from webapp.domain.plates import Mount, asked, load_up, mount_of, weight_of
 
 
 def loadable(exercise: Exercise, wanted: Load, equipment: Equipment) -> Load | None:
@@ -21,7 +21,7 @@ def loadable(exercise: Exercise, wanted: Load, equipment: Equipment) -> Load | N
     """
     mount, unit = mount_of(exercise), equipment.unit
     if mount:
-        return Load(_on(mount, wanted.to(unit), equipment), unit) if equipment.plates else None
+        return Load(_on(mount, asked(wanted, unit), equipment), unit) if equipment.plates else None
     is_told = "dumbbell" in exercise.equipment and exercise.load_mode not in ("assisted", "none")
     return equipment.nearest(exercise, wanted) if is_told and equipment.dumbbells else None
 
@@ -30,5 +30,4 @@ def _on(mount: Mount, wanted: Decimal, equipment: Equipment) -> Decimal:
     loading = load_up(wanted, equipment, mount)
     if loading is None:
         return min(bar.value for bar in equipment.bars)
-    sides = 1 if mount in ("end", "belt") else 2
-    return Decimal(plain((loading.bar or Decimal(0)) + sides * sum(loading.plates, Decimal(0))))
+    return Decimal(plain(weight_of(loading.bar, loading.plates, mount)))

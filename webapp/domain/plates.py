@@ -25,6 +25,7 @@ Mount = Literal["bar", "trap", "end", "belt"]
 counted. end: of a landmine. belt: around the hips."""
 
 _CENT = Decimal("0.01")
+_HALF_A_TENTH = Decimal("0.05")
 
 _MOST_TOTALS = 12_800
 """Up to 128 kg on a side can be searched in steps of 10 g; beyond, the heaviest are taken first."""
@@ -54,6 +55,22 @@ def mount_of(exercise: Exercise) -> Mount | None:
         return None
     mounts: tuple[tuple[str, Mount], ...] = (("landmine", "end"), ("trap_bar", "trap"), ("barbell", "bar"))
     return next((mount for gear, mount in mounts if gear in exercise.equipment), None)
+
+
+def asked(load: Load, unit: Unit) -> Decimal:
+    """What plates have to make of a load, in the gym's unit.
+
+    A number that is shown in the other unit is rounded to a tenth: 143.3 lb are the 65 kg that they were
+    shown for, not the 62.5 below.
+    """
+    slack = Decimal(0) if load.unit == unit else Load(_HALF_A_TENTH, load.unit).to(unit)
+    return load.to(unit) + slack
+
+
+def weight_of(bar: Decimal | None, plates: Sequence[Decimal], mount: Mount) -> Decimal:
+    """What a loading weighs. plates: of one side."""
+    sides = 1 if mount in ("end", "belt") else 2
+    return (bar or Decimal(0)) + sides * sum(plates, Decimal(0))
 
 
 def load_up(target: Decimal, equipment: Equipment, mount: Mount) -> Loading | None:
@@ -153,15 +170,16 @@ def _heaviest_first(target: Decimal, available: tuple[tuple[Decimal, int], ...])
 def words_of(load: Load, equipment: Equipment, mount: Mount) -> tuple[tuple[str, ...], str]:
     """The plates of one side as written on them, and the sentence for the card."""
     unit = equipment.unit
-    loading = load_up(load.to(unit), equipment, mount)
+    loading = load_up(asked(load, unit), equipment, mount)
     if loading is None:
         lightest = min(bar.value for bar in equipment.bars)
         return (), f"Lighter than the {plain(lightest)} {unit} bar"
     plates = tuple(plain(one) for one in loading.plates)
-    return plates, _sentence(loading, plates, unit, mount)
+    short = max(load.to(unit) - weight_of(loading.bar, loading.plates, mount), Decimal(0))
+    return plates, _sentence(loading, plates, short, unit, mount)
 
 
-def _sentence(loading: Loading, plates: Sequence[str], unit: Unit, mount: Mount) -> str:
+def _sentence(loading: Loading, plates: Sequence[str], short: Decimal, unit: Unit, mount: Mount) -> str:
     bar = f"{plain(loading.bar)} {unit} bar" if loading.bar else "bar"
     where = {
         "bar": f"each side of the {bar}",
@@ -173,5 +191,5 @@ def _sentence(loading: Loading, plates: Sequence[str], unit: Unit, mount: Mount)
         said = f"{' + '.join(plates)} {where[mount]}"
     else:
         said = f"The empty {bar}" if mount in ("bar", "trap") else "No plates"
-    short = loading.short.quantize(_CENT)
+    short = short.quantize(_CENT)
     return f"{said} · short by {plain(short)} {unit}" if short else said

@@ -410,7 +410,7 @@ def _row(one: WorkoutSet, place: Place, eye: Eye) -> SetRow:
         token=_token(eye),
         error=(refused.field, refused.sentence) if refused else None,
         start_reps=words.start_reps(one, previous),
-        load_step=_load_step(exercise, eye),
+        **_load_step(exercise, eye),
         is_typed=one.load is not None,
         is_converted=load is not None and load.unit != unit,
         planned=f"{planned.value:f} {planned.unit}" if planned and planned != load else "",
@@ -431,9 +431,12 @@ def _before(previous: WorkoutSet | None) -> str:
     return f"{load} × {previous.reps}"
 
 
-def _load_step(exercise: Exercise, eye: Eye) -> str:
-    step = eye.equipment.step(exercise, eye.unit) if eye.equipment else None
-    return plain(step.value) if step else "1"
+def _load_step(exercise: Exercise, eye: Eye) -> dict[str, Any]:
+    gym = eye.equipment
+    step = gym.step(exercise, gym.unit) if gym else None
+    if gym is None or step is None:
+        return {"load_step": "1"}
+    return {"load_step": plain(step.value), "load_step_in": "" if gym.unit == eye.unit else gym.unit}
 
 
 def _how_much_was_said(one: WorkoutSet, eye: Eye) -> str:

@@ -73,7 +73,9 @@ class SetRow:
     start_reps: str = ""
     """Where + begins when no reps are told: last time's of an all-out set, else its reference."""
     load_step: str = "2.5"
-    """What one press of + or − changes the load by, in `unit`."""
+    """What one press of + or − changes the load by."""
+    load_step_in: str = ""
+    """The gym's unit, where that isn't the row's: a press leads to the next load that the gym can make."""
     falls_short: bool = False
     """Fewer reps were done than were asked for."""
     hands: int = 1

@@ -79,10 +79,10 @@ def add_exercise(
 
 
 def move_exercise(workout: Workout, exercise_id: UUID, by: int, ids: Ids) -> list[Operation]:
-    """One place up (-1) or down (1) among the exercises that are shown; nothing at the end of the list."""
+    """So many places up (below 0) or down among those that are shown; nothing beyond the ends of the list."""
     shown = workout.shown_exercises
     at = next((place for place, part in enumerate(shown) if part.id == exercise_id), None)
-    if at is None or not 0 <= at + by < len(shown):
+    if at is None or by == 0 or not 0 <= at + by < len(shown):
         return []
     changed = order.moved([part.position for part in shown], at, at + by)
     return [

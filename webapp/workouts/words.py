@@ -48,19 +48,29 @@ def volume_text(workout: Workout, exercises: Mapping[str, Exercise], unit: Unit)
 
 
 def shown_load(one: WorkoutSet, before: Sequence[WorkoutSet]) -> Load | None:
-    """What the row shows: what was done or typed, else what was changed in the set before, else the target.
+    """What the row shows: what was done or typed, else what was told on the left side of the same set, else
+    what was changed in the set before, else the target.
 
     Sets of the same target follow each other: who loads 62.5 instead of 60 in the first means all of them.
     A ticked set shows what was lifted and nothing else: its target may have been changed since.
     """
     if one.load or one.is_ticked:
         return one.load
+    left = told_on_the_left(one, before)
+    if left:
+        return left
     alike = [
         other.load
         for other in before
         if other.kind == one.kind and other.is_ticked and other.load and other.target_load == one.target_load
     ]
     return alike[-1] if alike else one.target_load
+
+
+def told_on_the_left(one: WorkoutSet, before: Sequence[WorkoutSet]) -> Load | None:
+    """The load that was done or typed on the left side, for the right side of the same set."""
+    left = before[-1] if before and one.side == "right" else None
+    return left.load if left and left.side == "left" and left.kind == one.kind else None
 
 
 def fitted_load(
@@ -71,7 +81,7 @@ def fitted_load(
     away: what that gym has; None in the usual one.
     """
     load = shown_load(one, before)
-    if load is None or away is None or one.load or one.is_ticked:
+    if load is None or away is None or one.load or one.is_ticked or told_on_the_left(one, before):
         return load
     return loadable(exercise, load, away) or load
 

@@ -26,6 +26,7 @@ const BEHAVIOURS = {
   same: (root) => void import("./enhance/same.js").then(({ offerSame }) => offerSame(root)),
   away: (root) => void import("./enhance/away.js").then(({ stayFitted }) => stayFitted(root)),
   plates: (root) => void import("./enhance/plates.js").then(({ showPlates }) => showPlates(root)),
+  reorder: (root) => void import("./enhance/reorder.js").then(({ offerReorder }) => offerReorder(root)),
   rest: (dock) => void import("./enhance/rest.js").then(({ showRest }) => showRest(dock)),
   "rest-switches": (section) => void import("./enhance/rest-switches.js").then(({ showSwitches }) => showSwitches(section)),
   seen: (form) => void import("./enhance/seen.js").then(({ tellSeen }) => tellSeen(form)),

@@ -4,7 +4,7 @@
  */
 
 import { weigh } from "./load.js";
-import { madeOf, mountOf, text, thousandths } from "./plates.js";
+import { asked, madeOf, mountOf, text, thousandths } from "./plates.js";
 
 /** @typedef {import("./catalogue.js").Exercise} Exercise */
 /** @typedef {import("./load.js").Load} Load */
@@ -23,11 +23,11 @@ const KETTLEBELL_STEP = { kg: 4000, lb: 10_000 };
  * @returns {Load | null}
  */
 export function loadable(exercise, wanted, gym) {
-  const target = thousandths(weigh(wanted, gym.unit));
   const mount = mountOf(exercise);
-  if (mount) return gym.plates.length > 0 ? inGym(madeOf(target, gym, mount), gym) : null;
+  if (mount) return gym.plates.length > 0 ? inGym(madeOf(asked(wanted, gym.unit), gym, mount), gym) : null;
   if (!gym.dumbbells || !isOfDumbbells(exercise) || exercise.load_mode === "none") return null;
   const [lightest = 0, heaviest = 0, step = 1] = gym.dumbbells.map(thousandths);
+  const target = thousandths(weigh(wanted, gym.unit));
   const above = Math.max(0, Math.floor((target - lightest) / step)) * step;
   return inGym(Math.min(lightest + above, heaviest), gym);
 }
@@ -45,6 +45,28 @@ export function stepIn(exercise, gym) {
   }
   if (gym.dumbbells && isOfDumbbells(exercise)) return thousandths(gym.dumbbells[2] ?? 1);
   return (exercise.equipment.includes("kettlebell") ? KETTLEBELL_STEP : STACK_STEP)[gym.unit];
+}
+
+/**
+ * Where one press of − or + leads from a load that was told in another unit than the gym's: to the next that the gym
+ * can make, by its plates or in whole steps. At an end it stays.
+ * @param {Load} load
+ * @param {-1 | 1} by
+ * @param {number} step in thousandths of the gym's unit
+ * @param {Gym} gym
+ * @param {import("./plates.js").Mount | null} mount null where no plates are put on
+ * @returns {Load}
+ */
+export function nextLoad(load, by, step, gym, mount) {
+  const now = thousandths(weigh(load, gym.unit));
+  const slack = asked(load, gym.unit) - now;
+  const makes = (/** @type {number} */ target) =>
+    mount && gym.plates.length > 0 ? madeOf(target, gym, mount) : Math.max(0, Math.floor(target / step) * step);
+  const isOffGrid = !mount && load.u === gym.unit; // a row of dumbbells needn't begin with a whole step
+  if (isOffGrid) return inGym(Math.max(0, now + by * step), gym);
+  const made = makes(now + slack);
+  const at = Math.abs(made - now) <= slack ? made : now;
+  return inGym(by > 0 ? Math.max(at, makes(at + step)) : Math.min(at, makes(at - 1)), gym);
 }
 
 /**

@@ -3,13 +3,16 @@
  * as webapp/domain/plates.py, tied by tests/vectors/plates.json. Loads are whole thousandths of the gym's unit.
  */
 
+import { weigh } from "./load.js";
+
+/** @typedef {import("./load.js").Load} Load */
 /** @typedef {"bar" | "trap" | "end" | "belt"} Mount where plates go; "trap": a bar whose own weight isn't counted */
 /**
  * A gym as the page tells it, all in one unit: bars, each kind of plate with its number of pairs, and the row of
  * dumbbells: lightest, heaviest, step.
  * @typedef {{ unit: "kg" | "lb", bars: string[], plates: [string, number][], dumbbells?: string[] | null }} Gym
  */
-/** @typedef {{ bar: number, plates: number[], short: number }} Loading bar: 0 where there is none to count */
+/** @typedef {{ bar: number, plates: number[], short: number }} Loading bar: 0 where there is none to count. short of what was asked */
 
 /** @param {string | number} value */
 export const thousandths = (value) => Math.round(Number(value) * 1000);
@@ -22,6 +25,8 @@ const MOST_TOTALS = 12_800;
 /** What a plate counts: more than there are of any kind, so that one number holds how many and of which. */
 const PLATE = 2 ** 20;
 const UNMADE = 2 ** 50;
+/** In the unit it was told in: a number that is shown in the other is rounded to a tenth. */
+const HALF_A_TENTH = 50;
 
 /** @type {[string, Mount][]} */
 const MOUNTS = [["landmine", "end"], ["trap_bar", "trap"], ["barbell", "bar"]];
@@ -37,6 +42,35 @@ export function mountOf({ load_mode: mode, equipment }) {
 }
 
 /**
+ * What plates have to make of a load, in thousandths of the gym's unit. 143.3 lb are the 65 kg that they were shown
+ * for, not the 62.5 below.
+ * @param {Load} load
+ * @param {"kg" | "lb"} unit of the gym
+ */
+export function asked(load, unit) {
+  const slack = load.u === unit ? 0 : thousandths(weigh({ v: text(HALF_A_TENTH), u: load.u }, unit));
+  return thousandths(weigh(load, unit)) + slack;
+}
+
+/** @param {Mount} mount */
+export const sidesOf = (mount) => (mount === "end" || mount === "belt" ? 1 : 2);
+
+/**
+ * What a loading weighs, in thousandths.
+ * @param {{ bar: number, plates: number[] }} loading its plates are those of one side
+ * @param {Mount} mount
+ */
+export const weightOf = ({ bar, plates }, mount) => bar + sidesOf(mount) * sum(plates);
+
+/**
+ * The kinds of plates, each with how many one side can have.
+ * @param {Gym} gym
+ * @param {Mount} mount
+ */
+export const stockOf = (gym, mount) =>
+  gym.plates.map(([value, pairs]) => /** @type {[number, number]} */ ([thousandths(value), sidesOf(mount) === 1 ? 2 * pairs : pairs]));
+
+/**
  * The most that the plates make of a target, in thousandths; the lightest bar where even that is heavier.
  * @param {number} target
  * @param {Gym} gym
@@ -45,7 +79,7 @@ export function mountOf({ load_mode: mode, equipment }) {
 export function madeOf(target, gym, mount) {
   const loading = loadUp(target, gym, mount);
   if (!loading) return Math.min(...gym.bars.map(thousandths));
-  return loading.bar + (mount === "end" || mount === "belt" ? 1 : 2) * sum(loading.plates);
+  return weightOf(loading, mount);
 }
 
 /**
@@ -56,17 +90,17 @@ export function madeOf(target, gym, mount) {
  * @param {Mount} mount
  * @returns {Loading | null}
  */
-function loadUp(target, gym, mount) {
-  const pairs = gym.plates.map(([value, count]) => /** @type {[number, number]} */ ([thousandths(value), count]));
-  if (mount === "end" || mount === "belt") {
-    const plates = closest(target, pairs.map(([value, count]) => [value, 2 * count]));
+export function loadUp(target, gym, mount) {
+  const stock = stockOf(gym, mount);
+  if (sidesOf(mount) === 1) {
+    const plates = closest(target, stock);
     return { bar: 0, plates, short: target - sum(plates) };
   }
   const bars = mount === "bar" && gym.bars.length > 0 ? gym.bars.map(thousandths) : [0];
   /** @type {Loading | null} */
   let found = null;
   for (const bar of bars.filter((one) => one <= target)) {
-    const plates = closest((target - bar) / 2, pairs);
+    const plates = closest((target - bar) / 2, stock);
     const short = target - bar - 2 * sum(plates);
     if (!found || short < found.short) found = { bar, plates, short };
   }
@@ -74,7 +108,7 @@ function loadUp(target, gym, mount) {
 }
 
 /** @param {number[]} values */
-const sum = (values) => values.reduce((total, one) => total + one, 0);
+export const sum = (values) => values.reduce((total, one) => total + one, 0);
 
 /**
  * The plates, heaviest first, that add up to the most that isn't above the target. Of several ways the one with the
@@ -82,7 +116,7 @@ const sum = (values) => values.reduce((total, one) => total + one, 0);
  * @param {number} target
  * @param {[number, number][]} available
  */
-function closest(target, available) {
+export function closest(target, available) {
   let ceiling = 32_000;
   while (ceiling <= target) ceiling *= 2;
   const ways = waysOf(available, ceiling);
@@ -164,19 +198,20 @@ const divisor = (one, other) => (other ? divisor(other, one % other) : one);
 
 /**
  * The plates of one side as written on them, and the sentence for the card.
- * @param {number} load in the gym's unit
+ * @param {Load} load
  * @param {Gym} gym
  * @param {Mount} mount
+ * @param {Loading | null} [loading] another than the usual one that makes as much
  * @returns {{ plates: string[], sentence: string }}
  */
-export function wordsOf(load, gym, mount) {
-  const loading = loadUp(thousandths(load), gym, mount);
+export function wordsOf(load, gym, mount, loading = loadUp(asked(load, gym.unit), gym, mount)) {
   if (!loading) {
     const lightest = Math.min(...gym.bars.map(Number));
     return { plates: [], sentence: `Lighter than the ${lightest} ${gym.unit} bar` };
   }
+  const short = thousandths(weigh(load, gym.unit)) - weightOf(loading, mount);
   const plates = loading.plates.map(text);
-  return { plates, sentence: sentence(loading, plates, gym.unit, mount) };
+  return { plates, sentence: sentence({ ...loading, short: Math.max(0, short) }, plates, gym.unit, mount) };
 }
 
 /**

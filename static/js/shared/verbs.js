@@ -152,16 +152,16 @@ export function addOffered(parts, offered) {
 }
 
 /**
- * One place up (-1) or down (1) among the exercises that are shown; nothing at the end of the list.
+ * So many places up (below 0) or down among the exercises that are shown; nothing beyond the ends of the list.
  * @param {Part[]} parts
  * @param {string} id
- * @param {-1 | 1} by
+ * @param {number} by
  * @returns {Draft[]}
  */
 export function moveExercise(parts, id, by) {
   const shown = parts.filter(({ isThere }) => isThere);
   const place = shown.findIndex(({ eid }) => eid === id);
-  if (place < 0 || !shown[place + by]) return [];
+  if (place < 0 || by === 0 || !shown[place + by]) return [];
   const changed = moved(shown.map(({ f }) => f.position), place, place + by);
   return [...changed].map(([index, position]) => ({
     e: "workout_exercise",

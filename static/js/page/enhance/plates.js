@@ -1,19 +1,38 @@
-/** The plates for each barbell's next set, or the one that is open, drawn anew as it is ticked, stepped or typed. */
+/**
+ * The plates for each barbell's next set, or the one that is open, drawn anew as it is ticked, stepped or typed. A tap
+ * on them opens the way back, from plates to the load.
+ */
 
-import { readKept, weigh } from "../../shared/load.js";
-import { wordsOf } from "../../shared/plates.js";
+import { readKept } from "../../shared/load.js";
+import { asked, wordsOf } from "../../shared/plates.js";
+import { exactIn } from "../workout/exact.js";
+import { isAsked } from "../workout/fewest-switch.js";
 import { shownIn } from "../workout/row.js";
 
 /** @typedef {import("../../shared/plates.js").Gym} Gym */
+/** @typedef {import("../../shared/plates.js").Loading} Loading */
 /** @typedef {import("../../shared/plates.js").Mount} Mount */
+
+/**
+ * Comes where it is asked for.
+ * @type {typeof import("../../shared/fewest.js") | null}
+ */
+let fewest = null;
 
 /** @param {HTMLElement} root the workout */
 export function showPlates(root) {
-  const drawAll = () => root.querySelectorAll(".plates").forEach((line) => draw(root, line));
+  const drawAll = () => {
+    if (isAsked() && !fewest) void import("../../shared/fewest.js").then((rule) => ((fewest = rule), drawAll()));
+    root.querySelectorAll(".plates").forEach((line) => draw(root, line));
+  };
   root.addEventListener("input", drawAll);
   root.addEventListener("toggle", drawAll, true);
   root.addEventListener("counted", drawAll);
   root.addEventListener("setting", drawAll);
+  root.addEventListener("click", ({ target }) => {
+    const line = target instanceof Element ? target.closest(".plates > button")?.parentElement : null;
+    if (line) void open(root, line, drawAll);
+  });
   drawAll();
 }
 
@@ -23,24 +42,56 @@ export function showPlates(root) {
  */
 function draw(root, line) {
   const row = subject(line);
-  const load = row && loadIn(row);
-  if (!load || !(line instanceof HTMLElement)) return;
-  const gym = /** @type {Gym} */ (JSON.parse(root.dataset.gym ?? "{}"));
-  const { plates, sentence } = wordsOf(weigh(load, gym.unit), gym, /** @type {Mount} */ (line.dataset.mount));
+  if (!row || !(line instanceof HTMLElement)) return;
+  offerSheet(line);
+  const load = loadIn(row);
+  if (!load) return;
+  const gym = gymOf(root);
+  const mount = /** @type {Mount} */ (line.dataset.mount);
+  const now = isAsked() && fewest ? onBar(fewest, line, row, gym) : null;
+  const next = now ? fewest?.fewestMoves(asked(load, gym.unit), gym, mount, now) : undefined;
+  const { plates, sentence } = wordsOf(load, gym, mount, next);
+  const said = now && next ? `${sentence} · ${fewest?.movesText(now, next, mount)}` : sentence;
   const words = line.querySelector("span");
-  const isDrawn = line.querySelectorAll("i").length === plates.length && line.querySelector("i")?.dataset.plate?.endsWith(gym.unit) !== false;
-  if (!words || (words.textContent === sentence && isDrawn)) return;
-  words.textContent = sentence;
+  const drawnNow = [...line.querySelectorAll("i")].map((plate) => plate.dataset.plate);
+  const wanted = plates.map((weight) => `${weight}${gym.unit}`);
+  if (!words || (words.textContent === said && drawnNow.join() === wanted.join())) return;
+  words.textContent = said;
   line.querySelectorAll("i").forEach((plate) => plate.remove());
-  line.prepend(...plates.map((weight) => drawn(`${weight}${gym.unit}`)));
+  line.prepend(...wanted.map(drawn));
 }
+
+/** @param {HTMLElement} root */
+const gymOf = (root) => /** @type {Gym} */ (JSON.parse(root.dataset.gym ?? "{}"));
+
+/**
+ * What the sets that are done have left on the bar; null before the first.
+ * @param {typeof import("../../shared/fewest.js")} rule
+ * @param {HTMLElement} line
+ * @param {Element} row the set that is next
+ * @param {Gym} gym
+ */
+function onBar({ fewestMoves }, line, row, gym) {
+  const mount = /** @type {Mount} */ (line.dataset.mount);
+  /** @type {Loading | null} */
+  let now = null;
+  for (const done of rowsOf(line)) {
+    if (done === row) break;
+    const load = done.hasAttribute("data-ticked") ? loadIn(done) : null;
+    if (load) now = fewestMoves(asked(load, gym.unit), gym, mount, now) ?? now;
+  }
+  return now;
+}
+
+/** @param {Element} line */
+const rowsOf = (line) => [...(line.closest("article")?.querySelectorAll(".set-row:not([hidden])") ?? [])];
 
 /**
  * The set that is open, else the one that is next. Told by the page alone: what was typed before this script came counts.
  * @param {Element} line
  */
 function subject(line) {
-  const rows = [...(line.closest("article")?.querySelectorAll(".set-row:not([hidden])") ?? [])];
+  const rows = rowsOf(line);
   const left = rows.filter((row) => !row.hasAttribute("data-ticked"));
   const open = left.filter((row) => row.querySelector("details[open]"));
   return open.find((row) => row.contains(document.activeElement)) ?? open.at(-1) ?? left[0] ?? rows.at(-1);
@@ -53,7 +104,7 @@ function loadIn(row) {
   const unit = form?.elements.namedItem("unit");
   if (!(load instanceof HTMLInputElement) || !(unit instanceof HTMLInputElement)) return null;
   if (load.value === load.defaultValue && row instanceof HTMLElement) return readKept(shownIn(row).kept ?? ""); // unrounded
-  return load.value.trim() ? readKept(`${load.value.trim()} ${unit.value}`) : null;
+  return exactIn(load, unit.value) ?? (load.value.trim() ? readKept(`${load.value.trim()} ${unit.value}`) : null);
 }
 
 /** @param {string} weight "20kg" */
@@ -61,4 +112,30 @@ function drawn(weight) {
   const plate = document.createElement("i");
   plate.dataset.plate = weight;
   return plate;
+}
+
+/** @param {HTMLElement} line */
+function offerSheet(line) {
+  if (line.querySelector("button")) return;
+  const button = document.createElement("button");
+  button.type = "button";
+  button.dataset.own = ""; // what a sync brings leaves it alone
+  button.setAttribute("aria-label", `Plates on and off: ${line.closest("article")?.querySelector("h2")?.textContent ?? ""}`);
+  line.append(button);
+}
+
+/**
+ * @param {HTMLElement} root
+ * @param {HTMLElement} line
+ * @param {() => void} changed
+ */
+async function open(root, line, changed) {
+  const [{ openSheet }, rule] = await Promise.all([import("../workout/plates-sheet.js"), import("../../shared/fewest.js")]);
+  const row = subject(line);
+  if (!(row instanceof HTMLElement)) return;
+  const gym = gymOf(root);
+  const number = row.querySelector(".set-label")?.textContent?.match(/\d+/)?.[0];
+  const title = row.dataset.kind === "warmup" ? "Plates for the warm-up" : `Plates for set ${number ?? ""}`;
+  const mount = /** @type {Mount} */ (line.dataset.mount);
+  openSheet({ row, title, gym, mount, load: loadIn(row), now: onBar(rule, line, row, gym) }, changed);
 }

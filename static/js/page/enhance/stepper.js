@@ -9,10 +9,10 @@ export function step(root) {
     const stepper = button?.closest("[data-step]");
     const input = stepper?.querySelector("input");
     if (!(button instanceof HTMLButtonElement) || !(stepper instanceof HTMLElement) || !input) return;
+    if (stepper.dataset.in) return void stepElsewhere(input, stepper, button.value === "1" ? 1 : -1);
     const start = input.value.trim() ? "" : (stepper.dataset.start ?? "");
     input.value = start || stepped(input.value, Number(stepper.dataset.step) * Number(button.value));
-    input.dispatchEvent(new Event("input", { bubbles: true }));
-    settle(input);
+    tell(input);
   });
   root.addEventListener("focusin", (event) => {
     if (event.target instanceof HTMLInputElement && event.target.inputMode) event.target.select();
@@ -22,6 +22,24 @@ export function step(root) {
     if (event.target instanceof HTMLElement) flush(event.target);
   });
   addEventListener("pagehide", () => root.querySelectorAll("input").forEach(flush));
+}
+
+/**
+ * The step is in the gym's unit (`data-in`), the number in another.
+ * @param {HTMLInputElement} input
+ * @param {HTMLElement} stepper
+ * @param {-1 | 1} by
+ */
+async function stepElsewhere(input, stepper, by) {
+  const { stepInGym } = await import("../workout/stepping.js");
+  stepInGym(input, stepper, by);
+  tell(input);
+}
+
+/** @param {HTMLInputElement} input */
+function tell(input) {
+  input.dispatchEvent(new Event("input", { bubbles: true }));
+  settle(input);
 }
 
 /** @type {WeakMap<HTMLInputElement, ReturnType<typeof setTimeout>>} */

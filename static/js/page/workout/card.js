@@ -4,6 +4,7 @@ import { mark } from "../../shared/limitations.js";
 import { aimOf, handsOf, hintOf, lastText, meaningOf, prefixOf, shownLoad, shownReps } from "../../shared/words.js";
 import { limitsOf } from "./limits.js";
 import { drawSet } from "./row.js";
+import { fitStep } from "./setting.js";
 
 /** @typedef {import("../../shared/catalogue.js").Exercise} Exercise */
 /** @typedef {import("../../shared/verbs.js").Part} Part */
@@ -52,6 +53,8 @@ export function fillCard(root, card, exercise, part, last) {
       "{set}": nameOf(exercise, one.f, number),
     });
     fillRow(row, exercise, one.f, number, lastTime(part, index, last), unit);
+    const load = row.querySelector("input[name=load]");
+    if (load instanceof HTMLInputElement && root.dataset.gym) fitStep(load, exercise, JSON.parse(root.dataset.gym), unit);
     list.append(row);
   }
   drawRows(card, exercise, part, last);

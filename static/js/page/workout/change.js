@@ -5,6 +5,7 @@ import { fieldsOf } from "../../shared/asked.js";
 import { localDay } from "../../shared/schedule.js";
 import { lines, readSet } from "../../shared/set-form.js";
 import { finish, saveSet } from "../../shared/verbs.js";
+import { exactIn } from "./exact.js";
 import { shownIn } from "./row.js";
 
 /** @typedef {import("../../shared/view.js").Draft} Draft */
@@ -20,12 +21,23 @@ import { shownIn } from "./row.js";
  * @returns {Draft[]}
  */
 export function ofSet(root, row, form, who) {
-  const read = readSet(typedIn(form), shownIn(row));
+  const read = readSet(exactly(form, shownIn(row)), shownIn(row));
   const workout = knownOf(root);
   // Asked only where it matters: working out a day takes longer than all else that a tick does.
   const isFirst = read.isDone && !workout.f.started_at && location.pathname === "/today";
   const day = isFirst ? localDay(now(), zone() || who.zone, who.day_start_min) : null;
   return saveSet(workout, row.id.slice("set-".length), read, now(), day);
+}
+
+/**
+ * What is typed, with a load that was found in the gym's unit as it was found.
+ * @param {HTMLFormElement} form
+ * @param {Readonly<Record<string, string>>} was
+ */
+function exactly(form, was) {
+  const typed = typedIn(form);
+  const load = typed.load === was.load ? null : exactIn(form.elements.namedItem("load"), typed.unit ?? "");
+  return load ? { ...typed, load: load.v, unit: load.u } : typed;
 }
 
 /**

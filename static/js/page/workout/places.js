@@ -62,7 +62,7 @@ function drawSuggestions(root) {
 }
 
 /** @param {HTMLElement} root */
-function cardsOf(root) {
+export function cardsOf(root) {
   return [...root.querySelectorAll(":scope > .exercise")].filter((card) => card instanceof HTMLElement);
 }
 

@@ -245,20 +245,42 @@ function tellWhy(root, card, text) {
  * @returns {Promise<boolean>} false where only the server can
  */
 async function move(keeper, root, id, button) {
-  const rows = await rowsOf(keeper);
-  const workout = root.dataset.workout ?? "";
-  const parts = partsOf(rows, workout).filter(({ isThere }) => isThere);
-  const place = parts.findIndex(({ eid }) => eid === id);
-  if (place < 0) return false;
-  const by = button.value === "up" ? -1 : 1;
-  const name = root.querySelector(`#exercise-${id} h2`)?.textContent ?? "";
-  const drafts = moveExercise(parts, id, by);
-  if (drafts.length === 0) tellReaders(root, `${name} is ${by < 0 ? "first" : "last"} already.`);
-  if (drafts.length === 0) return true;
   const stood = button.getBoundingClientRect().top;
-  if (!(await perform(keeper, root, { drafts, before: rows }, ""))) return true;
+  const isKnownHere = await moveTo(keeper, root, id, (place) => place + (button.value === "up" ? -1 : 1));
   scrollBy(0, button.getBoundingClientRect().top - stood);
-  tellReaders(root, `${name} is now ${place + by + 1} of ${parts.length}.`);
+  return isKnownHere;
+}
+
+/**
+ * What dragging does.
+ * @param {Keeper} keeper
+ * @param {HTMLElement} root
+ * @param {string} id
+ * @param {string | null} following the exercise that it shall stand before; null is the end
+ * @returns {Promise<boolean>} false where the phone doesn't know of them
+ */
+export function moveBefore(keeper, root, id, following) {
+  return moveTo(keeper, root, id, (_, others) => (following ? others.indexOf(following) : others.length));
+}
+
+/**
+ * @param {Keeper} keeper
+ * @param {HTMLElement} root
+ * @param {string} id
+ * @param {(place: number, others: string[]) => number} choose the new place, from the old one and the other exercises
+ * @returns {Promise<boolean>} false where the phone doesn't know of it
+ */
+async function moveTo(keeper, root, id, choose) {
+  const rows = await rowsOf(keeper);
+  const parts = partsOf(rows, root.dataset.workout ?? "").filter(({ isThere }) => isThere);
+  const ids = parts.map(({ eid }) => eid);
+  const place = ids.indexOf(id);
+  if (place < 0) return false;
+  const to = choose(place, ids.filter((one) => one !== id));
+  const name = root.querySelector(`#exercise-${id} h2`)?.textContent ?? "";
+  const drafts = moveExercise(parts, id, to - place);
+  if (drafts.length === 0) tellReaders(root, `${name} is ${to <= 0 ? "first" : "last"} already.`);
+  else if (await perform(keeper, root, { drafts, before: rows }, "")) tellReaders(root, `${name} is now ${to + 1} of ${parts.length}.`);
   return true;
 }
 

@@ -6,6 +6,7 @@ import { drawFlags } from "./flags.js";
 import { drawGear } from "./gear.js";
 import { drawMessage } from "./messages.js";
 import { drawSet, shownIn } from "./row.js";
+import { followLeft } from "./sides.js";
 
 /** @typedef {Record<string, unknown>} Fields */
 
@@ -29,6 +30,7 @@ export function draw(root, { e, eid, f }) {
  * @returns {string[]} the records that are new
  */
 export function drawTally(root) {
+  followLeft(root);
   const rows = [...root.querySelectorAll(".set-row")].filter((row) => row instanceof HTMLElement);
   const { done, total, volume, next } = tally(
     rows.filter((row) => !row.hidden && !row.closest("article")?.hidden).map(tell),

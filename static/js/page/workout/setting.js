@@ -9,6 +9,7 @@ import { lastIn } from "../../shared/words.js";
 import { openKit } from "./kit.js";
 import { changeUnit, drawSet, shownIn } from "./row.js";
 import { drawTally } from "./section.js";
+import { followLeft } from "./sides.js";
 
 /** @typedef {import("../../shared/catalogue.js").Exercise} Exercise */
 /** @typedef {import("../../shared/load.js").Load} Load */
@@ -40,6 +41,7 @@ export async function fitAll(root) {
     for (const row of card.querySelectorAll(".set-row"))
       if (row instanceof HTMLElement) fit(row, exercise, gym, root.dataset.unit === "lb" ? "lb" : "kg", root.dataset.away !== undefined);
   }
+  followLeft(root);
 }
 
 /**
@@ -85,7 +87,7 @@ function fit(row, exercise, gym, unit, isAway) {
   if (planned && fitted && display(planned, gym?.unit ?? unit) !== display(fitted, gym?.unit ?? unit)) row.dataset.planned = `${planned.v} ${planned.u}`;
   else delete row.dataset.planned;
   redraw(row, fitted ?? kept, isOwn);
-  if (exercise && gym) setStep(input, stepText(exercise, gym, unit));
+  if (exercise && gym) fitStep(input, exercise, gym, unit);
 }
 
 /**
@@ -99,13 +101,19 @@ function redraw(row, load, isOwn) {
 }
 
 /**
+ * In the gym's unit, which is named where it isn't the row's.
  * @param {HTMLInputElement} input
- * @param {string} step
+ * @param {Exercise} exercise
+ * @param {Gym} gym
+ * @param {Unit} unit
  */
-function setStep(input, step) {
+export function fitStep(input, exercise, gym, unit) {
   const stepper = input.closest(".stepper");
-  if (!(stepper instanceof HTMLElement) || stepper.dataset.step === step) return;
+  if (!(stepper instanceof HTMLElement)) return;
+  const step = stepText(exercise, gym, gym.unit);
   stepper.dataset.step = step;
+  if (gym.unit === unit) delete stepper.dataset.in;
+  else stepper.dataset.in = gym.unit;
   for (const button of stepper.querySelectorAll("button"))
-    button.setAttribute("aria-label", `Load ${button.value === "1" ? "up" : "down"} by ${step}`);
+    button.setAttribute("aria-label", `Load ${button.value === "1" ? "up" : "down"} by ${step}${gym.unit === unit ? "" : ` ${gym.unit}`}`);
 }
