@@ -11,6 +11,9 @@ WIDTH, HEIGHT = 390, 844
 TICKED = "document.querySelectorAll(\".set-row[data-ticked='']\").length"
 STATE = "(({ state, pending }) => `${state} ${pending}`)(document.querySelector('#sync-state').dataset)"
 WORD = "document.querySelector('#sync-state .sync-word').textContent"
+MAIN = "document.querySelector('script[type=module]').src.replace('first.js', 'main.js')"
+HAS_STARTED = f"import({MAIN}).then(() => true)"
+"""Firefox calls it an error when a page is left before its scripts have come."""
 IS_CONTROLLED = "navigator.serviceWorker.controller !== null"
 
 
@@ -55,6 +58,7 @@ def wait_until(phone: Phone, expression: str, expected: object = True) -> None:
 def sign_in(phone: Phone, url: str, email: str, password: str) -> None:
     """Through the form, as a lifter does; ends on today's page."""
     phone.goto(f"{url}/login")
+    wait_until(phone, HAS_STARTED)
     phone.type_into("[name=email]", email)
     phone.type_into("[name=password]", password)
     phone.tap("main form.form button")
