@@ -312,7 +312,9 @@ def _pain(part: WorkoutExercise, exercise: Exercise, eye: Eye) -> dict[str, Any]
     shown, last = part.shown_sets, eye.last.get(part.exercise, ())
     hurt = pain.worst(one.pain for one in last)
     waiting = [one for one in shown if not one.is_ticked]
-    told: dict[str, Any] = {"hurts": pain.worst(one.pain for one in shown) is not None}
+    hurting = [one for one in shown if pain.worst([one.pain])]
+    told: dict[str, Any] = {"hurts": hurting[-1].id if hurting else None}
+    told["stop"], told["advice"] = pain.advice_on(one.pain for one in hurting)
     if hurt and waiting:
         asked = [one.target_load for one in waiting if one.kind != "warmup"]
         done = [one.load for one in last if one.kind != "warmup"]

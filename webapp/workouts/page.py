@@ -155,10 +155,14 @@ class Card:
     was: str
     error: tuple[str, str] | None = None
     """(field, sentence) when its notes couldn't be saved; they then hold what was typed."""
-    hurts: bool = False
-    """Pain was told on one of its sets, so that something else is offered."""
+    hurts: UUID | None = None
+    """The last of its sets with pain: something else is offered there, and said what to do."""
+    stop: str = ""
+    """That it is to be stopped, where the pain is sharp."""
+    advice: str = ""
+    """What else is to be said of the pain."""
     is_advised: bool = False
-    """The first that hurts: what is to be said of it is said here."""
+    """The first that hurts: the advice is said here, and on no other."""
     hurt: str = ""
     """What hurt the last time, and that the load stays for it."""
     takes_warmups: bool = False
@@ -360,7 +364,6 @@ class WorkoutPage:
     pain_scores: ClassVar = tuple(str(score) for score in range(pain.MOST + 1))
     pain_places: ClassVar = pain.PLACES
     pain_kinds: ClassVar = pain.KINDS
-    advice: ClassVar = pain.ADVICE
     thread: Thread | None = None
     """None where there is no coach and nothing was ever said."""
 

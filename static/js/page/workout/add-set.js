@@ -43,6 +43,7 @@ export function drawAdded(root, { eid, f }) {
   row.hidden = false;
   row.querySelector(".said-mark")?.remove();
   row.querySelector(".strike")?.remove();
+  row.querySelector(".hurts")?.remove();
   row.dataset.kind = String(f.kind ?? "working");
   for (const name of ["ticked", "next", "unsaved", "last", "hint", "record", "before", "dropped", "gone"]) delete row.dataset[name];
   const reps = /** @type {{ min: number, max: number | null } | null} */ (f.target_reps ?? null);

@@ -14,6 +14,7 @@ import { addWarmups, countAkin, ramp } from "../../shared/warmups.js";
 import { addExercise, addOffered, addSet, lastPerformed, moveExercise, partsOf } from "../../shared/verbs.js";
 import { dayOf, drawDrafts, rowsOf } from "./cards.js";
 import { focusOn } from "./fold.js";
+import { placesOf } from "./hurts.js";
 import { openKit } from "./kit.js";
 import { limitsOf } from "./limits.js";
 import { choose } from "./picker.js";
@@ -104,7 +105,8 @@ async function add(keeper, root, kit) {
 async function swap(keeper, root, kit, card, before) {
   const id = card.id.slice("exercise-".length);
   const limits = limitsOf(root);
-  const found = substitutes(before, kit.exercises);
+  const hurting = placesOf(root);
+  const found = substitutes(before, kit.exercises, hurting);
   const { allowed, leftOut } = split(found.flatMap(({ exercise }) => kit.exercise(exercise) ?? []), limits);
   const may = new Set(allowed.map(({ slug }) => slug));
   const exercise = await choose(kit, {
@@ -113,6 +115,7 @@ async function swap(keeper, root, kit, card, before) {
     offered: found.filter(({ exercise }) => may.has(exercise)),
     leftOut,
     limits,
+    hurting,
     without: before.slug,
     more: forHowLong(keeper, root, card),
   });
