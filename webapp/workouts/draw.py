@@ -160,7 +160,8 @@ def _eased(workout: Workout, felt: Readiness | None, eye: Eye) -> tuple[Workout,
     }
     is_eased = felt is not None and felt.is_eased
     eye = replace(eye, easing=easing, planned=planned, is_eased=is_eased)
-    return (readiness.ease(workout, easing) if is_eased else workout), eye
+    draw = readiness.ease if is_eased else readiness.unease if felt and felt.feels == "under" else None
+    return (draw(workout, easing) if draw else workout), eye
 
 
 def _feel(workout: Workout, felt: Readiness | None, sets: int, eye: Eye) -> Feel | None:

@@ -178,6 +178,11 @@ class Card:
     may_join: bool = False
     """There is an exercise behind it that it isn't joined to."""
 
+    @property
+    def is_shortened(self) -> bool:
+        """Its last set is left out today, whatever its plan says."""
+        return any(row.is_dropped for row in self.rows)
+
 
 @dataclass(frozen=True, slots=True)
 class Feel:

@@ -44,9 +44,12 @@ async function warmUp(keeper, root, id) {
   if (!kit || !part || !exercise || !root.dataset.gym) return false;
   const card = root.querySelector(`#exercise-${id}`);
   card?.querySelector("details.menu")?.removeAttribute("open");
-  const first = card?.querySelector(".set-row:not([hidden])");
+  const first = /** @type {HTMLElement | null | undefined} */ (card?.querySelector(".set-row:not([hidden])"));
   const akin = countAkin(exercise, parts.slice(0, place).flatMap(({ f }) => (f.skipped ? [] : (kit.exercise(f.exercise) ?? []))));
-  const kept = first ? readKept(shownIn(first).kept ?? "") : null;
+  // On a day under 100 % the plan's load is behind the eased one; warm-ups are eased as they are drawn.
+  const shown = first ? shownIn(first).kept : "";
+  const isEased = root.matches("[data-eased]") && shown === first?.dataset.eased;
+  const kept = readKept((isEased ? first?.dataset.uneased : shown) ?? "");
   const { steps, why } = whyNot(part) ?? ramp(kept, exercise, JSON.parse(root.dataset.gym), akin);
   if (why) say(root, why, null);
   if (why) return true;
