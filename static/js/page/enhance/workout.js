@@ -17,7 +17,7 @@ import { focusOn, fold } from "../workout/fold.js";
 import { draftsOfKept, drawKept } from "../workout/kept-note.js";
 import { arrangeCards } from "../workout/places.js";
 import { catchUp, saveSet, touchedBefore } from "../workout/save-set.js";
-import { draw, drawTally, say } from "../workout/section.js";
+import { draw, drawTally, dropToasts, restSoon, say } from "../workout/section.js";
 import { draftsOfMessage, emptyForm, followTalk } from "../workout/talk.js";
 
 /** @typedef {import("../../shared/view.js").Draft} Draft */
@@ -69,6 +69,7 @@ export function keepWorkout(root) {
 
   followTalk(keeper, root);
   keeper.addEventListener("unsaved", () => warnNotSaved(root));
+  restSoon(root);
   const touched = touchedBefore(root);
   if (touched.length > 0) void catchUp(keeper, root, touched);
 }
@@ -105,7 +106,7 @@ async function answerForm(keeper, root, asked, form, button) {
   arrangeCards(root);
   drawTally(root);
   form.closest("details.menu")?.removeAttribute("open");
-  root.querySelector(".notices .toast")?.remove();
+  dropToasts(root);
   const sentence = SENTENCES[`${asked.e} ${asked.verb}`];
   if (sentence) say(root, sentence, wayBack(asked));
   focusAfter(root, asked, drafts);

@@ -189,9 +189,22 @@ export function say(root, sentence, undo) {
   if (words) words.textContent = sentence;
   if (undo) toast.setAttribute("action", undo);
   else toast.querySelector("button")?.remove();
-  place.querySelector(".toast")?.remove();
+  dropToasts(root);
   place.append(toast);
+  restSoon(root);
   return toast;
+}
+
+/**
+ * What happened before isn't the last thing any more.
+ * @param {HTMLElement} root
+ */
+export const dropToasts = (root) => root.querySelectorAll(":scope > .toast, .notices .toast").forEach((one) => one.remove());
+
+/** @param {HTMLElement} root */
+export function restSoon(root) {
+  const toast = root.querySelector(".notices .toast");
+  if (toast instanceof HTMLElement) import("./toast.js").then((its) => its.restSoon(root, toast), () => {}); // stays where it is
 }
 
 /**
