@@ -518,14 +518,9 @@ def _subtitle(workout: Workout) -> str:
 
 
 def _summary(workout: Workout, eye: Eye) -> str:
-    seconds = workout.seconds
     counted = [one for one in workout.ticked_sets if one.kind != "warmup"]
-    parts = [
-        f"{max(1, round(seconds / 60))} min" if seconds is not None else "",
-        f"{len(counted)} {'set' if len(counted) == 1 else 'sets'}",
-        words.volume_text(workout, eye.exercises, eye.unit),
-    ]
-    return " · ".join(part for part in parts if part)
+    volume = words.volume_text(workout, eye.exercises, eye.unit)
+    return words.summary_text(workout.seconds, len(counted), volume)
 
 
 def _suggestion(offer: Offer, eye: Eye) -> Suggestion:

@@ -97,6 +97,7 @@ async function answerForm(keeper, root, asked, form, button) {
     // Nothing was drawn; the banner says why, or the server is asked instead.
     return error instanceof CannotOpen ? submit(form, button) : undefined;
   }
+  if (asked.verb === "finish") root.dataset.finishing = ""; // what it came to is brought into sight
   for (const one of drafts) {
     if (asked.verb === "sets") drawAdded(root, one);
     else draw(root, one);

@@ -29,11 +29,8 @@ export function draw(root, { e, eid, f }) {
  * @returns {string[]} the records that are new
  */
 export function drawTally(root) {
-  const rows = [...root.querySelectorAll(".set-row")].filter((row) => row instanceof HTMLElement);
-  const { done, total, volume, next } = tally(
-    rows.filter((row) => !row.hidden && !row.closest("article")?.hidden).map(tell),
-    root.dataset.unit === "lb" ? "lb" : "kg",
-  );
+  const { done, total, volume, next } = count(root);
+  const rows = [...root.querySelectorAll(".set-row")];
   const isOver = root.dataset.state === "finished";
   for (const row of rows) row.toggleAttribute("data-next", !isOver && row.id === next && row.querySelector("form") !== null);
   drawGear(root);
@@ -51,6 +48,15 @@ export function drawTally(root) {
     else delete finish.dataset.kind;
   }
   return records;
+}
+
+/**
+ * @param {HTMLElement} root
+ */
+export function count(root) {
+  const rows = [...root.querySelectorAll(".set-row")].filter((row) => row instanceof HTMLElement);
+  const shown = rows.filter((row) => !row.hidden && !row.closest("article")?.hidden);
+  return tally(shown.map(tell), root.dataset.unit === "lb" ? "lb" : "kg");
 }
 
 /**
@@ -162,6 +168,9 @@ function drawState(root, fields) {
   dataset.state = dataset.finishedAt ? "finished" : begun;
   const form = root.querySelector("form.finish");
   if (form instanceof HTMLElement) form.hidden = dataset.state === "finished";
+  const summary = root.querySelector(":scope > .summary");
+  if (dataset.state !== "finished") summary?.remove();
+  else if (!summary) import("./summary.js").then(({ drawSummary }) => drawSummary(root)).catch(() => {}); // the next sync brings it
   drawNav(root);
 }
 
