@@ -119,4 +119,5 @@ def substitution(at: Desk, workout: Workout, part: WorkoutExercise, exercise: Ex
     last = queries.last_sets(at.lifter.id, slug, workout.on)
     day = plans.find_day(at.running, workout)
     planned = plans.planned_loads(day, workout, part, slug, {slug: last}, equipment) if day else {}
-    return Substitution(exercise, last, planned)
+    was = catalogue.exercise(part.exercise)
+    return Substitution(exercise, last, planned, was.name if was else "")

@@ -126,10 +126,10 @@ async function swap(keeper, root, kit, card, before) {
   card.querySelector("details.menu")?.removeAttribute("open");
   const rows = await rowsOf(keeper);
   const workout = root.dataset.workout ?? "";
-  const to = { exercise, last: lastPerformed(rows, exercise.slug, dayOf(rows, workout)) };
+  const to = { exercise, last: lastPerformed(rows, exercise.slug, dayOf(rows, workout)), was: before.name };
   const drafts = swapExercise(partsOf(rows, workout), workout, id, to, { mint, now: now() });
   if (drafts.length === 0) return say(root, "Every set of it is ticked: nothing is left to swap.", null);
-  const instead = { exercise: before, last: lastPerformed(rows, before.slug, dayOf(rows, workout)) };
+  const instead = { exercise: before, last: lastPerformed(rows, before.slug, dayOf(rows, workout)), was: exercise.name };
   await perform(keeper, root, { drafts, before: rows, instead }, `${exercise.name} instead of ${before.name}.`);
 }
 
