@@ -26,7 +26,7 @@ import { draftsOfMessage, emptyForm, followTalk } from "../workout/talk.js";
 
 const SENTENCES = /** @type {Record<string, string>} */ ({
   "set remove": "Set removed.",
-  "set strike": "Not counted as a record.",
+  "set strike": "Record struck out. The set stays.",
   "message remove": "Message deleted.",
   "workout_exercise remove": "Exercise removed.",
   "workout_exercise skip": "Exercise skipped.",
