@@ -29,6 +29,8 @@ View = TypeVar("View", bound=Callable[..., Any])
 
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 SEEN_EVERY = timedelta(hours=1)
+SEEN_WITH_NEWS_EVERY = timedelta(minutes=1)
+"""Who brings something is heard to the minute: a coach who looks at it then is told "just now"."""
 HOME = "/today"
 
 _RULE = re.compile(r"public|self|(own|see):[a-z_]+")
@@ -167,10 +169,10 @@ def _load_user(asked: Request) -> User | None:
     return row.User  # type: ignore[no-any-return]
 
 
-def is_long_unseen() -> bool:
-    """Whether this request is to be noted as a sign of life; at most once an hour."""
-    session = current_session()
-    return session is not None and clock.utc_now() - session.seen_at >= SEEN_EVERY
+def is_long_unseen(with_news: bool = False) -> bool:
+    """Whether this request is to be noted as a sign of life; at most once an hour, or a minute with news."""
+    session, every = current_session(), SEEN_WITH_NEWS_EVERY if with_news else SEEN_EVERY
+    return session is not None and clock.utc_now() - session.seen_at >= every
 
 
 def note_seen() -> None:

@@ -47,10 +47,10 @@ def test_a_record_is_found_at_the_tick_with_no_signal(visitor: Visitor) -> None:
     expect(row.locator(".flag")).to_be_visible()
 
     row.locator("summary").click()
-    row.get_by_role("button", name="Doesn’t count as a record").click()
+    row.get_by_role("button", name="Strike out the record").click()
     expect(row.locator(".flag")).to_have_count(0)
     expect(row.locator(".last").first).to_contain_text("not a record")
-    row.get_by_role("button", name="Counts as a record").click()
+    row.get_by_role("button", name="Count the record again").click()
     expect(row.locator(".flag")).to_be_visible()
     phone.context.set_offline(False)
     expect_synced(phone)

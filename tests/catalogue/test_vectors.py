@@ -29,6 +29,7 @@ def test_what_is_found(case: dict[str, Any]) -> None:
 
 @pytest.mark.parametrize("case", VECTORS["substitutes"], ids=_why)
 def test_what_may_stand_in(case: dict[str, Any]) -> None:
-    found = substitutes(EXERCISES[case["of"]], EXERCISES)
+    found = substitutes(EXERCISES[case["of"]], EXERCISES, case.get("hurting", ()))
 
-    assert [[one.exercise, one.reason] for one in found] == case["is"]
+    told = [[one.exercise, one.reason, *([one.strain] if one.strain else [])] for one in found]
+    assert told == case["is"]

@@ -7,12 +7,48 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 
+from webapp.domain.exercise import Exercise
 from webapp.domain.load import Load
-from webapp.domain.pain import Pain, as_document, is_kept, read, words_of, worst
+from webapp.domain.pain import (
+    LOADED_BY,
+    PLACES,
+    Pain,
+    advice_on,
+    as_document,
+    is_kept,
+    places_of,
+    read,
+    strain,
+    words_of,
+    worst,
+)
 
-CASES = json.loads((Path(__file__).parents[1] / "vectors" / "words.json").read_text())["pain"]
+TABLES = Path(__file__).parents[1] / "vectors"
+CASES = json.loads((TABLES / "words.json").read_text())["pain"]
+VECTORS = json.loads((TABLES / "pain.json").read_text())
+BLANK = {"slug": "x", "name": "x", "load_mode": "external", "steps": (), "cues": (), "mistakes": ()}
+
+
+@pytest.mark.parametrize("case", VECTORS["advice"], ids=lambda case: str(case["why"]))
+def test_what_a_card_says_of_pain(case: dict[str, Any]) -> None:
+    assert advice_on(case["sets"]) == (case["stop"], case["advice"])
+
+
+@pytest.mark.parametrize("case", VECTORS["places"], ids=lambda case: str(case["why"]))
+def test_where_it_hurts(case: dict[str, Any]) -> None:
+    assert places_of(case["sets"]) == case["is"]
+
+
+@pytest.mark.parametrize("case", VECTORS["strain"], ids=lambda case: str(case["why"]))
+def test_what_loads_where_it_hurts(case: dict[str, Any]) -> None:
+    assert strain(msgspec.convert(BLANK | case["exercise"], Exercise), case["places"]) == case["is"]
+
+
+def test_of_each_place_but_other_something_is_known() -> None:
+    assert {*LOADED_BY, "other"} == set(PLACES)
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: str(case["why"]))

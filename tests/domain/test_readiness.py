@@ -12,9 +12,10 @@ from uuid import UUID
 
 import pytest
 
+from tests.domain.equipped import exercise_of, gym_of, load_of, text_of
 from webapp import catalogue
-from webapp.domain.equipment import Equipment, default_equipment
-from webapp.domain.load import Load, Unit
+from webapp.domain.equipment import default_equipment
+from webapp.domain.load import Load
 from webapp.domain.readiness import Readiness, as_document, ease, eased_load, easing_of, left_out, read
 from webapp.domain.workout import Workout, WorkoutExercise, WorkoutSet
 from webapp.workouts.forms import FormError, read_feeling
@@ -94,35 +95,13 @@ def test_which_sets_are_left_out(case: dict[str, Any]) -> None:
     assert left_out(part) == {part.sets[place].id for place in case["is"]}
 
 
-POOR = Equipment((), (), None)
+@pytest.mark.parametrize("case", VECTORS["loads"], ids=_why)
+def test_a_load_is_eased_to_what_can_be_made(case: dict[str, Any]) -> None:
+    exercise = exercise_of(VECTORS["exercises"][case["exercise"]])
+    load = load_of(case["load"])
+    assert load
 
-
-@pytest.mark.parametrize(
-    ("slug", "load", "unit", "equipment", "eased", "why"),
-    [
-        ("barbell-row", "100", "kg", KG, "90 kg", "a tenth"),
-        ("barbell-row", "82.5", "kg", KG, "72.5 kg", "74.25, rounded down to the plates"),
-        ("barbell-row", "20", "kg", KG, "20 kg", "nothing is lighter than the bar"),
-        ("barbell-row", "225", "lb", default_equipment("lb"), "200 lb", "in pounds"),
-        ("barbell-row", "225", "lb", KG, "90 kg", "in the gym's own unit"),
-        ("one-arm-dumbbell-row", "22", "kg", KG, "18 kg", "the next dumbbell below"),
-        ("one-arm-dumbbell-row", "2", "kg", KG, "2 kg", "nothing is lighter than the lightest"),
-        ("lat-pulldown", "50", "kg", KG, "45 kg", "the next pin"),
-        ("lat-pulldown", "5", "kg", KG, "5 kg", "the first pin is the last"),
-        ("weighted-pull-up", "2.5", "kg", KG, "1.25 kg", "what hangs on the belt, not the body"),
-        ("weighted-pull-up", "0", "kg", KG, "0 kg", "nothing to take off"),
-        ("assisted-pull-up", "20", "kg", KG, "25 kg", "help: more of it"),
-        ("assisted-pull-up", "1000", "kg", KG, "1000 kg", "more than that nobody is helped"),
-        ("plank", "0", "kg", KG, "0 kg", "nothing is loaded"),
-        ("barbell-row", "4", "kg", POOR, "4 kg", "a gym with nothing"),
-    ],
-)
-def test_a_load_is_eased_to_what_can_be_made(
-    slug: str, load: str, unit: Unit, equipment: Equipment, eased: str, why: str
-) -> None:
-    made = eased_load(Load(Decimal(load), unit), catalogue.exercises()[slug], equipment)
-
-    assert f"{made.value:f} {made.unit}" == eased, why
+    assert text_of(eased_load(load, exercise, gym_of(VECTORS["gyms"][case["gym"]]))) == case["is"]
 
 
 def test_an_eased_workout_has_other_targets_and_is_stored_as_it_was() -> None:
@@ -134,7 +113,7 @@ def test_an_eased_workout_has_other_targets_and_is_stored_as_it_was() -> None:
     drawn = ease(workout, easing)
 
     assert [str(one.target_load.value) for one in drawn.all_sets if one.target_load] == [
-        *("60", "52.5", "52.5", "52.5"),
+        *("52.5", "52.5", "52.5", "52.5"),
         *("60", "60"),
     ]
     assert easing.dropped == {row.sets[3].id}

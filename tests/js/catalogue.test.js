@@ -5,16 +5,16 @@ import { find } from "../../static/js/shared/catalogue.js";
 import { substitutes } from "../../static/js/shared/swap.js";
 
 const vectors = JSON.parse(readFileSync(new URL("../vectors/catalogue.json", import.meta.url), "utf8"));
-const blank = { secondary: [], alternatives: [], easier: [], harder: [] };
+const blank = { equipment: ["none"], secondary: [], alternatives: [], easier: [], harder: [] };
 const exercises = vectors.exercises.map((one) => ({ ...blank, ...one }));
 
 for (const { why, query, is } of vectors.find)
   test(`what is found: ${why}`, () => assert.deepEqual(find(exercises, query).map(({ slug }) => slug), is));
 
-for (const { why, of, is } of vectors.substitutes)
+for (const { why, of, hurting, is } of vectors.substitutes)
   test(`what may stand in: ${why}`, () => {
     const exercise = exercises.find(({ slug }) => slug === of);
-    const found = substitutes(exercise, exercises);
+    const found = substitutes(exercise, exercises, hurting);
 
-    assert.deepEqual(found.map(({ exercise: slug, reason }) => [slug, reason]), is);
+    assert.deepEqual(found.map(({ exercise: slug, reason, strain }) => [slug, reason, ...(strain ? [strain] : [])]), is);
   });

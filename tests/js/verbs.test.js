@@ -21,7 +21,7 @@ const { exercises, now, tick, finish: ends, add, add_set: more, move, swap, join
   readFileSync(new URL("../vectors/verbs.json", import.meta.url), "utf8"),
 );
 
-const exercise = (slug) => ({ slug, ...exercises[slug] });
+const exercise = (slug) => ({ slug, name: slug, ...exercises[slug] });
 
 function minting() {
   let number = 0;
@@ -58,8 +58,8 @@ for (const { why, rows, part, by, is } of move)
 for (const { why, rows, part, is } of join)
   test(`joining exercises: ${why}`, () => assert.deepEqual(joinNext(partsOf(rows, "w"), part), is));
 
-const swapped = ({ rows, part, exercise: slug, last }) =>
-  swapExercise(partsOf(rows, "w"), "w", part, { exercise: exercise(slug), last }, { mint: minting(), now });
+const swapped = ({ rows, part, exercise: slug, last, was }) =>
+  swapExercise(partsOf(rows, "w"), "w", part, { exercise: exercise(slug), last, was }, { mint: minting(), now });
 
 const means = () => ({ mint: minting(), now });
 const doneBy = ({ rows, part }, drafts) => {

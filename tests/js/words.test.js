@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
-import { aimOf, handsOf, lastText, meaningOf, painText, shownLoad, shownReps, writtenText } from "../../static/js/shared/words.js";
+import { aimOf, handsOf, lastText, meaningOf, painText, shownLoad, shownReps, summaryText, writtenText } from "../../static/js/shared/words.js";
 
 const added = { measure: "reps", load_mode: "bodyweight_plus" };
 const carry = { measure: "distance", load_mode: "per_hand" };
 
-const { load, reps, last, aim, written, pain } = JSON.parse(readFileSync(new URL("../vectors/words.json", import.meta.url), "utf8"));
+const { load, reps, last, aim, written, pain, summary } = JSON.parse(readFileSync(new URL("../vectors/words.json", import.meta.url), "utf8"));
 
 for (const { why, set, before, is } of load)
   test(`the load that a row shows: ${why}`, () => assert.deepEqual(shownLoad(set, before), is));
@@ -28,6 +28,9 @@ for (const { why, pain: told, is } of pain)
     const shown = { pain: String(told?.score ?? ""), pain_where: told?.where ?? "", pain_kind: told?.kind ?? "" };
     assert.equal(painText(shown), is);
   });
+
+for (const { why, seconds, sets, volume, is } of summary)
+  test(`a finished workout in a line: ${why}`, () => assert.equal(summaryText(seconds, sets, volume), is));
 
 test("what the load is, and whose hands lift it", () => {
   assert.equal(meaningOf(added, "lb"), "lb added");

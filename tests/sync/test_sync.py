@@ -11,8 +11,9 @@ import pytest
 import sqlalchemy as sa
 
 from tests.conftest import Clock
+from tests.people import make_link, make_person
 from tests.training import get_workout, make_workout, take_program
-from tests.visiting import Phone, PhoneOf
+from tests.visiting import Phone, PhoneOf, text_of, visit
 from webapp.domain.ids import new_id
 from webapp.extensions import db
 from webapp.models import Session, SyncCommit, User
@@ -467,3 +468,18 @@ def test_a_phone_that_syncs_has_been_heard(phone_of: PhoneOf, clock: Clock, alic
     seen_at = db.session.scalars(sa.select(Session.seen_at)).one()
     assert clock.now - seen_at < timedelta(minutes=1)
     db.session.remove()
+
+
+def test_a_coach_reads_just_now_right_after_a_set_came_in(
+    phone_of: PhoneOf, clock: Clock, alice: User
+) -> None:
+    workout = make_workout(alice)
+    coach = make_person("Carla", is_coach=True)
+    make_link(coach, alice)
+    phone = phone_of(alice)
+    clock.forward(minutes=5)
+
+    _send(phone, alice, _op(clock, "set", workout.exercises[0].sets[0].id, reps=5))
+
+    clock.forward(seconds=30)
+    assert "just now" in text_of(visit(phone_of(coach), f"/coach/clients/{alice.id}"))

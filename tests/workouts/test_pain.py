@@ -9,7 +9,7 @@ from tests.conftest import MONDAY_EVENING, Clock
 from tests.people import make_link, make_person
 from tests.training import get_workout, make_workout, take_program
 from tests.visiting import Page, Phone, PhoneOf, form_in, text_of, visit
-from webapp.domain.pain import ADVICE
+from webapp.domain.pain import ADVICE, STOP
 from webapp.domain.workout import Workout, WorkoutSet
 from webapp.models import User
 
@@ -57,9 +57,31 @@ def test_the_card_that_hurts_advises_once_and_offers_something_else(phone_of: Ph
     ]
     assert [" ".join(one.get_text().split()) for one in seen] == [ADVICE]
     assert seen[0].find_parent("article")["id"] == f"exercise-{row.id}", "the first of the page"
-    ways = [link["href"] for link in page.html.select("article > .hurts a")]
+    assert seen[0].find_parent("li")["id"] == f"set-{row.sets[1].id}", "where it was told"
+    ways = [link["href"] for link in page.html.select(".set-row > .hurts a")]
     assert [f"/{part.id}/swap" in way for part, way in zip((row, hinge), ways, strict=True)] == [True, True]
     assert "Instead of Barbell row" in text_of(visit(phone, ways[0]))
+
+
+def test_sharp_pain_says_to_stop_and_what_loads_the_place_is_offered_last(
+    phone_of: PhoneOf, alice: User
+) -> None:
+    workout = make_workout(alice, "barbell-row", "good-morning", sets=2, ticked=1)
+    row, hinge = workout.exercises
+    phone, at = phone_of(alice), f"/workouts/{workout.id}"
+    before = visit(phone, f"{at}/exercises/{row.id}/swap").html.select("button.list-row")
+
+    page = _tell(phone, at, hinge.sets[0], pain="1", pain_where="lower back", pain_kind="sharp")
+
+    told = text_of(page, f"#set-{hinge.sets[0].id} .hurts")
+    assert STOP in told
+    assert "stop if it gets sharp" not in told
+    after = visit(phone, f"{at}/exercises/{row.id}/swap").html.select("button.list-row")
+    marked = [one["value"] for one in after if "Loads your lower back, where it hurts" in one.get_text()]
+    assert "t-bar-row" in marked
+    assert [one["value"] for one in after][-len(marked) :] == marked
+    assert {one["value"] for one in after} == {one["value"] for one in before}
+    assert not [one for one in before if "it hurts" in one.get_text()]
 
 
 def test_pain_stands_in_a_finished_workout_which_offers_nothing(phone_of: PhoneOf, alice: User) -> None:

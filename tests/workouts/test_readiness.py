@@ -9,6 +9,7 @@ from tests.conftest import MONDAY_EVENING, Clock
 from tests.people import make_link, make_person
 from tests.training import get_workout, make_workout, take_program
 from tests.visiting import Page, PhoneOf, form_in, text_of, visit
+from tests.workouts.test_warming import told, warm_up
 from webapp.models import User
 from webapp.workouts import queries
 
@@ -68,6 +69,47 @@ def test_what_is_ticked_stays_and_a_tick_logs_the_eased_load(phone_of: PhoneOf, 
     assert lifted == ["100", "90"]
     assert page.html.select_one(f"#set-{last.id}[hidden]")
     assert "2 of 2 sets" in text_of(page, ".hero")
+
+
+def test_keeping_the_plan_after_a_lighter_set_asks_for_all_of_it_again(
+    phone_of: PhoneOf, alice: User
+) -> None:
+    workout = make_workout(alice, sets=3, load="100")
+    page = _feel(visit(phone_of(alice), f"/workouts/{workout.id}"), "under")
+    form = form_in(page, f"#set-{workout.exercises[0].sets[0].id}")
+    form["done"] = True
+    page = form.submit().follow()
+
+    page = _feel(page, "keep")
+
+    assert _loads(page) == ["90", "100", "100"]
+
+
+def test_warm_ups_are_eased_with_their_sets_and_the_head_says_that_one_is_left_out(
+    phone_of: PhoneOf, alice: User
+) -> None:
+    take_program(alice, trains_today=True, good_morning="60")
+    page = visit(phone_of(alice), "/today")
+    at = "article[data-slug=good-morning]"
+    ramp = [one["value"] for one in page.html.select(f"{at} [data-kind=warmup] [name=load]")]
+    assert ramp == ["22.5", "40"]
+    assert "without its last set" not in text_of(page, at)
+
+    page = _feel(page, "under")
+
+    ramp = [one["value"] for one in page.html.select(f"{at} [data-kind=warmup] [name=load]")]
+    assert ramp == ["20", "35"]
+    assert text_of(page, f"{at} .why").endswith("5 × 5 · today without its last set")
+
+
+def test_warm_ups_added_on_a_day_under_100_are_eased_once(phone_of: PhoneOf, alice: User) -> None:
+    workout = make_workout(alice, sets=3, load="100")
+    page = _feel(visit(phone_of(alice), f"/workouts/{workout.id}"), "under")
+
+    page = warm_up(phone_of(alice), workout).follow()
+
+    assert _loads(page) == ["35", "52.5", "67.5", "75", "90", "90"]
+    assert told(get_workout(alice, workout))[0] == "warmup 40 × 8", "as the plan would have it"
 
 
 def test_it_asks_before_the_workout_and_can_be_reached_after(phone_of: PhoneOf, alice: User) -> None:

@@ -67,7 +67,7 @@ def test_a_bogus_record_is_struck_out_by_hand_and_taken_back(
     assert not page.html.select(".flag")
     assert "600" not in text_of(visit(phone, records))
     back = page.html.select_one(".strike")
-    assert back.get_text() == "Counts as a record"
+    assert back.get_text() == "Count the record again"
     phone.post(str(back["formaction"]), {}, status=303)
     assert "Record: heaviest load, 600 kg" in text_of(visit(phone, at), ".set-row .flag")
 

@@ -159,7 +159,7 @@ def test_swapping_an_exercise(case: dict[str, Any]) -> None:
     workout = _workout(case["rows"])
     part = workout.exercise(_id(case["part"]))
     assert part
-    to = Substitution(_exercise(case["exercise"]), _sets(case["last"]))
+    to = Substitution(_exercise(case["exercise"]), _sets(case["last"]), was=case.get("was", ""))
 
     made = swapping.swap_exercise(workout, part, to, Means(_mint(), _mint(), NOW))
 

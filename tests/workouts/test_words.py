@@ -82,6 +82,11 @@ def test_when_something_was_written(case: dict[str, Any]) -> None:
     assert words.written_text(moment, case["zone"]) == case["is"]
 
 
+@pytest.mark.parametrize("case", WORDS["summary"], ids=_why)
+def test_a_finished_workout_in_a_line(case: dict[str, Any]) -> None:
+    assert words.summary_text(case["seconds"], case["sets"], case["volume"]) == case["is"]
+
+
 @pytest.mark.parametrize("case", TALLIES, ids=_why)
 def test_the_head_of_a_workout(case: dict[str, Any]) -> None:
     parts = [_part(number, one) for number, one in enumerate(case["sets"], 1)]

@@ -39,7 +39,8 @@ class Log:
 
     first: the earliest day of the twelve weeks. today: the client's local day.
     heard_on: `adherence.day_heard`.
-    heard_at: when their phone last reached us, to the hour. n: the client's newest commit.
+    heard_at: when their phone last reached us, to the hour; to the minute where it brought something.
+    n: the client's newest commit.
     fresh: rows that changed since the coach last looked. bests: by exercise, what was best of the shared days
     before `first`.
     """

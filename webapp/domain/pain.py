@@ -1,5 +1,8 @@
 """Pain on a set: where, how much of 10, what kind; and what follows from it.
 
+What a card says of it, and which exercises load the place, stands in static/js/shared/pain.js too, tied by
+tests/vectors/pain.json.
+
 As it is kept: `{"score": 6, "where": "lower back", "kind": "dull"}`. Other clients may have left parts of it
 out, or written something else there; whatever is read here, is read kindly.
 """
@@ -10,6 +13,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from webapp.domain.exercise import Exercise
+from webapp.domain.limitations import LOADED_HINGE
 from webapp.domain.load import Load
 
 PLACES = (
@@ -18,7 +23,24 @@ PLACES = (
 )
 KINDS = ("sharp", "dull", "burning", "numb or tingling", "stiff")
 MOST = 10
+SHARP = KINDS[0]
+STOP = "Sharp pain: stop this exercise for today."
 ADVICE = "This isn’t medical advice: stop if it gets sharp, and ask somebody who can look at it."
+ADVICE_ONCE_SHARP = "This isn’t medical advice: ask somebody who can look at it."
+
+LOADED_BY: dict[str, frozenset[str]] = {
+    "shoulder": frozenset(
+        {"front_delts", "side_delts", "rear_delts", "chest", "vertical_pull", "vertical_push"}
+    ),
+    "elbow": frozenset({"biceps", "triceps", "forearms"}),
+    "wrist or hand": frozenset({"forearms"}),
+    "upper back": frozenset({"upper_back", "traps"}),
+    "lower back": frozenset({LOADED_HINGE, "erectors"}),
+    "hip": frozenset({LOADED_HINGE, "glutes", "squat", "lunge"}),
+    "knee": frozenset({"quads", "squat", "lunge", "knee_flexion", "knee_extension"}),
+    "ankle or foot": frozenset({"calves", "squat", "lunge"}),
+}
+"""What the catalogue knows of a place: muscles, movements, `LOADED_HINGE`. Of `other` it knows nothing."""
 
 _LONGEST = 80
 """Of a place or a kind that isn't one of ours, this much is shown."""
@@ -72,6 +94,32 @@ def worst(documents: Iterable[Any]) -> Pain | None:
     """The one that hurts most, one without a score behind all others; None where nothing hurts."""
     told = (pain for pain in map(read, documents) if pain and pain.hurts)
     return max(told, key=lambda pain: pain.score or 0, default=None)
+
+
+def advice_on(documents: Iterable[Any]) -> tuple[str, str]:
+    """What a card says of the pain on its sets: to stop, where it is sharp, at any score; and the advice.
+
+    The advice is said once a workout. Both "" where nothing hurts.
+    """
+    told = [pain for pain in map(read, documents) if pain and pain.hurts]
+    if any(pain.kind == SHARP for pain in told):
+        return STOP, ADVICE_ONCE_SHARP
+    return "", ADVICE if told else ""
+
+
+def places_of(documents: Iterable[Any]) -> list[str]:
+    """Where it hurts, each place once, in the order it was told; none that the catalogue knows nothing of."""
+    told = (pain.where for pain in map(read, documents) if pain and pain.hurts)
+    return list(dict.fromkeys(where for where in told if where in LOADED_BY))
+
+
+def strain(exercise: Exercise, places: Iterable[str]) -> str:
+    """`Loads your lower back, where it hurts`; "" where it spares all of them. A muscle that helps counts."""
+    keys: set[str] = {exercise.movement, *exercise.muscles, *exercise.secondary}
+    if exercise.loaded_hinge:
+        keys.add(LOADED_HINGE)
+    loaded = [place for place in places if not LOADED_BY[place].isdisjoint(keys)]
+    return f"Loads your {' and '.join(loaded)}, where it hurts" if loaded else ""
 
 
 def is_kept(targets: Sequence[Load | None], done: Sequence[Load | None], *, is_help: bool = False) -> bool:

@@ -1,6 +1,6 @@
 """How somebody feels before a workout, and what it changes that day (decision 0023).
 
-static/js/shared/readiness.js says the same of what a phone does with no signal, tied by
+static/js/shared/readiness.js says the same for a phone with no signal, tied by
 tests/vectors/readiness.json.
 
 As it is kept on the workout: `{"feels": "under", "sleep": 2, "soreness": 4, "stress": 3, "eased": true}`.
@@ -9,7 +9,7 @@ Sleep, soreness and stress are for whoever reads the log: nothing is worked out 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
@@ -18,6 +18,7 @@ from uuid import UUID
 from webapp.domain.equipment import Equipment
 from webapp.domain.exercise import Exercise
 from webapp.domain.load import Load, plain
+from webapp.domain.loadable import loadable
 from webapp.domain.workout import Workout, WorkoutExercise, WorkoutSet
 
 FEELS = {"strong": "Strong", "normal": "Normal", "under": "Under 100 %"}
@@ -55,8 +56,9 @@ class Readiness:
         """What it changes today, and by which rule."""
         if self.is_eased:
             return (
-                "By the rule for days under 100 %: working loads are 10 % less, rounded down to what you can "
-                "load, and the last working set of each exercise is left out. What is ticked stays."
+                "By the rule for days under 100 %: working loads are 10 % less, and warm-ups with them, "
+                "rounded down to what you can load, and the last working set of each exercise is left out. "
+                "What is ticked stays."
             )
         return "Nothing changes today: the plan is kept."
 
@@ -103,27 +105,39 @@ class Easing:
 
 
 def easing_of(workout: Workout, exercises: Mapping[str, Exercise], equipment: Equipment) -> Easing:
-    """What would be eased; nothing of a skipped exercise, of warm-ups, or of what is ticked."""
+    """What would be eased, warm-ups with their working sets; nothing of a skipped exercise."""
     loads: dict[UUID, Load] = {}
     dropped: set[UUID] = set()
+    made: dict[tuple[str, Load], Load] = {}  # searching the plates takes a while, and sets are alike
     for part in workout.shown_exercises:
         exercise = exercises.get(part.exercise)
         if exercise is None or part.skipped:
             continue
         for one in part.shown_sets:
-            if one.target_load and one.kind != "warmup":
-                eased = eased_load(one.target_load, exercise, equipment)
-                if eased != one.target_load:
-                    loads[one.id] = eased
+            if one.target_load is None:
+                continue
+            alike = (part.exercise, one.target_load)
+            if alike not in made:
+                made[alike] = eased_load(one.target_load, exercise, equipment)
+            if made[alike] != one.target_load:
+                loads[one.id] = made[alike]
         dropped |= left_out(part)
     return Easing(loads, frozenset(dropped))
 
 
 def ease(workout: Workout, easing: Easing) -> Workout:
     """The workout as it is drawn on an eased day; what is stored stays as it is."""
+    return _with_sets(workout, lambda one: _eased(one, easing))
 
+
+def unease(workout: Workout, easing: Easing) -> Workout:
+    """The workout as it is drawn where the plan is kept after all: none follows what was lifted eased."""
+    return _with_sets(workout, lambda one: _uneased(one, easing))
+
+
+def _with_sets(workout: Workout, change: Callable[[WorkoutSet], WorkoutSet]) -> Workout:
     def part_of(part: WorkoutExercise) -> WorkoutExercise:
-        return replace(part, sets=tuple(_eased(one, easing) for one in part.sets))
+        return replace(part, sets=tuple(change(one) for one in part.sets))
 
     return replace(workout, exercises=tuple(part_of(part) for part in workout.exercises))
 
@@ -133,6 +147,11 @@ def _eased(one: WorkoutSet, easing: Easing) -> WorkoutSet:
     if one.load and one.target_load and one.load.to("kg") >= one.target_load.to("kg"):
         return one
     return replace(one, target_load=easing.loads.get(one.id, one.target_load))
+
+
+def _uneased(one: WorkoutSet, easing: Easing) -> WorkoutSet:
+    is_as_eased = one.is_ticked and one.load is not None and one.load == easing.loads.get(one.id)
+    return replace(one, target_load=one.load) if is_as_eased else one
 
 
 def eased_load(load: Load, exercise: Exercise, equipment: Equipment) -> Load:
@@ -146,14 +165,15 @@ def eased_load(load: Load, exercise: Exercise, equipment: Equipment) -> Load:
     whole = load.to(equipment.unit)
     if exercise.load_mode == "assisted":
         more = max(whole * _MORE, whole + step.value)
-        if not Load.is_possible(more, equipment.unit):
-            return load
-        made = equipment.nearest(exercise, Load(more, equipment.unit)).value
-        return Load(Decimal(plain(made)), equipment.unit)
+        return _in_steps(more, step) if Load.is_possible(more, equipment.unit) else load
     wanted = whole * _LESS
-    made = equipment.nearest(exercise, Load(wanted, equipment.unit)).value
-    is_unrounded = made == wanted and wanted < step.value
-    return load if made >= whole or is_unrounded else Load(Decimal(plain(made)), equipment.unit)
+    made = loadable(exercise, Load(wanted, equipment.unit), equipment) or _in_steps(wanted, step)
+    is_less = made.to(equipment.unit) < whole and (made.value or exercise.load_mode == "bodyweight_plus")
+    return made if is_less else load
+
+
+def _in_steps(amount: Decimal, step: Load) -> Load:
+    return Load(Decimal(plain(amount // step.value * step.value)), step.unit)
 
 
 def left_out(part: WorkoutExercise) -> set[UUID]:

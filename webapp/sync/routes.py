@@ -47,7 +47,7 @@ def sync() -> ResponseReturnValue:
         _check_who_and_what(asked)
     except EnvelopeError as error:
         return _error(error.status, error.error, error.message)
-    if is_long_unseen():
+    if is_long_unseen(with_news=bool(asked.ops)):
         begin_writing()
         note_seen()
         begin_reading()

@@ -160,7 +160,8 @@ def _eased(workout: Workout, felt: Readiness | None, eye: Eye) -> tuple[Workout,
     }
     is_eased = felt is not None and felt.is_eased
     eye = replace(eye, easing=easing, planned=planned, is_eased=is_eased)
-    return (readiness.ease(workout, easing) if is_eased else workout), eye
+    draw = readiness.ease if is_eased else readiness.unease if felt and felt.feels == "under" else None
+    return (draw(workout, easing) if draw else workout), eye
 
 
 def _feel(workout: Workout, felt: Readiness | None, sets: int, eye: Eye) -> Feel | None:
@@ -312,7 +313,9 @@ def _pain(part: WorkoutExercise, exercise: Exercise, eye: Eye) -> dict[str, Any]
     shown, last = part.shown_sets, eye.last.get(part.exercise, ())
     hurt = pain.worst(one.pain for one in last)
     waiting = [one for one in shown if not one.is_ticked]
-    told: dict[str, Any] = {"hurts": pain.worst(one.pain for one in shown) is not None}
+    hurting = [one for one in shown if pain.worst([one.pain])]
+    told: dict[str, Any] = {"hurts": hurting[-1].id if hurting else None}
+    told["stop"], told["advice"] = pain.advice_on(one.pain for one in hurting)
     if hurt and waiting:
         asked = [one.target_load for one in waiting if one.kind != "warmup"]
         done = [one.load for one in last if one.kind != "warmup"]
@@ -518,14 +521,9 @@ def _subtitle(workout: Workout) -> str:
 
 
 def _summary(workout: Workout, eye: Eye) -> str:
-    seconds = workout.seconds
     counted = [one for one in workout.ticked_sets if one.kind != "warmup"]
-    parts = [
-        f"{max(1, round(seconds / 60))} min" if seconds is not None else "",
-        f"{len(counted)} {'set' if len(counted) == 1 else 'sets'}",
-        words.volume_text(workout, eye.exercises, eye.unit),
-    ]
-    return " · ".join(part for part in parts if part)
+    volume = words.volume_text(workout, eye.exercises, eye.unit)
+    return words.summary_text(workout.seconds, len(counted), volume)
 
 
 def _suggestion(offer: Offer, eye: Eye) -> Suggestion:

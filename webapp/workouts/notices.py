@@ -26,7 +26,7 @@ class Notice:
 
 SENTENCES = {
     "set-removed": ("Set removed.", "workouts.restore_set", "set_id"),
-    "set-struck": ("Not counted as a record.", "workouts.unstrike_set", "set_id"),
+    "set-struck": ("Record struck out. The set stays.", "workouts.unstrike_set", "set_id"),
     "message-removed": ("Message deleted.", "workouts.restore_message", "message_id"),
     "swapped": ("Exercise swapped.", "workouts.swap_exercise", "exercise_id"),
     "swapped-for-good": ("Swapped from now on.", "programs.take_back_instead", "exercise_id"),

@@ -157,10 +157,14 @@ class Card:
     was: str
     error: tuple[str, str] | None = None
     """(field, sentence) when its notes couldn't be saved; they then hold what was typed."""
-    hurts: bool = False
-    """Pain was told on one of its sets, so that something else is offered."""
+    hurts: UUID | None = None
+    """The last of its sets with pain: something else is offered there, and said what to do."""
+    stop: str = ""
+    """That it is to be stopped, where the pain is sharp."""
+    advice: str = ""
+    """What else is to be said of the pain."""
     is_advised: bool = False
-    """The first that hurts: what is to be said of it is said here."""
+    """The first that hurts: the advice is said here, and on no other."""
     hurt: str = ""
     """What hurt the last time, and that the load stays for it."""
     takes_warmups: bool = False
@@ -175,6 +179,11 @@ class Card:
     """With the card behind it."""
     may_join: bool = False
     """There is an exercise behind it that it isn't joined to."""
+
+    @property
+    def is_shortened(self) -> bool:
+        """Its last set is left out today, whatever its plan says."""
+        return any(row.is_dropped for row in self.rows)
 
 
 @dataclass(frozen=True, slots=True)
@@ -362,7 +371,6 @@ class WorkoutPage:
     pain_scores: ClassVar = tuple(str(score) for score in range(pain.MOST + 1))
     pain_places: ClassVar = pain.PLACES
     pain_kinds: ClassVar = pain.KINDS
-    advice: ClassVar = pain.ADVICE
     thread: Thread | None = None
     """None where there is no coach and nothing was ever said."""
 

@@ -13,6 +13,7 @@ from webapp.access import access
 from webapp.domain.exercise import Exercise
 from webapp.domain.ids import new_id
 from webapp.domain.limitations import split
+from webapp.domain.pain import places_of
 from webapp.domain.swap import substitutes
 from webapp.domain.workout import Workout, WorkoutExercise
 from webapp.workouts import desk, plans, queries, swapping
@@ -32,7 +33,8 @@ def choose_substitute(workout_id: UUID, exercise_id: UUID) -> ResponseReturnValu
     part = workout.exercise(exercise_id) or abort(404)
     exercise = catalogue.exercise(part.exercise) or abort(404)
     known = catalogue.exercises()
-    found = {one.exercise: one.reason for one in substitutes(exercise, known)}
+    hurting = places_of(one.pain for other in workout.shown_exercises for one in other.shown_sets)
+    found = {one.exercise: one for one in substitutes(exercise, known, hurting)}
     allowed, left_out = split([known[slug] for slug in found], desk.limits_of(at.lifter))
     return render_template(
         "workouts/choose-substitute.html",
@@ -117,4 +119,5 @@ def substitution(at: Desk, workout: Workout, part: WorkoutExercise, exercise: Ex
     last = queries.last_sets(at.lifter.id, slug, workout.on)
     day = plans.find_day(at.running, workout)
     planned = plans.planned_loads(day, workout, part, slug, {slug: last}, equipment) if day else {}
-    return Substitution(exercise, last, planned)
+    was = catalogue.exercise(part.exercise)
+    return Substitution(exercise, last, planned, was.name if was else "")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -16,17 +17,24 @@ from webapp.domain.planning import sides_of
 from webapp.domain.workout import Workout, WorkoutExercise, WorkoutSet
 from webapp.workouts.verbs import Ids, change, pattern_of
 
+LONGEST_NOTE = 2000
+"""What the card's field takes."""
+
+_FOR = re.compile(r"For ([^:\n]{1,100}): ")
+
 
 @dataclass(frozen=True, slots=True)
 class Substitution:
     """What an exercise is swapped for.
 
     last: the sets of the last time it was done. planned: the loads that the plan has for sets, by their id.
+    was: what the exercise is called that it stands in for, "" where nobody knows.
     """
 
     exercise: Exercise
     last: Sequence[WorkoutSet] = ()
     planned: Mapping[UUID, Load | None] | None = None
+    was: str = ""
 
     def aim(self, number: int) -> Load | None:
         """The load to aim for in the number-th working set, from 0; None where nothing is known."""
@@ -57,7 +65,7 @@ def swap_exercise(workout: Workout, part: WorkoutExercise, to: Substitution, by:
 
     What was ticked stays as it was lifted: what is left moves to a new card behind. With nothing ticked,
     the card itself changes, and keeps its plan. Reps carry over; loads, and grips that the other exercise
-    doesn't know, don't.
+    doesn't know, don't. A note on the card says for which exercise it was written.
     """
     left = [one for one in part.shown_sets if not one.is_ticked]
     if not left:
@@ -109,7 +117,9 @@ def _move_rest(
 def _change_exercise(
     part: WorkoutExercise, left: Sequence[WorkoutSet], to: Substitution, by: Means
 ) -> list[Operation]:
-    operations = [by.set("workout_exercise", part.id, {"exercise": to.exercise.slug})]
+    note = note_after(part.note, to)
+    noted = {"note": note} if note != part.note else {}
+    operations = [by.set("workout_exercise", part.id, {"exercise": to.exercise.slug} | noted)]
     positions = [one.position for one in part.sets]
     kept: set[UUID] = set()
     for one, side, load in _carried(left, to):
@@ -128,6 +138,19 @@ def _change_exercise(
         kept.add(one.id)
     gone = [one for one in left if one.id not in kept]
     return operations + [by.delete("set", one.id) for one in gone]
+
+
+def note_after(note: str | None, to: Substitution) -> str | None:
+    """A card's note once another exercise stands there, `For Barbell row: elbows in`; bare on the way back.
+
+    One that says so already is of the exercise that it names. It stays as it is where it would be too long.
+    """
+    if not note or not to.was:
+        return note
+    if told := _FOR.match(note):
+        return note[told.end() :] if told[1] == to.exercise.name else note
+    labelled = f"For {to.was}: {note}"
+    return labelled if len(labelled) <= LONGEST_NOTE else note
 
 
 def _carried(

@@ -47,6 +47,12 @@ def volume_text(workout: Workout, exercises: Mapping[str, Exercise], unit: Unit)
     return f"{moved:,} {unit} moved" if moved else ""
 
 
+def summary_text(seconds: int | None, sets: int, volume: str) -> str:
+    """`47 min · 11 sets · 3,860 lb moved`. sets: those done, warm-ups left out; volume: "" for none."""
+    minutes = f"{max(1, round(seconds / 60))} min" if seconds is not None else ""
+    return " · ".join(filter(None, (minutes, f"{sets} {'set' if sets == 1 else 'sets'}", volume)))
+
+
 def shown_load(one: WorkoutSet, before: Sequence[WorkoutSet]) -> Load | None:
     """What the row shows: what was done or typed, else what was told on the left side of the same set, else
     what was changed in the set before, else the target.

@@ -5,7 +5,7 @@
 
 /** Exact by definition. */
 const KG_PER_LB = 0.45359237;
-const MAX_KG = 1000;
+export const MAX_KG = 1000;
 const TYPED = /^[+]?(\d{1,5}(?:[.,]\d{1,3})?|[.,]\d{1,3})$/;
 
 /**

@@ -1,7 +1,15 @@
 /**
  * How somebody feels before a workout, and what it changes that day. The same as webapp/domain/readiness.py, tied by
- * tests/vectors/readiness.json. Eased loads are worked out by the server, and stand in the rows.
+ * tests/vectors/readiness.json.
  */
+
+import { MAX_KG, weigh } from "./load.js";
+import { inGym, loadable, stepIn } from "./loadable.js";
+import { thousandths } from "./plates.js";
+
+/** @typedef {import("./catalogue.js").Exercise} Exercise */
+/** @typedef {import("./load.js").Load} Load */
+/** @typedef {import("./plates.js").Gym} Gym */
 
 /** @typedef {{ feels: string, sleep?: number, soreness?: number, stress?: number, eased?: boolean }} Readiness */
 
@@ -33,8 +41,31 @@ export const nameOf = (told) => (told ? (FEELS[told.feels] ?? told.feels) : "");
 export function sentenceOf(told) {
   if (!told) return "";
   return isEased(told)
-    ? "By the rule for days under 100 %: working loads are 10 % less, rounded down to what you can load, and the last working set of each exercise is left out. What is ticked stays."
+    ? "By the rule for days under 100 %: working loads are 10 % less, and warm-ups with them, rounded down to what you can load, and the last working set of each exercise is left out. What is ticked stays."
     : "Nothing changes today: the plan is kept.";
+}
+
+/**
+ * 10 % less, rounded down to what the gym can make; where help counts, 10 % more of it. The load itself where nothing
+ * lighter can be made.
+ * @param {Load} load
+ * @param {Exercise} exercise
+ * @param {Gym} gym
+ * @returns {Load}
+ */
+export function easedLoad(load, exercise, gym) {
+  const { load_mode: mode } = exercise;
+  if (mode === "none") return load;
+  const [whole, step] = [weigh(load, gym.unit), stepIn(exercise, gym)];
+  const inSteps = (/** @type {number} */ amount) => inGym(Math.floor(amount / step) * step, gym);
+  if (mode === "assisted") {
+    const more = Math.max(Math.round(whole * 1100), thousandths(whole) + step);
+    return weigh(inGym(more, gym), "kg") <= MAX_KG ? inSteps(more) : load;
+  }
+  const wanted = Math.round(whole * 900);
+  const made = loadable(exercise, inGym(wanted, gym), gym) ?? inSteps(wanted);
+  const isLess = Number(made.v) < whole && (Number(made.v) > 0 || mode === "bodyweight_plus");
+  return isLess ? made : load;
 }
 
 /**

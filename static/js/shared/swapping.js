@@ -8,15 +8,19 @@ import { patternOf, sidesOf } from "./verbs.js";
 /** @typedef {import("./verbs.js").Part} Part */
 /** @typedef {import("./verbs.js").SetRow} SetRow */
 /**
- * last: the sets of the last time it was done.
- * @typedef {{ exercise: Exercise, last: SetRow[] }} Substitution
+ * last: the sets of the last time it was done. was: what the exercise is called that it stands in for.
+ * @typedef {{ exercise: Exercise, last: SetRow[], was?: string }} Substitution
  */
 /** @typedef {{ mint: () => string, now: number }} Means */
+
+const LONGEST_NOTE = 2000;
+const FOR = /^For ([^:\n]{1,100}): /u;
 
 /**
  * Do another exercise instead; nothing where every set is done already. What was ticked stays as it was lifted:
  * what is left moves to a new card behind. With nothing ticked, the card itself changes, and keeps its plan. Reps
- * carry over; loads, and grips that the other exercise doesn't know, don't.
+ * carry over; loads, and grips that the other exercise doesn't know, don't. A note on the card says for which exercise
+ * it was written.
  * @param {Part[]} parts
  * @param {string} workout
  * @param {string} id
@@ -72,7 +76,7 @@ function moveRest(parts, workout, part, left, to, { mint, now }) {
  */
 function changeExercise(part, left, to, { mint, now }) {
   /** @type {Draft[]} */
-  const drafts = [{ e: "workout_exercise", eid: part.eid, f: { exercise: to.exercise.slug } }];
+  const drafts = [{ e: "workout_exercise", eid: part.eid, f: { exercise: to.exercise.slug, ...noteAfter(part.f.note, to) } }];
   const kept = new Set();
   for (const { like, side, load } of carried(left, to)) {
     const fields = { side, target_load: load, load: null, grip: gripIn(to.exercise, like) };
@@ -88,6 +92,21 @@ function changeExercise(part, left, to, { mint, now }) {
   }
   const gone = left.filter(({ eid }) => !kept.has(eid));
   return [...drafts, ...gone.map(({ eid }) => ({ e: "set", eid, f: { deleted_at: now } }))];
+}
+
+/**
+ * "For Barbell row: elbows in": a card's note once another exercise stands there; bare again on the way back. One that
+ * says so already says it of the exercise it was written on.
+ * @param {string | null | undefined} note
+ * @param {Substitution} to
+ * @returns {{ note?: string }} nothing where it stays as it is
+ */
+function noteAfter(note, { exercise, was }) {
+  if (!note || !was) return {};
+  const told = FOR.exec(note);
+  if (told) return told[1] === exercise.name ? { note: note.slice(told[0].length) } : {};
+  const labelled = `For ${was}: ${note}`;
+  return [...labelled].length <= LONGEST_NOTE ? { note: labelled } : {};
 }
 
 /**

@@ -91,6 +91,17 @@ export function lastText(exercise, last, unit) {
 }
 
 /**
+ * "47 min · 11 sets · 3,860 lb moved".
+ * @param {number | null} seconds from the first tick to the last
+ * @param {number} sets that are done, warm-ups left out
+ * @param {string} volume "" for none
+ */
+export function summaryText(seconds, sets, volume) {
+  const minutes = seconds === null ? "" : `${Math.max(1, Math.round(seconds / 60))} min`;
+  return [minutes, `${sets} ${sets === 1 ? "set" : "sets"}`, volume].filter(Boolean).join(" · ");
+}
+
+/**
  * "lower back 3/10, dull"; nothing without any.
  * @param {Record<string, string>} told
  */

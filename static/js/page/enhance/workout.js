@@ -17,7 +17,7 @@ import { focusOn, fold } from "../workout/fold.js";
 import { draftsOfKept, drawKept } from "../workout/kept-note.js";
 import { arrangeCards } from "../workout/places.js";
 import { catchUp, saveSet, touchedBefore } from "../workout/save-set.js";
-import { draw, drawTally, say } from "../workout/section.js";
+import { draw, drawTally, dropToasts, restSoon, say } from "../workout/section.js";
 import { draftsOfMessage, emptyForm, followTalk } from "../workout/talk.js";
 
 /** @typedef {import("../../shared/view.js").Draft} Draft */
@@ -26,7 +26,7 @@ import { draftsOfMessage, emptyForm, followTalk } from "../workout/talk.js";
 
 const SENTENCES = /** @type {Record<string, string>} */ ({
   "set remove": "Set removed.",
-  "set strike": "Not counted as a record.",
+  "set strike": "Record struck out. The set stays.",
   "message remove": "Message deleted.",
   "workout_exercise remove": "Exercise removed.",
   "workout_exercise skip": "Exercise skipped.",
@@ -69,6 +69,7 @@ export function keepWorkout(root) {
 
   followTalk(keeper, root);
   keeper.addEventListener("unsaved", () => warnNotSaved(root));
+  restSoon(root);
   const touched = touchedBefore(root);
   if (touched.length > 0) void catchUp(keeper, root, touched);
 }
@@ -96,6 +97,7 @@ async function answerForm(keeper, root, asked, form, button) {
     // Nothing was drawn; the banner says why, or the server is asked instead.
     return error instanceof CannotOpen ? submit(form, button) : undefined;
   }
+  if (asked.verb === "finish") root.dataset.finishing = ""; // what it came to is brought into sight
   for (const one of drafts) {
     if (asked.verb === "sets") drawAdded(root, one);
     else draw(root, one);
@@ -105,7 +107,7 @@ async function answerForm(keeper, root, asked, form, button) {
   arrangeCards(root);
   drawTally(root);
   form.closest("details.menu")?.removeAttribute("open");
-  root.querySelector(".notices .toast")?.remove();
+  dropToasts(root);
   const sentence = SENTENCES[`${asked.e} ${asked.verb}`];
   if (sentence) say(root, sentence, wayBack(asked));
   focusAfter(root, asked, drafts);

@@ -43,8 +43,9 @@ export function drawAdded(root, { eid, f }) {
   row.hidden = false;
   row.querySelector(".said-mark")?.remove();
   row.querySelector(".strike")?.remove();
+  row.querySelector(".hurts")?.remove();
   row.dataset.kind = String(f.kind ?? "working");
-  for (const name of ["ticked", "next", "unsaved", "last", "hint", "record", "before", "dropped", "gone"]) delete row.dataset[name];
+  for (const name of ["ticked", "next", "unsaved", "last", "hint", "record", "before", "dropped", "gone", "eased", "uneased", "planned"]) delete row.dataset[name];
   const reps = /** @type {{ min: number, max: number | null } | null} */ (f.target_reps ?? null);
   row.dataset.aim = reps ? aimOf(reps) : "";
   if (hintOf(f.kind)) row.dataset.hint = hintOf(f.kind);

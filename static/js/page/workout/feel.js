@@ -1,13 +1,16 @@
 /** How the lifter feels, told and drawn with no signal; and the rows of a day under 100 %. */
 
-import { readKept } from "../../shared/load.js";
-import { isEased, leftOut, nameOf, readFeeling, sentenceOf } from "../../shared/readiness.js";
+import { readKept, weigh } from "../../shared/load.js";
+import { easedLoad, isEased, leftOut, nameOf, readFeeling, sentenceOf } from "../../shared/readiness.js";
 import { isChanged } from "../control.js";
 import { typedIn } from "./change.js";
 import { focusOn } from "./fold.js";
+import { openKit } from "./kit.js";
 import { drawSet, shownIn } from "./row.js";
 import { drawTally } from "./section.js";
 
+/** @typedef {import("../../shared/catalogue.js").Exercise} Exercise */
+/** @typedef {import("../../shared/plates.js").Gym} Gym */
 /** @typedef {import("../../shared/readiness.js").Readiness} Readiness */
 
 /**
@@ -63,9 +66,72 @@ export function easeRows(root) {
       row.hidden = out.has(row);
       easeLoad(row, eases);
     }
+    sayFewer(card.querySelector(".card-head .why"), out.size > 0);
   }
   if (root.matches("[data-away]")) void import("./setting.js").then(({ fitAll }) => fitAll(root));
   drawTally(root);
+  if (eases) void easeUntold(root);
+}
+
+/**
+ * @param {Element | null} line what the plan asks for: "Lower back · 5 × 5"
+ * @param {boolean} isShortened
+ */
+function sayFewer(line, isShortened) {
+  const told = line?.querySelector("[data-part=fewer]");
+  if (!isShortened) return told?.remove();
+  if (!line || told) return;
+  const words = Object.assign(document.createElement("span"), { textContent: " · today without its last set" });
+  words.dataset.part = "fewer";
+  line.append(words);
+}
+
+/**
+ * Rows that this phone drew by itself, or for which the gym is another by now, don't say what they are eased to.
+ * @param {HTMLElement} root
+ */
+async function easeUntold(root) {
+  const rows = [...root.querySelectorAll("article:not([data-skipped]) .set-row:not([data-eased], [data-ticked], [data-typed], [data-gone])")];
+  if (rows.length === 0 || !root.dataset.gym) return;
+  const [kit, gym] = [await openKit(), /** @type {Gym} */ (JSON.parse(root.dataset.gym))];
+  if (!root.matches("[data-eased]")) return;
+  let isChanged = false;
+  for (const row of rows) {
+    const exercise = kit?.exercise(row.closest("article")?.dataset.slug);
+    if (exercise && row instanceof HTMLElement) isChanged = sayEased(row, exercise, gym) || isChanged;
+  }
+  if (!isChanged) return;
+  if (root.matches("[data-away]")) void import("./setting.js").then(({ fitAll }) => fitAll(root));
+  drawTally(root);
+}
+
+/**
+ * @param {HTMLElement} row
+ * @param {Exercise} exercise
+ * @param {Gym} gym
+ * @returns {boolean} whether there was something to ease
+ */
+function sayEased(row, exercise, gym) {
+  const load = readKept(row.dataset.planned ?? "") ?? readKept(shownIn(row).kept ?? "");
+  if (!load || row.matches("[data-eased], [data-ticked]")) return false;
+  const eased = easedLoad(load, exercise, gym);
+  if (eased.u === load.u && Number(eased.v) === Number(load.v)) return false;
+  Object.assign(row.dataset, { uneased: `${load.v} ${load.u}`, eased: `${eased.v} ${eased.u}` });
+  easeLoad(row, true);
+  return true;
+}
+
+/**
+ * In another gym loads are eased to what can be made there; they are as planned until that is worked out.
+ * @param {HTMLElement} root
+ */
+export function forgetEased(root) {
+  for (const row of root.querySelectorAll(".set-row[data-eased]")) {
+    if (!(row instanceof HTMLElement)) continue;
+    easeLoad(row, false);
+    delete row.dataset.uneased;
+    delete row.dataset.eased;
+  }
 }
 
 /** @param {HTMLElement} row */
@@ -86,7 +152,9 @@ function easeLoad(row, eases) {
   // In another gym the row shows what can be loaded there, and keeps beside it what that was made from.
   const kept = readKept(row.dataset.planned ?? "") ?? readKept(shownIn(row).kept ?? "");
   const isShown = kept?.u === from?.u && Number(kept?.v) === Number(from?.v);
-  if (!to || !isShown || row.dataset.ticked !== undefined) return;
+  // What follows a set that was lifted heavier than planned is eased, too; what follows a lighter one is light enough.
+  const isHeavier = eases && kept && from && row.dataset.typed === undefined && weigh(kept, "kg") > weigh(from, "kg");
+  if (!to || !(isShown || isHeavier) || row.dataset.ticked !== undefined) return;
   delete row.dataset.planned;
   drawSet(row, { load: null, target_load: to });
 }

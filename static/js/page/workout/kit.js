@@ -8,7 +8,7 @@ import { parsePage } from "../trusted.js";
  * @property {Exercise[]} exercises by name
  * @property {(slug: unknown) => Exercise | null} exercise
  * @property {(exercise: Exercise, effort: string) => HTMLElement | null} blank a card with one set
- * @property {(name: "picker" | "choice") => HTMLElement | null} part
+ * @property {(name: "picker" | "choice" | "summary") => HTMLElement | null} part
  */
 
 const ADDRESS = "/shell/exercises";

@@ -2,6 +2,7 @@
 
 import { find } from "../../shared/catalogue.js";
 import { mark } from "../../shared/limitations.js";
+import { strain } from "../../shared/pain.js";
 import { capital } from "../../shared/words.js";
 
 /** @typedef {import("../../shared/catalogue.js").Exercise} Exercise */
@@ -9,13 +10,14 @@ import { capital } from "../../shared/words.js";
 /**
  * offered: shown until something is typed, each with the reason it is there; all exercises if left out.
  * leftOut: lines that say what isn't offered, and why. limits: what the lifter must not do; it is marked, not hidden,
- * where it is looked for. without: the one that can't be chosen. more: stands under the hint.
+ * where it is looked for. hurting: places that hurt; what loads them is marked. without: the one that can't be chosen. more: stands under the hint.
  * @typedef {object} Question
  * @property {string} title
  * @property {string} hint
  * @property {{ exercise: string, reason: string }[]} [offered]
  * @property {string[]} [leftOut]
  * @property {import("../../shared/limitations.js").Limit[]} limits
+ * @property {string[]} [hurting]
  * @property {string} [without]
  * @property {HTMLElement | null} [more]
  */
@@ -25,7 +27,7 @@ import { capital } from "../../shared/words.js";
  * @param {Question} question
  * @returns {Promise<Exercise | null>} null where nothing was chosen; the focus is back where it was
  */
-export function choose(kit, { title, hint, offered, leftOut = [], limits, without, more }) {
+export function choose(kit, { title, hint, offered, leftOut = [], limits, hurting = [], without, more }) {
   if (document.querySelector("dialog.picker")) return Promise.resolve(null); // pressed twice while this came
   const sheet = kit.part("picker");
   const [heading, query, list] = [sheet?.querySelector("h2"), sheet?.querySelector("input"), sheet?.querySelector("ul")];
@@ -39,7 +41,7 @@ export function choose(kit, { title, hint, offered, leftOut = [], limits, withou
   const draw = () => {
     const found = query.value.trim() || !offered ? find(kit.exercises, query.value).map((one) => ({ one, reason: "" })) : reasoned();
     const shown = found.filter(({ one }) => one.slug !== without);
-    list.replaceChildren(...shown.map(({ one, reason }) => choiceOf(kit, one, reason, mark(one, limits))));
+    list.replaceChildren(...shown.map(({ one, reason }) => choiceOf(kit, one, reason, [strain(one, hurting), mark(one, limits)])));
     sheet.querySelector(".empty")?.toggleAttribute("hidden", shown.length > 0);
     const count = sheet.querySelector("[data-part=count]");
     if (count) count.textContent = query.value.trim() ? `${shown.length} found` : "";
@@ -79,9 +81,9 @@ export function choose(kit, { title, hint, offered, leftOut = [], limits, withou
  * @param {Kit} kit
  * @param {Exercise} exercise
  * @param {string} reason
- * @param {string} limit
+ * @param {string[]} warnings "" for none
  */
-function choiceOf(kit, exercise, reason, limit) {
+function choiceOf(kit, exercise, reason, warnings) {
   const row = kit.part("choice");
   const [button, name, about] = ["button", "strong", "small"].map((tag) => row?.querySelector(tag));
   if (!row || !(button instanceof HTMLButtonElement) || !name || !about) return "";
@@ -90,7 +92,7 @@ function choiceOf(kit, exercise, reason, limit) {
   const gear = exercise.equipment.filter((one) => one !== "none");
   const words = [capital(plain(exercise.muscles)), plain(gear)].filter(Boolean);
   about.textContent = words.join(" · ");
-  if (limit) about.after(lineOf("small", "limit", limit));
+  about.after(...warnings.filter(Boolean).map((text) => lineOf("small", "limit", text)));
   if (reason) about.after(lineOf("small", "reason", reason));
   return row;
 }

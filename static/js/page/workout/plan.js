@@ -14,6 +14,7 @@ import { addWarmups, countAkin, ramp } from "../../shared/warmups.js";
 import { addExercise, addOffered, addSet, lastPerformed, moveExercise, partsOf } from "../../shared/verbs.js";
 import { dayOf, drawDrafts, rowsOf } from "./cards.js";
 import { focusOn } from "./fold.js";
+import { placesOf } from "./hurts.js";
 import { openKit } from "./kit.js";
 import { limitsOf } from "./limits.js";
 import { choose } from "./picker.js";
@@ -43,9 +44,12 @@ async function warmUp(keeper, root, id) {
   if (!kit || !part || !exercise || !root.dataset.gym) return false;
   const card = root.querySelector(`#exercise-${id}`);
   card?.querySelector("details.menu")?.removeAttribute("open");
-  const first = card?.querySelector(".set-row:not([hidden])");
+  const first = /** @type {HTMLElement | null | undefined} */ (card?.querySelector(".set-row:not([hidden])"));
   const akin = countAkin(exercise, parts.slice(0, place).flatMap(({ f }) => (f.skipped ? [] : (kit.exercise(f.exercise) ?? []))));
-  const kept = first ? readKept(shownIn(first).kept ?? "") : null;
+  // On a day under 100 % the plan's load is behind the eased one; warm-ups are eased as they are drawn.
+  const shown = first ? shownIn(first).kept : "";
+  const isEased = root.matches("[data-eased]") && shown === first?.dataset.eased;
+  const kept = readKept((isEased ? first?.dataset.uneased : shown) ?? "");
   const { steps, why } = whyNot(part) ?? ramp(kept, exercise, JSON.parse(root.dataset.gym), akin);
   if (why) say(root, why, null);
   if (why) return true;
@@ -104,7 +108,8 @@ async function add(keeper, root, kit) {
 async function swap(keeper, root, kit, card, before) {
   const id = card.id.slice("exercise-".length);
   const limits = limitsOf(root);
-  const found = substitutes(before, kit.exercises);
+  const hurting = placesOf(root);
+  const found = substitutes(before, kit.exercises, hurting);
   const { allowed, leftOut } = split(found.flatMap(({ exercise }) => kit.exercise(exercise) ?? []), limits);
   const may = new Set(allowed.map(({ slug }) => slug));
   const exercise = await choose(kit, {
@@ -113,6 +118,7 @@ async function swap(keeper, root, kit, card, before) {
     offered: found.filter(({ exercise }) => may.has(exercise)),
     leftOut,
     limits,
+    hurting,
     without: before.slug,
     more: forHowLong(keeper, root, card),
   });
@@ -120,10 +126,10 @@ async function swap(keeper, root, kit, card, before) {
   card.querySelector("details.menu")?.removeAttribute("open");
   const rows = await rowsOf(keeper);
   const workout = root.dataset.workout ?? "";
-  const to = { exercise, last: lastPerformed(rows, exercise.slug, dayOf(rows, workout)) };
+  const to = { exercise, last: lastPerformed(rows, exercise.slug, dayOf(rows, workout)), was: before.name };
   const drafts = swapExercise(partsOf(rows, workout), workout, id, to, { mint, now: now() });
   if (drafts.length === 0) return say(root, "Every set of it is ticked: nothing is left to swap.", null);
-  const instead = { exercise: before, last: lastPerformed(rows, before.slug, dayOf(rows, workout)) };
+  const instead = { exercise: before, last: lastPerformed(rows, before.slug, dayOf(rows, workout)), was: exercise.name };
   await perform(keeper, root, { drafts, before: rows, instead }, `${exercise.name} instead of ${before.name}.`);
 }
 

@@ -113,7 +113,7 @@ function takeLoad(form, was, fields, isTicked) {
 }
 
 /**
- * What stands beside it on the card comes when something hurts, or doesn't any more.
+ * What is said of it in the row comes when something hurts, or doesn't any more.
  * @param {HTMLElement} row
  * @param {HTMLFormElement} form
  * @param {Record<string, string>} was
@@ -129,7 +129,7 @@ function takePain(row, form, was, pain) {
   }
   if (isSame) return;
   Object.assign(was, shown);
-  void import("./hurts.js").then(({ drawHurts }) => drawHurts(row.closest(".workout")));
+  void import("./hurts.js").then(({ drawHurts }) => drawHurts(row.closest(".workout"), row));
 }
 
 /**

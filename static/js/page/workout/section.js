@@ -31,11 +31,8 @@ export function draw(root, { e, eid, f }) {
  */
 export function drawTally(root) {
   followLeft(root);
-  const rows = [...root.querySelectorAll(".set-row")].filter((row) => row instanceof HTMLElement);
-  const { done, total, volume, next } = tally(
-    rows.filter((row) => !row.hidden && !row.closest("article")?.hidden).map(tell),
-    root.dataset.unit === "lb" ? "lb" : "kg",
-  );
+  const { done, total, volume, next } = count(root);
+  const rows = [...root.querySelectorAll(".set-row")];
   const isOver = root.dataset.state === "finished";
   for (const row of rows) row.toggleAttribute("data-next", !isOver && row.id === next && row.querySelector("form") !== null);
   drawGear(root);
@@ -53,6 +50,15 @@ export function drawTally(root) {
     else delete finish.dataset.kind;
   }
   return records;
+}
+
+/**
+ * @param {HTMLElement} root
+ */
+export function count(root) {
+  const rows = [...root.querySelectorAll(".set-row")].filter((row) => row instanceof HTMLElement);
+  const shown = rows.filter((row) => !row.hidden && !row.closest("article")?.hidden);
+  return tally(shown.map(tell), root.dataset.unit === "lb" ? "lb" : "kg");
 }
 
 /**
@@ -164,6 +170,9 @@ function drawState(root, fields) {
   dataset.state = dataset.finishedAt ? "finished" : begun;
   const form = root.querySelector("form.finish");
   if (form instanceof HTMLElement) form.hidden = dataset.state === "finished";
+  const summary = root.querySelector(":scope > .summary");
+  if (dataset.state !== "finished") summary?.remove();
+  else if (!summary) import("./summary.js").then(({ drawSummary }) => drawSummary(root)).catch(() => {}); // the next sync brings it
   drawNav(root);
 }
 
@@ -191,9 +200,22 @@ export function say(root, sentence, undo) {
   if (words) words.textContent = sentence;
   if (undo) toast.setAttribute("action", undo);
   else toast.querySelector("button")?.remove();
-  place.querySelector(".toast")?.remove();
+  dropToasts(root);
   place.append(toast);
+  restSoon(root);
   return toast;
+}
+
+/**
+ * What happened before isn't the last thing any more.
+ * @param {HTMLElement} root
+ */
+export const dropToasts = (root) => root.querySelectorAll(":scope > .toast, .notices .toast").forEach((one) => one.remove());
+
+/** @param {HTMLElement} root */
+export function restSoon(root) {
+  const toast = root.querySelector(".notices .toast");
+  if (toast instanceof HTMLElement) import("./toast.js").then((its) => its.restSoon(root, toast), () => {}); // stays where it is
 }
 
 /**

@@ -21,7 +21,7 @@ import { followLeft } from "./sides.js";
  * @param {{ gym?: unknown, unit?: unknown }} fields those that were told anew
  */
 export async function drawSetting(root, fields) {
-  if ("gym" in fields) moveTo(root, fields.gym);
+  if ("gym" in fields) await moveTo(root, fields.gym);
   if ("unit" in fields) root.dataset.unit = String(fields.unit ?? document.body.dataset.unit ?? "kg");
   sayWhere(root);
   await fitAll(root);
@@ -48,13 +48,16 @@ export async function fitAll(root) {
  * @param {HTMLElement} root
  * @param {unknown} id
  */
-function moveTo(root, id) {
+async function moveTo(root, id) {
   const choices = [...root.querySelectorAll(".setting [name=gym]")].filter((one) => one instanceof HTMLButtonElement);
   const chosen = choices.find(({ value }) => value === id) ?? choices[0];
   if (!chosen) return;
+  const { easeRows, forgetEased } = await import("./feel.js");
+  forgetEased(root);
   root.dataset.gym = chosen.dataset.kit;
   root.toggleAttribute("data-away", chosen !== choices[0]);
   for (const one of choices) one.setAttribute("aria-pressed", String(one === chosen));
+  if (root.matches("[data-eased]")) easeRows(root);
 }
 
 /** @param {HTMLElement} root */

@@ -16,5 +16,5 @@ export function drawStrike(row) {
     remove.after(button);
   }
   button.setAttribute("formaction", (remove.getAttribute("formaction") ?? "").replace("/remove?", `/${verb}?`));
-  button.textContent = isStruck ? "Counts as a record" : "Doesn’t count as a record";
+  button.textContent = isStruck ? "Count the record again" : "Strike out the record";
 }
