@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 from itertools import islice
 from uuid import UUID
 
@@ -51,13 +50,13 @@ def give_template(template_id: UUID) -> ResponseReturnValue:
     there = {str(one.id): one for one in library.list_receivers(current_user, now)}
     chosen = [one for one in dict.fromkeys(request.form.getlist("client")) if one]
     today = local_day(now, current_user.zone, current_user.day_start_min)
-    is_one_day = library.program_of(template).is_one_day
-    starts_on = reading.take("starts_on", lambda text: _parse_start(text, today, is_one_day), today)
+    program = library.program_of(template)
+    starts_on = reading.take("starts_on", lambda text: parse_start(text, today, program), today)
     if not chosen:
         reading.errors["client"] = "Choose who is to have it."
     if any(one not in there for one in chosen):
         reading.errors["client"] = NOT_THEIRS
-    if library.gaps(library.program_of(template), catalogue.exercises()):
+    if library.gaps(program, catalogue.exercises()):
         reading.errors[""] = "It can't be given yet: something is still missing in it."
     if reading.errors:
         return _page(template, chosen, request.form.get("starts_on", ""), reading.errors), 422
@@ -104,13 +103,6 @@ def change_copies(template_id: UUID) -> ResponseReturnValue:
 def _content(chosen: Sequence[str]) -> dict[str, str]:
     """The form with all that was chosen, from which the ids of what it makes are derived."""
     return {**request.form.to_dict(), "client": ",".join(chosen)}
-
-
-def _parse_start(text: str, today: date, is_one_day: bool) -> date:
-    day = parse_start(text, today)
-    if is_one_day and day < today:
-        raise ValueError("Choose today or a day to come.")
-    return day
 
 
 def _revisions(template: Template) -> list[tuple[Receiver, Revision]]:
