@@ -40,7 +40,8 @@ class Log:
     first: the earliest day of the twelve weeks. today: the client's local day.
     heard_on: `adherence.day_heard`.
     heard_at: when their phone last reached us, to the hour. n: the client's newest commit.
-    looked_n: the client's commit up to which the coach had seen it. fresh: rows that changed since. bests: by exercise, what was best of the shared days
+    looked_n: the client's commit up to which the coach had seen it. fresh: rows that changed since.
+    bests: by exercise, what was best of the shared days
     before `first`.
     """
 

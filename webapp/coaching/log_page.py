@@ -9,16 +9,16 @@ from itertools import groupby
 from uuid import UUID
 
 from webapp.coaching.log import Log
-from webapp.domain import adherence, pain, readiness, records, strength
+from webapp.domain import adherence, pain, readiness, records
 from webapp.domain.adherence import Change, Standing
 from webapp.domain.exercise import Exercise
 from webapp.domain.gear import gear_words
-from webapp.domain.load import Load, Unit, display
+from webapp.domain.load import Unit
 from webapp.domain.records import Bests
 from webapp.domain.workout import Workout, WorkoutExercise, WorkoutSet
 from webapp.history.exercise_page import lift_text
 from webapp.threads.queries import Said
-from webapp.workouts.words import PREFIXES, day_text
+from webapp.workouts.words import day_text, load_text, volume_text
 
 WORDS: dict[Standing, str] = {
     "done": "Done",
@@ -251,7 +251,7 @@ def _planned(sets: Sequence[WorkoutSet], exercise: Exercise, unit: Unit) -> str:
         top = one.target_reps.max
         reps = f"{one.target_reps.min}+" if top is None else f"{one.target_reps.min}"
         reps = f"{one.target_reps.min}–{top}" if top not in (None, one.target_reps.min) else reps
-        load = f"{_load(one.target_load, exercise, unit)} " if one.target_load else ""
+        load = f"{load_text(one.target_load, exercise, unit)} " if one.target_load else ""
         found[f"{load}|{reps}"] = found.get(f"{load}|{reps}", 0) + 1
     words = []
     for key, count in found.items():
@@ -267,7 +267,7 @@ def _groups(
     alike = groupby(numbered, lambda pair: (pair[1].load, pair[1].side, _effort(pair[1]), _worn(pair[1])))
     return tuple(
         Group(
-            load=_load(load, exercise, unit) if load else "",
+            load=load_text(load, exercise, unit) if load else "",
             effort=" · ".join(filter(None, (" ".join(filter(None, (side, effort))), worn))),
             sets=tuple(_done(one, number, exercise, one.id in fresh) for number, one in sets),
         )
@@ -315,17 +315,14 @@ def _readiness(document: object) -> str:
     return told.words if told else ""
 
 
-def _load(load: Load, exercise: Exercise, unit: Unit) -> str:
-    return f"{PREFIXES.get(exercise.load_mode, '')}{display(load, unit)} {unit}"
-
-
 def _facts(workout: Workout, exercises: Mapping[str, Exercise], unit: Unit) -> str:
     seconds, counted = workout.seconds, [one for one in workout.ticked_sets if one.kind != "warmup"]
-    moved = strength.volume(workout, exercises, unit)
+    moved = volume_text(workout, exercises, unit)
+    is_converted = any(one.load and one.load.unit != unit for one in counted)
     words = [
         f"{max(1, round(seconds / 60))} min" if seconds is not None else "",
         f"{len(counted)} {'set' if len(counted) == 1 else 'sets'}" if counted else "",
-        f"{moved:,} {unit} moved" if moved else "",
+        f"≈{moved}" if moved and is_converted else moved,
     ]
     return " · ".join(filter(None, words))
 
