@@ -49,7 +49,6 @@ class Done:
     amount: str
     is_short: bool
     is_fresh: bool
-    pain: str
     note: str
     about: str
 
@@ -65,11 +64,12 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One exercise. planned: "110 lb × 30+"; changes: what became of it, in words; record: "110 lb × 31"."""
+    """One exercise. planned: ("110 lb × 30+", "100 lb 2 × 8"); changes: what became of it, in words;
+    record: "110 lb × 31"."""
 
     slug: str
     name: str
-    planned: str
+    planned: tuple[str, ...]
     groups: tuple[Group, ...]
     changes: tuple[str, ...]
     note: str
@@ -83,7 +83,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One workout. facts: "47 min · 11 sets · 3,860 lb"."""
+    """One workout. facts: "47 min · 11 sets · 3,860 lb". pain: set by set, in words."""
 
     id: UUID
     title: str
@@ -184,8 +184,9 @@ def entry(
         _line(part, workout, exercises[part.exercise], unit, log, state, beaten.get(part.id, ""))
         for part in parts
     )
+    about = {one.id: one.about for line in lines for one in line.done}
     pains = [
-        f"{exercises[part.exercise].name}: {words}"
+        f"{about.get(one.id, exercises[part.exercise].name)}: {words}"
         for part in parts
         for one in part.shown_sets  # unticked ones too: it may be why they were left
         if (words := pain.words_of(one.pain))
@@ -242,8 +243,8 @@ def _line(
     )
 
 
-def _planned(sets: Sequence[WorkoutSet], exercise: Exercise, unit: Unit) -> str:
-    """`110 lb × 30+`, `+45 lb 5 × 5`: the sets' targets, alike ones together; "" where nothing was asked."""
+def _planned(sets: Sequence[WorkoutSet], exercise: Exercise, unit: Unit) -> tuple[str, ...]:
+    """`110 lb × 30+`, `+45 lb 5 × 5`: the sets' targets, alike ones together; () where nothing was asked."""
     found: dict[str, int] = {}
     for one in sets:
         if one.target_reps is None or one.side == "right":  # left and right are one set
@@ -257,7 +258,7 @@ def _planned(sets: Sequence[WorkoutSet], exercise: Exercise, unit: Unit) -> str:
     for key, count in found.items():
         load, reps = key.split("|")
         words.append(f"{load}{count} × {reps}" if count > 1 else f"{load}× {reps}")
-    return ", ".join(words)
+    return tuple(words)
 
 
 def _groups(
@@ -286,7 +287,6 @@ def _done(one: WorkoutSet, number: int, exercise: Exercise, is_fresh: bool) -> D
         amount=_amount(one, exercise),
         is_short=_is_short(one),
         is_fresh=is_fresh,
-        pain=pain.words_of(one.pain),
         note=one.note or "",
         about=f"{exercise.name} set {number}" + (f", {one.side}" if one.side else ""),
     )
