@@ -116,13 +116,15 @@ def _page(template: Template, chosen: Sequence[str], starts_on: str | None, erro
     now, program = clock.utc_now(), library.program_of(template)
     today = local_day(now, current_user.zone, current_user.day_start_min)
     clients = queries.list_clients(current_user.id)  # first: who goes while the rest is read is missed then
+    receivers, exercises = library.list_receivers(current_user, now), catalogue.exercises()
     return render_template(
         "coaching/template_give.html",
         edited=template,
         program=program,
-        gaps=library.gaps(program, catalogue.exercises()),
+        gaps=library.gaps(program, exercises),
         clients=clients,
-        receivers=library.list_receivers(current_user, now),
+        receivers=receivers,
+        asked=library.list_asked(receivers, program, exercises),
         chosen=chosen,
         starts_on=today.isoformat() if starts_on is None else starts_on,
         errors=errors,
