@@ -14,6 +14,7 @@ from webapp.domain.adherence import Change, Standing
 from webapp.domain.exercise import Exercise
 from webapp.domain.gear import gear_words
 from webapp.domain.load import Unit
+from webapp.domain.moment import distance_text
 from webapp.domain.records import Bests
 from webapp.domain.workout import Workout, WorkoutExercise, WorkoutSet
 from webapp.history.exercise_page import lift_text
@@ -330,8 +331,7 @@ def _facts(workout: Workout, exercises: Mapping[str, Exercise], unit: Unit) -> s
 def _trained(workout: Workout | None, today: date) -> str:
     if workout is None:
         return "Nothing trained in these weeks"
-    days = (today - workout.on).days
-    return "Trained today" if days <= 0 else "Trained yesterday" if days == 1 else f"Trained {days} days ago"
+    return f"Trained {distance_text(min(0, (workout.on - today).days))}"
 
 
 def _tally(past: Iterable[Entry]) -> str:
