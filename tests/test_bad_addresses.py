@@ -59,6 +59,7 @@ QUESTIONS = (
     "comment",
     "looked",
     "show",
+    "skip",
     "upto",
     "month",
     "edit",

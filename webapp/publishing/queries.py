@@ -82,6 +82,18 @@ class Piece:
     is_unread: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """Twenty of a coach's publications, newest first. skipped: how many newer ones are left out.
+
+    older: how many to leave out for the next twenty; None at the end.
+    """
+
+    publications: Sequence[Publication]
+    skipped: int
+    older: int | None
+
+
 def find_coach(handle: str) -> Coach | None:
     """By the name in addresses; None while the page is off. 1 statement."""
     if not HANDLE.fullmatch(handle):
@@ -94,15 +106,16 @@ def find_coach(handle: str) -> Coach | None:
     return Coach(*row) if row else None
 
 
-def list_published(coach_id: UUID, skipped: int) -> tuple[Sequence[Publication], bool]:
-    """What everybody may see of a coach whose page is on, newest first, and whether more is older.
+def list_published(coach_id: UUID, skipped: int) -> Listed:
+    """What everybody may see of a coach whose page is on; 1 statement."""
+    return _list(sa.select(Publication).where(Publication.coach_id == coach_id, *IS_PUBLISHED), skipped)
 
-    skipped: how many newer ones are left out. 1 statement.
-    """
-    public = sa.select(Publication).where(Publication.coach_id == coach_id, *IS_PUBLISHED)
-    newest = public.order_by(Publication.published_at.desc(), Publication.id.desc())
+
+def _list(asked: sa.Select[Publication], skipped: int) -> Listed:
+    newest = asked.order_by(Publication.published_at.desc(), Publication.id.desc())
     found = db.session.scalars(newest.offset(skipped).limit(ON_A_PAGE + 1)).all()
-    return found[:ON_A_PAGE], len(found) > ON_A_PAGE
+    shown = found[:ON_A_PAGE]
+    return Listed(shown, skipped, skipped + len(shown) if len(found) > ON_A_PAGE else None)
 
 
 def is_full(coach_id: UUID) -> bool:
@@ -188,10 +201,9 @@ def find_profile(coach_id: UUID) -> CoachProfile | None:
     return db.session.get(CoachProfile, coach_id)
 
 
-def list_publications(coach_id: UUID) -> Sequence[Publication]:
-    """All of a coach's, newest first."""
-    owned = sa.select(Publication).where(Publication.coach_id == coach_id)
-    return db.session.scalars(owned.order_by(Publication.published_at.desc(), Publication.id.desc())).all()
+def list_publications(coach_id: UUID, skipped: int) -> Listed:
+    """All of a coach's, published or not; 1 statement."""
+    return _list(sa.select(Publication).where(Publication.coach_id == coach_id), skipped)
 
 
 def find_publication(coach_id: UUID, publication_id: UUID) -> Publication | None:
