@@ -13,7 +13,7 @@ from markupsafe import Markup
 
 from webapp.extensions import db
 from webapp.models import Block, CoachLink, CoachProfile, Comment, Follow, News, Publication, User
-from webapp.models.publishing import COACH_IS_PUBLIC, HANDLE, IS_PUBLISHED
+from webapp.models.publishing import COACH_IS_PUBLIC, HANDLE, IS_PUBLISHED, news_of
 from webapp.threads.links import linked
 
 MOST = 200
@@ -242,24 +242,14 @@ def find_address(publication_id: UUID) -> tuple[str, UUID] | None:
 def list_news(lifter_id: UUID) -> list[Piece]:
     """What is new from whom the lifter follows and hasn't blocked: unread first, then newest; 1 statement."""
     found = db.session.execute(
-        sa.select(
+        news_of(
+            lifter_id,
             Publication.id,
             Publication.title,
             User.name,
             CoachProfile.handle,
             News.at,
             News.read_at.is_(None),
-        )
-        .select_from(News)
-        .join(Publication, Publication.id == News.publication_id)
-        .join(User, User.id == Publication.coach_id)
-        .join(CoachProfile, CoachProfile.coach_id == User.id)
-        .join(Follow, sa.and_(Follow.coach_id == News.coach_id, Follow.lifter_id == News.lifter_id))
-        .where(
-            News.lifter_id == lifter_id,
-            ~_is_there(Block.person_id == lifter_id, Block.blocked_id == News.coach_id),
-            *COACH_IS_PUBLIC,
-            *IS_PUBLISHED,
         )
         .order_by(sa.case((News.read_at.is_(None), 0), else_=1), News.at.desc(), Publication.id)
         .limit(MOST)
