@@ -82,7 +82,7 @@ def read_log(
         n=n,
         looked_n=looked_n,
         workouts=tuple(redact(one, client.shares) for one in found),
-        fresh=_list_fresh(client, looked_n),
+        fresh=_list_fresh(client, looked_n) if looked_n < n else frozenset(),
         said=tuple(threads.list_said(client.id, [one.id for one in found], coach_id)),
         bests=read_bests(client.id, known, sorted(slugs), client.since, first),
     )
