@@ -316,6 +316,7 @@ def _publish(person: User) -> dict[str, str]:
         "publishing.unpublish": f"/coach/publications/{mine.id}",
         "publishing.publish_again": f"/coach/publications/{taken_back.id}",
         "publishing.say": f"{other}/{hers.id}",
+        "publishing.take": f"{other}/{hers.id}/take",
         "publishing.delete_comment": f"{other}/{hers.id}",
         "publishing.restore_comment": f"{other}/{hers.id}?removed={gone.id}",
         "publishing.hide_comment": f"{page}/{mine.id}",

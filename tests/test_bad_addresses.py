@@ -56,6 +56,7 @@ QUESTIONS = (
     "comment",
     "looked",
     "show",
+    "skip",
     "upto",
     "month",
     "edit",

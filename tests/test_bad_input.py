@@ -138,6 +138,7 @@ GUESSED = {
     ("coaching.accept", "key"),  # travels along; refused on the page where it can be typed
     ("programs.resume", "zone"),
     ("programs.take", "zone"),  # what the browser says of itself
+    ("publishing.take", "zone"),
     ("workouts.create", "zone"),
     ("workouts.train", "zone"),
     ("workouts.save_set", "unit"),  # what the page was drawn in

@@ -142,6 +142,7 @@ BODIES: dict[str, Body] = {
     "publishing.hide_comment": NOTHING,
     "publishing.unhide_comment": NOTHING,
     "publishing.report": {"reason": "Rude"},
+    "publishing.take": {"starts_on": "2026-11-23", "unit": "kg"},
     "publishing.follow": NOTHING,
     "publishing.unfollow": NOTHING,
     "publishing.read": NOTHING,

@@ -149,6 +149,7 @@ def _publishing(alice: User) -> dict[str, list[str]]:
         "publishing.publication": [f"/coach/publications/{mine.id}"],
         "publishing.coach": [page, other],
         "publishing.published": [f"{page}/{mine.id}", f"{other}/{hers.id}"],
+        "publishing.choose_taking": [f"{other}/{hers.id}/take"],
         "publishing.report_form": [f"{other}/{hers.id}/report"],
         "publishing.following": ["/following"],
         "publishing.blocked": ["/settings/blocked"],

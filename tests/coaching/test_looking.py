@@ -125,3 +125,46 @@ def test_a_page_that_stands_open_over_night_is_drawn_anew(
 def _looked_n(link: CoachLink) -> int:
     db.session.remove()
     return db.session.get_one(CoachLink, link.id).looked_n
+
+
+def test_a_page_opened_for_the_first_time_marks_only_what_comes_after(
+    phone_of: PhoneOf, coach: Phone, alice: User, link: CoachLink, clock: Clock
+) -> None:
+    make_workout(alice, sets=2, ticked=1)
+    late = make_workout(alice, sets=2, title="Late")
+    page = log_of(coach, alice)
+    looked = page.html.select_one("#log")["data-looked"]
+    look_at(page)
+
+    db.session.get_one(CoachLink, link.id).shares_wellbeing = False
+    db.session.commit()
+    assert _marked(log_of(coach, alice, f"?looked={looked}")) == []
+
+    tick = _op(clock, "set", late.exercises[0].sets[0].id, ticked_at=1_790_000_000_000)
+    _send(phone_of(alice), alice, tick)
+    assert _marked(log_of(coach, alice, f"?looked={looked}")) == ["Late"]
+
+
+def test_what_came_while_workouts_werent_shared_is_new_once_they_are(
+    coach: Phone, alice: User, link: CoachLink
+) -> None:
+    make_workout(alice, title="Seen", ticked=1)
+    look_at(log_of(coach, alice))
+    _share_logs(link, is_shared=False)
+    make_workout(alice, title="Unseen", ticked=1)
+    look_at(log_of(coach, alice))
+
+    _share_logs(link, is_shared=True)
+
+    assert _marked(log_of(coach, alice)) == ["Unseen"]
+
+
+def _share_logs(link: CoachLink, *, is_shared: bool) -> None:
+    db.session.get_one(CoachLink, link.id).shares_logs = is_shared
+    db.session.commit()
+
+
+def _marked(page: Page) -> list[str]:
+    """Titles of the workouts that say they are new."""
+    marks = page.html.select(".log-entry .flag")
+    return [mark.find_parent("h3").get_text().split(" · ")[0].strip() for mark in marks]

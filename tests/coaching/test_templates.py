@@ -14,8 +14,11 @@ import sqlalchemy as sa
 from tests.conftest import MONDAY_EVENING, Clock, Statements
 from tests.people import make_link, make_person
 from tests.sync.test_sync import _ms, _op, _send
-from tests.training import take_program
+from tests.training import apply, make_workout, take_program
 from tests.visiting import Page, Phone, PhoneOf, form_to, text_of, visit
+from webapp import clock
+from webapp.domain.ids import new_id
+from webapp.domain.operations import Operation
 from webapp.domain.schedule import Occurrence, occurrences
 from webapp.domain.workout import Workout
 from webapp.extensions import db
@@ -563,6 +566,31 @@ def test_the_pages_ask_the_database_no_more_for_more_clients(
         after.append(sent.count)
 
     assert after == before
+
+
+def test_the_page_that_gives_it_says_what_each_client_finds_while_training(
+    coach: Phone, carol: User, alice: User
+) -> None:
+    at, day, _ = program(coach)
+    add_exercise(coach, day, "plank", ("working", "10"))  # nothing is loaded, so nothing is found
+    half, none, deleted = (make_person(name) for name in ("Half", "None", "Deleted"))
+    for one in (half, none, deleted):
+        make_link(carol, one)
+    make_workout(alice, "barbell-row", "lat-pulldown", ticked=2)
+    make_workout(half, "barbell-row", "lat-pulldown", ticked=1)
+    gone = make_workout(deleted, "barbell-row", ticked=1)
+    operation = Operation(new_id(clock.utc_now()), "workout", gone.id, {"deleted_at": clock.utc_now()})
+    apply(deleted, [operation])
+
+    page = visit(coach, f"{at}/give")
+
+    assert [" ".join(one.get_text(" ").split()) for one in page.html.select("label.checkbox")] == [
+        "Alice knows all loads",
+        "Deleted finds 2 loads while training",
+        "Half finds 1 load while training",
+        "None finds 2 loads while training",
+        "Yourself finds 2 loads while training",
+    ]
 
 
 def test_what_is_saved_as_it_was_is_no_new_version(coach: Phone) -> None:

@@ -213,10 +213,12 @@ def test_a_page_costs_the_same_however_much_is_on_it(
     assert max(before.values()) <= 6  # one of them counts what stands beside You
 
 
-def test_a_coachs_page_shows_twenty_at_a_time(phone: Phone, carol: User, clock: Clock) -> None:
-    page = show_page(carol)
+@pytest.mark.parametrize("is_own", [False, True], ids=["a coach's page", "the coach's own list"])
+def test_twenty_are_shown_at_a_time(is_own: bool, phone_of: PhoneOf, carol: User, clock: Clock) -> None:
+    page, phone = show_page(carol), phone_of(carol)
+    page = "/coach/publications" if is_own else page
     for number in range(45):
-        publish(carol, f"Number {number}")
+        publish(carol, f"Number {number}", unpublished_at=clock() if is_own and number % 2 else None)
         clock.forward(minutes=1)
 
     shown, at = [], visit(phone, page)

@@ -21,8 +21,10 @@ def look(coach_id: UUID, client: Client, n: int, upto: date | None, now: datetim
     """What a page showed has been seen, and the messages to the coach that stood on it are read.
 
     n: the client's commit that it was drawn at; one that is to come counts as the newest.
-    upto: as `read_log` had it.
+    upto: as `read_log` had it. Where workouts aren't shared the page shows none, and none has been seen.
     """
+    if not client.shares.logs:
+        return
     _, newest = log.find_signs(client.id)
     n = min(n, newest)
     unread = threads.list_unread(coach_id, client.id, coach_id, n)

@@ -10,10 +10,9 @@ from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
-from sqlalchemy.orm import InstrumentedAttribute
 
 from webapp import catalogue
-from webapp.coaching.queries import Client
+from webapp.coaching.queries import Client, clients_of
 from webapp.domain import pain
 from webapp.extensions import db
 from webapp.models import CoachLink, Message
@@ -113,21 +112,7 @@ def _name(slug: str) -> str:
     return exercise.name if exercise else slug
 
 
-# Made once, at import; the clients are found by the link in each of them.
-
-
-def _clients_of(
-    lifter_id: Any, *conditions: sa.ColumnElement[bool] | InstrumentedAttribute[bool]
-) -> sa.ColumnElement[bool]:
-    return sa.and_(
-        CoachLink.client_id == lifter_id,
-        CoachLink.coach_id == sa.bindparam("coach"),
-        CoachLink.state == "active",
-        CoachLink.archived_at.is_(None),
-        CoachLink.shares_logs,
-        *conditions,
-    )
-
+# Made once, at import.
 
 _IS_THERE = (WORKOUT.c.deleted_at.is_(None), WORKOUT.c.on >= sa.bindparam("first"))
 
@@ -136,7 +121,7 @@ _DONE = (
     .select_from(CoachLink)
     .join(WORKOUT, WORKOUT.c.lifter_id == CoachLink.client_id)
     .where(
-        _clients_of(WORKOUT.c.lifter_id),
+        clients_of(WORKOUT.c.lifter_id, CoachLink.shares_logs),
         WORKOUT.c.finished_at.is_not(None),
         WORKOUT.c.n > CoachLink.looked_n,
         *_IS_THERE,
@@ -152,7 +137,7 @@ _PAINS = (
     .join(EXERCISE, EXERCISE.c.id == SET.c.workout_exercise_id)
     .join(WORKOUT, WORKOUT.c.id == EXERCISE.c.workout_id)
     .where(
-        _clients_of(SET.c.lifter_id, CoachLink.shares_wellbeing),
+        clients_of(SET.c.lifter_id, CoachLink.shares_logs, CoachLink.shares_wellbeing),
         SET.c.pain.is_not(None),
         SET.c.n + 0 > CoachLink.looked_n,  # + 0, or SQLite walks all sets since by the index of commits
         SET.c.deleted_at.is_(None),
@@ -167,7 +152,7 @@ _CHANGED = (
     .join(WORKOUT, WORKOUT.c.lifter_id == CoachLink.client_id)
     .join(EXERCISE, EXERCISE.c.workout_id == WORKOUT.c.id)
     .where(
-        _clients_of(WORKOUT.c.lifter_id),
+        clients_of(WORKOUT.c.lifter_id, CoachLink.shares_logs),
         EXERCISE.c.n > CoachLink.looked_n,
         EXERCISE.c.plan.is_not(None),
         EXERCISE.c.deleted_at.is_(None),
@@ -188,7 +173,9 @@ _SAID = (
     .select_from(CoachLink)
     .join(Message, Message.lifter_id == CoachLink.client_id)
     .join(WORKOUT, WORKOUT.c.id == Message.workout_id)
-    .where(_clients_of(Message.lifter_id), *_WRITTEN, Message.read_at.is_(None), *_IS_THERE)
+    .where(
+        clients_of(Message.lifter_id, CoachLink.shares_logs), *_WRITTEN, Message.read_at.is_(None), *_IS_THERE
+    )
 )
 
 _UNREAD = (
@@ -197,7 +184,7 @@ _UNREAD = (
     .join(CoachLink, CoachLink.client_id == Message.lifter_id)
     .join(WORKOUT, WORKOUT.c.id == Message.workout_id)
     .where(
-        _clients_of(Message.lifter_id),
+        clients_of(Message.lifter_id, CoachLink.shares_logs),
         *_WRITTEN,
         Message.read_at.is_(None),
         sa.or_(CoachLink.shares_past, WORKOUT.c.on >= CoachLink.began_on),

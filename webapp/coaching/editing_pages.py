@@ -33,6 +33,7 @@ from webapp.reading import Reading
 from webapp.workouts import actions as workouts
 from webapp.workouts import forms as workout_forms
 from webapp.workouts.draw import encode_shown
+from webapp.workouts.words import told_text
 
 OVER = "This workout is over. What was done stays as it was; write to your client about it."
 BEGUN = "This workout has begun, so it stays on its day."
@@ -178,7 +179,8 @@ def _page(bench: Bench, typed: dict[str, str], errors: dict[str, str]) -> str:
 
 
 def _card(part: WorkoutExercise, name: str, unit: Unit) -> dict[str, Any]:
-    boxes = forms.shown_target(editing.target_of(part), unit)
+    target = editing.target_of(part)
+    boxes = forms.shown_target(target, unit)
     return {
         "id": part.id,
         "name": name,
@@ -186,5 +188,6 @@ def _card(part: WorkoutExercise, name: str, unit: Unit) -> dict[str, Any]:
         "is_out": not part.is_there,
         "done": sum(one.is_ticked for one in part.shown_sets),
         "was": encode_shown(boxes),
+        "told": told_text(target.load, unit) if target else "",
         **boxes,
     }

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 from itertools import islice
 from uuid import UUID
 
@@ -51,13 +50,13 @@ def give_template(template_id: UUID) -> ResponseReturnValue:
     there = {str(one.id): one for one in library.list_receivers(current_user, now)}
     chosen = [one for one in dict.fromkeys(request.form.getlist("client")) if one]
     today = local_day(now, current_user.zone, current_user.day_start_min)
-    is_one_day = library.program_of(template).is_one_day
-    starts_on = reading.take("starts_on", lambda text: _parse_start(text, today, is_one_day), today)
+    program = library.program_of(template)
+    starts_on = reading.take("starts_on", lambda text: parse_start(text, today, program), today)
     if not chosen:
         reading.errors["client"] = "Choose who is to have it."
     if any(one not in there for one in chosen):
         reading.errors["client"] = NOT_THEIRS
-    if library.gaps(library.program_of(template), catalogue.exercises()):
+    if library.gaps(program, catalogue.exercises()):
         reading.errors[""] = "It can't be given yet: something is still missing in it."
     if reading.errors:
         return _page(template, chosen, request.form.get("starts_on", ""), reading.errors), 422
@@ -106,13 +105,6 @@ def _content(chosen: Sequence[str]) -> dict[str, str]:
     return {**request.form.to_dict(), "client": ",".join(chosen)}
 
 
-def _parse_start(text: str, today: date, is_one_day: bool) -> date:
-    day = parse_start(text, today)
-    if is_one_day and day < today:
-        raise ValueError("Choose today or a day to come.")
-    return day
-
-
 def _revisions(template: Template) -> list[tuple[Receiver, Revision]]:
     listed = library.list_copies(current_user, template, clock.utc_now())
     names = Names({slug: one.name for slug, one in catalogue.exercises().items()})
@@ -124,13 +116,15 @@ def _page(template: Template, chosen: Sequence[str], starts_on: str | None, erro
     now, program = clock.utc_now(), library.program_of(template)
     today = local_day(now, current_user.zone, current_user.day_start_min)
     clients = queries.list_clients(current_user.id)  # first: who goes while the rest is read is missed then
+    receivers, exercises = library.list_receivers(current_user, now), catalogue.exercises()
     return render_template(
         "coaching/template_give.html",
         edited=template,
         program=program,
-        gaps=library.gaps(program, catalogue.exercises()),
+        gaps=library.gaps(program, exercises),
         clients=clients,
-        receivers=library.list_receivers(current_user, now),
+        receivers=receivers,
+        asked=library.list_asked(receivers, program, exercises),
         chosen=chosen,
         starts_on=today.isoformat() if starts_on is None else starts_on,
         errors=errors,

@@ -19,7 +19,8 @@ from webapp.domain.schedule import local_day
 from webapp.extensions import db
 from webapp.models import Assignment, Template, User
 from webapp.programs import actions as programs
-from webapp.programs.forms import Taking
+from webapp.programs.forms import Taking, first_loads
+from webapp.workouts import queries as workouts
 
 MOST = 200
 """How many programs a coach keeps."""
@@ -97,6 +98,23 @@ def list_receivers(coach: User, now: datetime) -> Sequence[Receiver]:
     return [Receiver(one.id, one.name, local_day(now, one.zone, one.day_start_min)) for one in clients] + [
         Receiver(coach.id, "Yourself", local_day(now, coach.zone, coach.day_start_min))
     ]
+
+
+def list_asked(
+    receivers: Sequence[Receiver], program: Program, exercises: Mapping[str, Exercise]
+) -> dict[UUID, str]:
+    """What the program asks of each: `finds 3 loads while training`, `knows all loads`; "" where nothing is
+    loaded. 1 statement."""
+    slugs = [one.exercise.slug for of_day in first_loads(program, exercises).values() for one in of_day]
+    lifted = workouts.list_lifted([one.id for one in receivers], slugs)
+    return {one.id: _asked_text(len(slugs), len(lifted.get(one.id, ()))) for one in receivers}
+
+
+def _asked_text(loads: int, known: int) -> str:
+    missing = loads - known
+    if not missing:
+        return "knows all loads" if loads else ""
+    return f"finds {missing} load{'' if missing == 1 else 's'} while training"
 
 
 def give(

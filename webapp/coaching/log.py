@@ -40,9 +40,8 @@ class Log:
     first: the earliest day of the twelve weeks. today: the client's local day.
     heard_on: `adherence.day_heard`.
     heard_at: when their phone last reached us, to the hour; to the minute where it brought something.
-    n: the client's newest commit.
-    fresh: rows that changed since the coach last looked. bests: by exercise, what was best of the shared days
-    before `first`.
+    n: the client's newest commit. looked_n: the client's commit up to which the coach had seen it.
+    fresh: rows that changed since. bests: by exercise, what was best of the shared days before `first`.
     """
 
     client: Client
@@ -51,6 +50,7 @@ class Log:
     heard_at: datetime | None
     heard_on: date | None
     n: int
+    looked_n: int
     workouts: tuple[Workout, ...]
     fresh: frozenset[UUID]
     said: tuple[Said, ...]
@@ -58,13 +58,15 @@ class Log:
 
 
 def read_log(
-    coach_id: UUID, client: Client, now: datetime, *, looked_n: int, upto: date | None = None
+    coach_id: UUID, client: Client, now: datetime, *, opened_n: int | None = None, upto: date | None = None
 ) -> Log:
     """The twelve weeks before `upto`, or those until now with what is to come; 8 statements.
 
-    looked_n: the client's commit after which rows are fresh.
+    opened_n: what had been seen as the page was opened: one that stands open keeps its marks.
     """
     heard_at, n = find_signs(client.id)  # first: what comes while the rest is read is newer than this
+    seen_n = n if client.looked_at is None else client.looked_n  # before the first look nothing is new
+    looked_n = seen_n if opened_n is None else min(opened_n, seen_n)
     today = local_day(now, client.zone, client.day_start_min)
     first = _first(client, upto or today)
     found = list_drawn(client, now, upto)
@@ -77,8 +79,9 @@ def read_log(
         heard_at=heard_at,
         heard_on=adherence.day_heard(heard_at, client.day_start_min),
         n=n,
+        looked_n=looked_n,
         workouts=tuple(redact(one, client.shares) for one in found),
-        fresh=_list_fresh(client, looked_n),
+        fresh=_list_fresh(client, looked_n) if looked_n < n else frozenset(),
         said=tuple(threads.list_said(client.id, [one.id for one in found], coach_id)),
         bests=read_bests(client.id, known, sorted(slugs), client.since, first),
     )
@@ -126,9 +129,7 @@ def find_signs(client_id: UUID) -> tuple[datetime | None, int]:
 
 
 def _list_fresh(client: Client, looked_n: int) -> frozenset[UUID]:
-    """What changed since the coach looked, by id; nothing before the first look."""
-    if client.looked_at is None:
-        return frozenset()
+    """What changed after that commit, by id."""
     asked = {"client": client.id, "looked": looked_n}
     return frozenset(db.session.connection().execute(_FRESH, asked).scalars())
 

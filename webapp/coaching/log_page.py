@@ -9,16 +9,17 @@ from itertools import groupby
 from uuid import UUID
 
 from webapp.coaching.log import Log
-from webapp.domain import adherence, pain, readiness, records, strength
+from webapp.domain import adherence, pain, readiness, records
 from webapp.domain.adherence import Change, Standing
 from webapp.domain.exercise import Exercise
 from webapp.domain.gear import gear_words
-from webapp.domain.load import Load, Unit, display
+from webapp.domain.load import Unit
+from webapp.domain.moment import distance_text
 from webapp.domain.records import Bests
 from webapp.domain.workout import Workout, WorkoutExercise, WorkoutSet
 from webapp.history.exercise_page import lift_text
 from webapp.threads.queries import Said
-from webapp.workouts.words import PREFIXES, day_text
+from webapp.workouts.words import day_text, load_text, volume_text
 
 WORDS: dict[Standing, str] = {
     "done": "Done",
@@ -49,7 +50,6 @@ class Done:
     amount: str
     is_short: bool
     is_fresh: bool
-    pain: str
     note: str
     about: str
 
@@ -65,11 +65,12 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One exercise. planned: "110 lb × 30+"; changes: what became of it, in words; record: "110 lb × 31"."""
+    """One exercise. planned: ("110 lb × 30+", "100 lb 2 × 8"); changes: what became of it, in words;
+    record: "110 lb × 31"."""
 
     slug: str
     name: str
-    planned: str
+    planned: tuple[str, ...]
     groups: tuple[Group, ...]
     changes: tuple[str, ...]
     note: str
@@ -83,7 +84,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One workout. facts: "47 min · 11 sets · 3,860 lb"."""
+    """One workout. facts: "47 min · 11 sets · 3,860 lb". pain: set by set, in words."""
 
     id: UUID
     title: str
@@ -184,8 +185,9 @@ def entry(
         _line(part, workout, exercises[part.exercise], unit, log, state, beaten.get(part.id, ""))
         for part in parts
     )
+    about = {one.id: one.about for line in lines for one in line.done}
     pains = [
-        f"{exercises[part.exercise].name}: {words}"
+        f"{about.get(one.id, exercises[part.exercise].name)}: {words}"
         for part in parts
         for one in part.shown_sets  # unticked ones too: it may be why they were left
         if (words := pain.words_of(one.pain))
@@ -242,8 +244,8 @@ def _line(
     )
 
 
-def _planned(sets: Sequence[WorkoutSet], exercise: Exercise, unit: Unit) -> str:
-    """`110 lb × 30+`, `+45 lb 5 × 5`: the sets' targets, alike ones together; "" where nothing was asked."""
+def _planned(sets: Sequence[WorkoutSet], exercise: Exercise, unit: Unit) -> tuple[str, ...]:
+    """`110 lb × 30+`, `+45 lb 5 × 5`: the sets' targets, alike ones together; () where nothing was asked."""
     found: dict[str, int] = {}
     for one in sets:
         if one.target_reps is None or one.side == "right":  # left and right are one set
@@ -251,13 +253,13 @@ def _planned(sets: Sequence[WorkoutSet], exercise: Exercise, unit: Unit) -> str:
         top = one.target_reps.max
         reps = f"{one.target_reps.min}+" if top is None else f"{one.target_reps.min}"
         reps = f"{one.target_reps.min}–{top}" if top not in (None, one.target_reps.min) else reps
-        load = f"{_load(one.target_load, exercise, unit)} " if one.target_load else ""
+        load = f"{load_text(one.target_load, exercise, unit)} " if one.target_load else ""
         found[f"{load}|{reps}"] = found.get(f"{load}|{reps}", 0) + 1
     words = []
     for key, count in found.items():
         load, reps = key.split("|")
         words.append(f"{load}{count} × {reps}" if count > 1 else f"{load}× {reps}")
-    return ", ".join(words)
+    return tuple(words)
 
 
 def _groups(
@@ -267,7 +269,7 @@ def _groups(
     alike = groupby(numbered, lambda pair: (pair[1].load, pair[1].side, _effort(pair[1]), _worn(pair[1])))
     return tuple(
         Group(
-            load=_load(load, exercise, unit) if load else "",
+            load=load_text(load, exercise, unit) if load else "",
             effort=" · ".join(filter(None, (" ".join(filter(None, (side, effort))), worn))),
             sets=tuple(_done(one, number, exercise, one.id in fresh) for number, one in sets),
         )
@@ -286,7 +288,6 @@ def _done(one: WorkoutSet, number: int, exercise: Exercise, is_fresh: bool) -> D
         amount=_amount(one, exercise),
         is_short=_is_short(one),
         is_fresh=is_fresh,
-        pain=pain.words_of(one.pain),
         note=one.note or "",
         about=f"{exercise.name} set {number}" + (f", {one.side}" if one.side else ""),
     )
@@ -315,17 +316,14 @@ def _readiness(document: object) -> str:
     return told.words if told else ""
 
 
-def _load(load: Load, exercise: Exercise, unit: Unit) -> str:
-    return f"{PREFIXES.get(exercise.load_mode, '')}{display(load, unit)} {unit}"
-
-
 def _facts(workout: Workout, exercises: Mapping[str, Exercise], unit: Unit) -> str:
     seconds, counted = workout.seconds, [one for one in workout.ticked_sets if one.kind != "warmup"]
-    moved = strength.volume(workout, exercises, unit)
+    moved = volume_text(workout, exercises, unit)
+    is_converted = any(one.load and one.load.unit != unit for one in counted)
     words = [
         f"{max(1, round(seconds / 60))} min" if seconds is not None else "",
         f"{len(counted)} {'set' if len(counted) == 1 else 'sets'}" if counted else "",
-        f"{moved:,} {unit} moved" if moved else "",
+        f"≈{moved}" if moved and is_converted else moved,
     ]
     return " · ".join(filter(None, words))
 
@@ -333,8 +331,7 @@ def _facts(workout: Workout, exercises: Mapping[str, Exercise], unit: Unit) -> s
 def _trained(workout: Workout | None, today: date) -> str:
     if workout is None:
         return "Nothing trained in these weeks"
-    days = (today - workout.on).days
-    return "Trained today" if days <= 0 else "Trained yesterday" if days == 1 else f"Trained {days} days ago"
+    return f"Trained {distance_text(min(0, (workout.on - today).days))}"
 
 
 def _tally(past: Iterable[Entry]) -> str:

@@ -83,8 +83,8 @@ def get_client(client_id: UUID) -> Client:
 
 def _page(who: Client, typed: dict[str, str], errors: dict[str, str]) -> str:
     now = clock.utc_now()
-    looked_n, upto = _looked_n(who), _upto()
-    read = log.read_log(current_user.id, who, now, looked_n=looked_n, upto=upto)
+    upto = _upto()
+    read = log.read_log(current_user.id, who, now, opened_n=_commit("looked"), upto=upto)
     return render_template(
         "coaching/client.html",
         client=who,
@@ -95,7 +95,7 @@ def _page(who: Client, typed: dict[str, str], errors: dict[str, str]) -> str:
         written=lambda moment: written_text(moment, current_user.zone),
         token=new_id(now),
         etag=_etag(who, read.n, str(read.heard_at), read.today),
-        looked_n=looked_n,
+        looked_n=read.looked_n,
         seen=url_for(".seen", client_id=who.id, n=read.n, upto=upto),
     )
 
@@ -104,12 +104,6 @@ def _etag(who: Client, n: int, heard: str, today: date) -> str:
     """Of everything that the page depends on: the log, what is shared, the client's day, how it is drawn."""
     shown = f"{build_id()}|{who.shares}|{who.since}|{n}|{heard}|{today}"
     return hashlib.sha256(shown.encode()).hexdigest()[:16]
-
-
-def _looked_n(who: Client) -> int:
-    """What had been seen as the page was opened: a page that stands open keeps its marks."""
-    told = _commit("looked")
-    return who.looked_n if told is None else min(told, who.looked_n)
 
 
 def _commit(name: str) -> int | None:

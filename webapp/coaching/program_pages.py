@@ -20,7 +20,7 @@ from webapp.domain.schedule import local_day
 from webapp.extensions import db
 from webapp.models import User
 from webapp.programs import actions, forms, queries
-from webapp.programs.page import program_page
+from webapp.programs.page import program_page, read_sent
 from webapp.workouts import forms as workout_forms
 
 
@@ -52,9 +52,7 @@ def give(client_id: UUID, slug: str) -> ResponseReturnValue:
     """The client follows it from now on; what they followed before stops, what they did stays."""
     client, asked, now = _get_client(client_id), _get_program(slug), clock.utc_now()
     today, sent = local_day(now, client.zone, client.day_start_min), request.form.to_dict()
-    counts = forms.without_loads(sent) if "find" in request.args else sent
-    boxes = forms.first_loads(asked, catalogue.exercises())
-    taking, errors = forms.read_taking(counts, asked, boxes, client.unit, today)
+    taking, errors = read_sent(asked, client.unit, today)
     if taking is None:
         return _page(client, asked, {"unit": client.unit, **sent}, errors), 422
     assignment_id = next(workout_forms.row_ids(sent, request.path, now))

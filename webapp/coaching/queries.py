@@ -9,6 +9,7 @@ from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
+from sqlalchemy.orm import InstrumentedAttribute
 
 from webapp.domain.consent import Shares
 from webapp.domain.load import Unit
@@ -81,6 +82,22 @@ def find_plan(client: Client, today: date) -> RunningProgram | None:
     week = min(max(1, 1 + (today - starts_on).days // 7), program.weeks)
     return RunningProgram(
         program.title, week, program.weeks, starts_on + timedelta(weeks=program.weeks, days=-1)
+    )
+
+
+def clients_of(
+    lifter_id: Any, *conditions: sa.ColumnElement[bool] | InstrumentedAttribute[bool]
+) -> sa.ColumnElement[bool]:
+    """Whether a lifter is a client of `:coach` who isn't archived, for statements that join the link.
+
+    It finds the clients in the statement itself: a list of five hundred ids would have to be sent with each.
+    """
+    return sa.and_(
+        CoachLink.client_id == lifter_id,
+        CoachLink.coach_id == sa.bindparam("coach"),
+        CoachLink.state == "active",
+        CoachLink.archived_at.is_(None),
+        *conditions,
     )
 
 

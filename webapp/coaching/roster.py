@@ -15,12 +15,11 @@ from uuid import UUID
 
 import msgspec
 import sqlalchemy as sa
-from sqlalchemy.orm import InstrumentedAttribute
 
 from webapp import catalogue
 from webapp.coaching.lately import Day, Lately, read_lately
 from webapp.coaching.log_page import ago
-from webapp.coaching.queries import Client
+from webapp.coaching.queries import Client, clients_of
 from webapp.domain import adherence, pain
 from webapp.domain.attention import Attention, Facts, Pain, attention
 from webapp.domain.schedule import local_day
@@ -189,21 +188,7 @@ def _plan_of(document: str) -> tuple[str, int]:
     return outline.title, sum(one.weeks for one in outline.blocks)
 
 
-# Made once, at import. The clients are found by the link in each of them: a list of five hundred ids would
-# have to be sent, and forgotten, with every one.
-
-
-def _clients_of(
-    lifter_id: Any, *conditions: sa.ColumnElement[bool] | InstrumentedAttribute[bool]
-) -> sa.ColumnElement[bool]:
-    return sa.and_(
-        CoachLink.client_id == lifter_id,
-        CoachLink.coach_id == sa.bindparam("coach"),
-        CoachLink.state == "active",
-        CoachLink.archived_at.is_(None),
-        *conditions,
-    )
-
+# Made once, at import.
 
 _SIGNS = (
     sa.select(
@@ -216,7 +201,7 @@ _SIGNS = (
         .label("heard_at"),
     )
     .outerjoin(SyncHead, SyncHead.lifter_id == CoachLink.client_id)
-    .where(_clients_of(CoachLink.client_id))
+    .where(clients_of(CoachLink.client_id))
 )
 
 _ASKED = (
@@ -225,7 +210,7 @@ _ASKED = (
     .join(Message, sa.and_(Message.lifter_id == CoachLink.client_id, Message.coach_id == CoachLink.coach_id))
     .join(WORKOUT, WORKOUT.c.id == Message.workout_id)
     .where(
-        _clients_of(Message.lifter_id, CoachLink.shares_logs),
+        clients_of(Message.lifter_id, CoachLink.shares_logs),
         Message.coach_id == sa.bindparam("coach"),
         Message.author_id != sa.bindparam("coach"),
         Message.read_at.is_(None),
@@ -243,6 +228,6 @@ _RUNNING = (
     )
     .select_from(CoachLink)
     .join(Assignment, Assignment.lifter_id == CoachLink.client_id)
-    .where(_clients_of(Assignment.lifter_id, CoachLink.shares_logs), Assignment.ended_at.is_(None))
+    .where(clients_of(Assignment.lifter_id, CoachLink.shares_logs), Assignment.ended_at.is_(None))
     .order_by(Assignment.created_at)
 )

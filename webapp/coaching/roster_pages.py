@@ -21,6 +21,7 @@ from webapp.coaching.log import WEEKS
 from webapp.coaching.log_pages import get_client
 from webapp.coaching.queries import Client
 from webapp.coaching.roster import Known, read_roster
+from webapp.domain.moment import distance_text
 from webapp.extensions import db
 
 Show = Literal["", "needs", "fine", "archived"]
@@ -147,8 +148,4 @@ def _address(known: Known) -> str:
 
 
 def _when(day: date | None, today: date) -> str:
-    if day is None:
-        return ""
-    days = (today - day).days
-    near = {0: "today", 1: "yesterday", -1: "tomorrow"}
-    return near.get(days) or (f"{days} days ago" if days > 0 else f"in {-days} days")
+    return distance_text((day - today).days) if day else ""

@@ -21,7 +21,6 @@ from webapp.models import (
     Block,
     CoachProfile,
     Comment,
-    Follow,
     Limitation,
     Message,
     News,
@@ -32,7 +31,7 @@ from webapp.models import (
     Workout,
 )
 from webapp.models.base import Id, Instant
-from webapp.models.publishing import COACH_IS_PUBLIC, IS_PUBLISHED
+from webapp.models.publishing import COACH_IS_PUBLIC, IS_PUBLISHED, news_of
 
 BACK = timedelta(days=28)
 MOST = 50
@@ -91,18 +90,29 @@ _NO_TEXT = sa.cast(sa.null(), sa.Text)
 _PROGRAM = sa.type_coerce(Assignment.program, sa.Text)
 
 
-def _told(
-    kind: Kind, about: Any, at: Any, of: Any = _NO_ID, one: Any = _NO_ID, handle: Any = _NO_TEXT
-) -> Any:
-    return sa.select(
+def _columns(
+    kind: Kind,
+    about: Any,
+    at: Any,
+    of: Any = _NO_ID,
+    one: Any = _NO_ID,
+    handle: Any = _NO_TEXT,
+    who: Any = User,
+) -> tuple[Any, ...]:
+    """As `Told` has them. who: the person, or an alias of it."""
+    return (
         sa.literal(kind, sa.Text).label("kind"),
-        User.name.label("who"),
+        who.name.label("who"),
         sa.cast(about, sa.Text).label("about"),
         at.label("at"),
         of.label("of"),
         one.label("one"),
         handle.label("handle"),
     )
+
+
+def _told(*columns: Any) -> Any:
+    return sa.select(*_columns(*columns))
 
 
 def _unblocked(other: Any) -> sa.ColumnElement[bool]:
@@ -166,22 +176,9 @@ _ALLOWED = (
     .where(Limitation.lifter_id == _ME, Limitation.ended_by != _ME, Limitation.ended_at > _SINCE)
 )
 
-_PUBLISHED = (
-    _told("published", Publication.title, News.at, Publication.id, handle=CoachProfile.handle)
-    .select_from(News)
-    .join(Publication, Publication.id == News.publication_id)
-    .join(User, User.id == News.coach_id)
-    .join(CoachProfile, CoachProfile.coach_id == News.coach_id)
-    .join(Follow, sa.and_(Follow.coach_id == News.coach_id, Follow.lifter_id == News.lifter_id))
-    .where(
-        News.lifter_id == _ME,
-        News.read_at.is_(None),
-        News.at > _FIRST,
-        _unblocked(News.coach_id),
-        *COACH_IS_PUBLIC,
-        *IS_PUBLISHED,
-    )
-)
+_PUBLISHED = news_of(
+    _ME, *_columns("published", Publication.title, News.at, Publication.id, handle=CoachProfile.handle)
+).where(News.read_at.is_(None), News.at > _FIRST)
 
 _OWN, _AUTHOR = aliased(Comment), aliased(User)
 
@@ -190,13 +187,11 @@ def _said(kind: Kind, *conditions: sa.ColumnElement[bool]) -> Any:
     """Comments under what is public, that are there for this reader."""
     return (
         sa.select(
-            sa.literal(kind, sa.Text),
-            _AUTHOR.name,
-            sa.cast(Comment.text, sa.Text),
-            Comment.written_at,
-            Comment.publication_id,
-            Comment.id,
-            CoachProfile.handle,
+            *_columns(
+                *(kind, Comment.text, Comment.written_at, Comment.publication_id, Comment.id),
+                handle=CoachProfile.handle,
+                who=_AUTHOR,
+            )
         )
         .select_from(Comment)
         .join(Publication, Publication.id == Comment.publication_id)

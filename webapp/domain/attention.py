@@ -11,6 +11,8 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Literal
 
+from webapp.domain.moment import distance_text
+
 Rank = Literal["pain", "question", "missed", "stall", "ending", "silent", "offline", "fine"]
 
 ORDER: tuple[Rank, ...] = ("pain", "question", "missed", "stall", "ending", "silent", "offline", "fine")
@@ -166,11 +168,11 @@ def _ending(facts: Facts) -> Attention | None:
     days = (facts.ends_on - facts.today).days
     if days < 0 and -days <= ENDED_WITHIN.days:
         return Attention(
-            "ending", "need", "Program over", f"{facts.program} ended {_ago(-days)}", facts.ends_on
+            "ending", "need", "Program over", f"{facts.program} ended {distance_text(days)}", facts.ends_on
         )
     if 0 <= days <= ENDS_WITHIN.days:
         return Attention(
-            "ending", "need", "Program ends", f"{facts.program} ends {_ahead(days)}", facts.ends_on
+            "ending", "need", "Program ends", f"{facts.program} ends {distance_text(days)}", facts.ends_on
         )
     return None
 
@@ -180,7 +182,7 @@ def _silent(facts: Facts) -> Attention | None:
     last = facts.heard_on or facts.began_on
     if facts.today - last < SILENT_AFTER:
         return None
-    ago = _ago((facts.today - last).days)
+    ago = distance_text((last - facts.today).days)
     heard = f"Last heard {facts.heard}" if facts.heard_on else f"Not heard since you began {ago}"
     return Attention("silent", "wait", heard, "Their sets may be waiting on their phone", last)
 
@@ -209,11 +211,3 @@ def _next(facts: Facts) -> str:
         return ""
     near = facts.next_on - facts.today < timedelta(days=7)
     return f"Next {facts.next_on:%a}" if near else f"Next {facts.next_on.day} {facts.next_on:%b}"
-
-
-def _ago(days: int) -> str:
-    return "yesterday" if days == 1 else f"{days} days ago"
-
-
-def _ahead(days: int) -> str:
-    return {0: "today", 1: "tomorrow"}.get(days, f"in {days} days")

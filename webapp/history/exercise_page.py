@@ -11,10 +11,10 @@ from uuid import UUID
 
 from webapp.domain import chart
 from webapp.domain.exercise import Exercise
-from webapp.domain.load import KG_PER_LB, Unit, display, plain
+from webapp.domain.load import KG_PER_LB, Unit, plain
 from webapp.domain.records import Lift
 from webapp.history.lifts import Day
-from webapp.workouts.words import PREFIXES
+from webapp.workouts import words
 
 RANGES: Mapping[str, tuple[str, int | None]] = {
     "3m": ("3 months", 92),
@@ -164,16 +164,15 @@ class _Words:
 
 def lift_text(lift: Lift, exercise: Exercise, unit: Unit) -> str:
     """`82.5 kg × 5`, `+20 kg × 8`, `45 s`, `12 reps`."""
-    words, sign = AMOUNTS[exercise.measure]
+    noun, sign = AMOUNTS[exercise.measure]
     if lift.load is None:
-        return f"{lift.amount}{sign or f' {words}'}"
+        return f"{lift.amount}{sign or f' {noun}'}"
     return f"{load_text(lift, exercise, unit)} × {lift.amount}{sign}"
 
 
 def load_text(lift: Lift, exercise: Exercise, unit: Unit) -> str:
-    """`82.5 kg`, `+20 kg`, `−15 kg`; "" where nothing is loaded."""
-    prefix = PREFIXES.get(exercise.load_mode, "")
-    return f"{prefix}{display(lift.load, unit)} {unit}" if lift.load else ""
+    """As `words.load_text`; "" where nothing is loaded."""
+    return words.load_text(lift.load, exercise, unit) if lift.load else ""
 
 
 def _number(lift: Lift, shown: Shown, unit: Unit) -> float:

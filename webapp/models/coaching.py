@@ -98,4 +98,3 @@ class CoachNote(Base):
     client_id: Mapped[UUID] = mapped_column(Id, sa.ForeignKey("user.id", ondelete="CASCADE"), index=True)
     text: Mapped[str] = mapped_column(sa.Text)
     written_at: Mapped[datetime] = mapped_column(Instant)
-    edited_at: Mapped[datetime | None] = mapped_column(Instant, default=None)

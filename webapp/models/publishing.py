@@ -145,3 +145,21 @@ COACH_IS_PUBLIC = (CoachProfile.is_public, User.is_coach, User.disabled_at.is_(N
 
 IS_PUBLISHED = (Publication.unpublished_at.is_(None), Publication.hidden_at.is_(None))
 """Which publications may be seen, where the coach's page may."""
+
+
+def news_of(lifter: Any, *columns: Any) -> sa.Select[tuple[Any, ...]]:
+    """What whom the lifter follows, and hasn't blocked, published, as far as it is public.
+
+    lifter: an id, or the parameter that will have it. columns: of News, Publication, User (the coach) and
+    CoachProfile.
+    """
+    is_blocked = sa.exists().where(Block.person_id == lifter, Block.blocked_id == News.coach_id)
+    return (
+        sa.select(*columns)
+        .select_from(News)
+        .join(Publication, Publication.id == News.publication_id)
+        .join(User, User.id == News.coach_id)
+        .join(CoachProfile, CoachProfile.coach_id == News.coach_id)
+        .join(Follow, sa.and_(Follow.coach_id == News.coach_id, Follow.lifter_id == News.lifter_id))
+        .where(News.lifter_id == lifter, ~is_blocked, *COACH_IS_PUBLIC, *IS_PUBLISHED)
+    )

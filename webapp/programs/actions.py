@@ -39,23 +39,29 @@ def take(
     _plan_ahead(lifter, today, now)
 
 
-def take_once(lifter: User, taking: Taking, assignment_id: UUID, now: datetime, *, by: UUID) -> None:
+def take_once(lifter: User, taking: Taking, assignment_id: UUID, now: datetime, *, by: UUID) -> UUID:
     """Plan a program of one day for the day it starts on, beside whatever the lifter follows.
 
     It has ended when it is given: it asks for this one day and nothing after.
-    Asked twice with the same id, it happens once.
+    Asked twice with the same id, it happens once. Returns the workout.
     """
     workouts.queue_up(lifter.id, now)
-    if queries.find_assignment(lifter.id, assignment_id):
-        return
+    before = queries.find_assignment(lifter.id, assignment_id)
+    given = before or _given_once(lifter, taking, assignment_id, now, by)
+    running = plans.running_of(given)
+    day = plans.PlannedDay(running, running.plan.occurrences()[0])
+    if before is None:
+        plans.write_planned(lifter, day, taking.starts_on, lifter.zone, now)
+    return running.plan.workout_id(day.occurrence.number)
+
+
+def _given_once(lifter: User, taking: Taking, assignment_id: UUID, now: datetime, by: UUID) -> Assignment:
     program = on_weekday(taking.program, taking.starts_on.weekday())
     given = _assignment(lifter, replace(taking, program=program), assignment_id, now, by)
     given.ended_at = now
     db.session.add(given)
     db.session.flush()
-    running = plans.running_of(given)
-    day = plans.PlannedDay(running, running.plan.occurrences()[0])
-    plans.write_planned(lifter, day, taking.starts_on, lifter.zone, now)
+    return given
 
 
 def on_weekday(program: Program, weekday: int) -> Program:

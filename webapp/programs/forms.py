@@ -115,7 +115,7 @@ def read_taking(
 ) -> tuple[Taking | None, dict[str, str]]:
     """What was asked for, or the sentences by field. unit: the lifter's, where the form names none."""
     reading = Reading(form)
-    starts_on = reading.take("starts_on", lambda text: parse_start(text, today), today)
+    starts_on = reading.take("starts_on", lambda text: parse_start(text, today, program), today)
     chosen = _weekdays(reading, program)
     unit = reading.take("unit", lambda text: parse_unit(text or unit), unit)
     loads = _loads(reading, asked, unit)
@@ -129,14 +129,16 @@ def without_loads(form: Mapping[str, str]) -> dict[str, str]:
     return {name: value for name, value in form.items() if not name.startswith("load-")}
 
 
-def parse_start(text: str, today: date) -> date:
-    """A day within 60 days; today if nothing is typed. Raises ValueError."""
+def parse_start(text: str, today: date, program: Program) -> date:
+    """A day within 60 days, a workout's not before today; today if nothing is typed. Raises ValueError."""
     try:
         day = date.fromisoformat(text.strip() or today.isoformat())
     except ValueError:
         raise ValueError("Choose a day that exists, like 2026-11-23.") from None
     if not today - BEGINS_WITHIN <= day <= today + BEGINS_WITHIN:
         raise ValueError("Begin within 60 days of today.")
+    if program.is_one_day and day < today:
+        raise ValueError("Choose today or a day to come.")
     return day
 
 

@@ -26,6 +26,7 @@ from webapp.workouts import forms as workout_forms
 from webapp.workouts import plans
 from webapp.workouts import queries as workout_queries
 from webapp.workouts.draw import encode_shown
+from webapp.workouts.words import told_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,10 @@ class WorkingLoads:
     def shown(self, unit: Unit) -> dict[str, str]:
         """What the boxes hold, by their names."""
         return {f"load-{slug}": display(load, unit) if load else "" for slug, load in self.loads.items()}
+
+    def told(self, unit: Unit) -> dict[str, str]:
+        """What stands beside the boxes whose load was told in the other unit, by their names."""
+        return {f"load-{slug}": told_text(load, unit) for slug, load in self.loads.items()}
 
 
 def find_loads(lifter: User, today: date) -> WorkingLoads | None:
@@ -82,6 +87,7 @@ def answer(
         "programs/loads.html",
         program=plans.plan_of(found.assignment).program,
         asked=found.asked,
+        told=found.told(lifter.unit),
         values=values,
         was=values.get("was") or encode_shown(values),
         unit=lifter.unit,

@@ -19,7 +19,7 @@ from webapp.models import Assignment
 from webapp.programs import actions, forms, instead_pages, queries, start_pages
 from webapp.programs import loads as working
 from webapp.programs.blueprint import bp
-from webapp.programs.page import program_page
+from webapp.programs.page import program_page, read_sent
 from webapp.workouts import forms as workout_forms
 from webapp.workouts import plans
 
@@ -95,9 +95,7 @@ def take(slug: str) -> ResponseReturnValue:
     zone = accounts.told_zone(current_user, request.form.get("zone"))
     today = local_day(now, zone, current_user.day_start_min)
     sent = request.form.to_dict()
-    counts = forms.without_loads(sent) if "find" in request.args else sent
-    asked = forms.first_loads(program, catalogue.exercises())
-    taking, errors = forms.read_taking(counts, program, asked, current_user.unit, today)
+    taking, errors = read_sent(program, current_user.unit, today)
     if taking is None:
         return _page(program, {"unit": current_user.unit, **sent}, errors), 422
     assignment_id = next(workout_forms.row_ids(sent, request.path, now))

@@ -33,11 +33,16 @@ class ShownDay:
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """kind: `Workout` or `Program, 8 weeks`. muscles: in words, those that most is done for first."""
+    """kind: `Workout` or `Program, 8 weeks`. muscles: in words, those that most is done for first.
+
+    is_known: whether every exercise is known still; else nobody can take it.
+    """
 
     kind: str
     muscles: tuple[str, ...]
     days: tuple[ShownDay, ...]
+    is_workout: bool
+    is_known: bool
 
 
 def to_document(program: Program) -> dict[str, Any]:
@@ -72,7 +77,15 @@ def show(program: Program, exercises: Mapping[str, Exercise]) -> Content:
             for block in program.blocks
             for day in block.days
         ),
+        is_workout=program.is_one_day,
+        is_known=is_known(program, exercises),
     )
+
+
+def is_known(program: Program, exercises: Mapping[str, Exercise]) -> bool:
+    """Whether every exercise of it is in the library."""
+    days = (day for block in program.blocks for day in block.days)
+    return all(one.exercise in exercises for day in days for one in day.prescriptions)
 
 
 def _day(day: Day, exercises: Mapping[str, Exercise], prefix: str) -> ShownDay:

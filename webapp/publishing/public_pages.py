@@ -19,6 +19,9 @@ from webapp.publishing.queries import Coach
 from webapp.threads.links import linked
 from webapp.workouts.words import written_text
 
+MOST_SKIPPED = 100_000
+"""More than anybody has, and less than a database refuses."""
+
 
 @bp.get("/coaches/<handle>")
 @access("public")
@@ -26,17 +29,15 @@ def coach(handle: str) -> ResponseReturnValue:
     """`?skip=20`: what is older than the newest twenty."""
     who = get_coach(handle)
     exercises = catalogue.exercises()
-    skipped = min(max(request.args.get("skip", 0, type=int), 0), queries.MOST_PUBLISHED)
-    published, has_more = queries.list_published(who.id, skipped)
+    listed = queries.list_published(who.id, read_skipped())
     return render_template(
         "publishing/coach.html",
         coach=who,
         viewer=queries.find_viewer(reader_id(), who.id),
         publications=[
-            (one, content.show(content.from_document(one.content), exercises)) for one in published
+            (one, content.show(content.from_document(one.content), exercises)) for one in listed.publications
         ],
-        skipped=skipped,
-        older=skipped + len(published) if has_more else None,
+        listed=listed,
         did=request.args.get("did"),
     )
 
@@ -77,6 +78,11 @@ def get_coach(handle: str) -> Coach:
 def get_published(who: Coach, publication_id: UUID) -> Publication:
     """404 for what was taken back or hidden."""
     return queries.find_published(who.id, publication_id) or abort(404)
+
+
+def read_skipped() -> int:
+    """`?skip=20`, how many newer ones are left out; 0 for nonsense."""
+    return min(max(request.args.get("skip", 0, type=int), 0), MOST_SKIPPED)
 
 
 def reader_id() -> UUID | None:

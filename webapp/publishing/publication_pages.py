@@ -16,6 +16,7 @@ from webapp.extensions import db
 from webapp.models import Publication
 from webapp.publishing import actions, content, forms, queries
 from webapp.publishing.blueprint import bp
+from webapp.publishing.public_pages import read_skipped
 from webapp.publishing.sources import Source, list_sources
 from webapp.reading import Reading
 from webapp.workouts.forms import row_ids
@@ -26,18 +27,15 @@ FULL = f"You show {queries.MOST_PUBLISHED} already; take one back first."
 @bp.get("/coach/publications")
 @access("self")
 def publications() -> ResponseReturnValue:
-    """All of the coach's, those taken back too."""
-    owned = queries.list_publications(current_user.id)
+    """All of the coach's, those taken back too. `?skip=20`: what is older than the newest twenty."""
     profile = queries.find_profile(current_user.id)
-    asked = request.args.get("row", "")
-    taken_back = (one for one in owned if one.unpublished_at and str(one.id) == asked)
     return render_template(
         "publishing/publications.html",
-        publications=owned,
+        listed=queries.list_publications(current_user.id, read_skipped()),
         is_public=bool(profile and profile.is_public and current_user.is_coach),
         did=request.args.get("did"),
         full=FULL,
-        undo=next(taken_back, None),
+        undo=_just_taken_back(),
     )
 
 
@@ -102,6 +100,15 @@ def publish_again(publication_id: UUID) -> ResponseReturnValue:
     actions.publish_again(one)
     db.session.commit()
     return redirect(url_for(".publications", did="published"), 303)
+
+
+def _just_taken_back() -> Publication | None:
+    """What the notice is about: one of theirs that the address says was taken back, and that was."""
+    try:
+        one = queries.find_publication(current_user.id, UUID(request.args.get("row", "")))
+    except ValueError:
+        return None
+    return one if one and one.unpublished_at else None
 
 
 def _get_publication(publication_id: UUID) -> Publication:

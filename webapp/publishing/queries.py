@@ -13,7 +13,7 @@ from markupsafe import Markup
 
 from webapp.extensions import db
 from webapp.models import Block, CoachLink, CoachProfile, Comment, Follow, News, Publication, User
-from webapp.models.publishing import COACH_IS_PUBLIC, HANDLE, IS_PUBLISHED
+from webapp.models.publishing import COACH_IS_PUBLIC, HANDLE, IS_PUBLISHED, news_of
 from webapp.threads.links import linked
 
 MOST = 200
@@ -82,6 +82,18 @@ class Piece:
     is_unread: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """Twenty of a coach's publications, newest first. skipped: how many newer ones are left out.
+
+    older: how many to leave out for the next twenty; None at the end.
+    """
+
+    publications: Sequence[Publication]
+    skipped: int
+    older: int | None
+
+
 def find_coach(handle: str) -> Coach | None:
     """By the name in addresses; None while the page is off. 1 statement."""
     if not HANDLE.fullmatch(handle):
@@ -94,15 +106,16 @@ def find_coach(handle: str) -> Coach | None:
     return Coach(*row) if row else None
 
 
-def list_published(coach_id: UUID, skipped: int) -> tuple[Sequence[Publication], bool]:
-    """What everybody may see of a coach whose page is on, newest first, and whether more is older.
+def list_published(coach_id: UUID, skipped: int) -> Listed:
+    """What everybody may see of a coach whose page is on; 1 statement."""
+    return _list(sa.select(Publication).where(Publication.coach_id == coach_id, *IS_PUBLISHED), skipped)
 
-    skipped: how many newer ones are left out. 1 statement.
-    """
-    public = sa.select(Publication).where(Publication.coach_id == coach_id, *IS_PUBLISHED)
-    newest = public.order_by(Publication.published_at.desc(), Publication.id.desc())
+
+def _list(asked: sa.Select[Publication], skipped: int) -> Listed:
+    newest = asked.order_by(Publication.published_at.desc(), Publication.id.desc())
     found = db.session.scalars(newest.offset(skipped).limit(ON_A_PAGE + 1)).all()
-    return found[:ON_A_PAGE], len(found) > ON_A_PAGE
+    shown = found[:ON_A_PAGE]
+    return Listed(shown, skipped, skipped + len(shown) if len(found) > ON_A_PAGE else None)
 
 
 def is_full(coach_id: UUID) -> bool:
@@ -188,10 +201,9 @@ def find_profile(coach_id: UUID) -> CoachProfile | None:
     return db.session.get(CoachProfile, coach_id)
 
 
-def list_publications(coach_id: UUID) -> Sequence[Publication]:
-    """All of a coach's, newest first."""
-    owned = sa.select(Publication).where(Publication.coach_id == coach_id)
-    return db.session.scalars(owned.order_by(Publication.published_at.desc(), Publication.id.desc())).all()
+def list_publications(coach_id: UUID, skipped: int) -> Listed:
+    """All of a coach's, published or not; 1 statement."""
+    return _list(sa.select(Publication).where(Publication.coach_id == coach_id), skipped)
 
 
 def find_publication(coach_id: UUID, publication_id: UUID) -> Publication | None:
@@ -230,24 +242,14 @@ def find_address(publication_id: UUID) -> tuple[str, UUID] | None:
 def list_news(lifter_id: UUID) -> list[Piece]:
     """What is new from whom the lifter follows and hasn't blocked: unread first, then newest; 1 statement."""
     found = db.session.execute(
-        sa.select(
+        news_of(
+            lifter_id,
             Publication.id,
             Publication.title,
             User.name,
             CoachProfile.handle,
             News.at,
             News.read_at.is_(None),
-        )
-        .select_from(News)
-        .join(Publication, Publication.id == News.publication_id)
-        .join(User, User.id == Publication.coach_id)
-        .join(CoachProfile, CoachProfile.coach_id == User.id)
-        .join(Follow, sa.and_(Follow.coach_id == News.coach_id, Follow.lifter_id == News.lifter_id))
-        .where(
-            News.lifter_id == lifter_id,
-            ~_is_there(Block.person_id == lifter_id, Block.blocked_id == News.coach_id),
-            *COACH_IS_PUBLIC,
-            *IS_PUBLISHED,
         )
         .order_by(sa.case((News.read_at.is_(None), 0), else_=1), News.at.desc(), Publication.id)
         .limit(MOST)

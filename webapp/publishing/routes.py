@@ -7,6 +7,7 @@ from webapp.publishing import (
     profile_pages,
     public_pages,
     publication_pages,
+    taking_pages,
 )
 from webapp.publishing.blueprint import bp
 
@@ -18,4 +19,5 @@ __all__ = [
     "profile_pages",
     "public_pages",
     "publication_pages",
+    "taking_pages",
 ]

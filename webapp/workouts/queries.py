@@ -15,7 +15,7 @@ from webapp.domain.readiness import is_eased
 from webapp.domain.today import Sketch
 from webapp.domain.workout import Workout, WorkoutExercise, WorkoutSet, assemble
 from webapp.extensions import db
-from webapp.models import Operation
+from webapp.models import Operation, User
 from webapp.workouts.rows import TABLES, columns, exercise_from, is_kept, set_from, workout_from
 
 WORKOUT, EXERCISE, SET = TABLES["workout"], TABLES["workout_exercise"], TABLES["set"]
@@ -201,6 +201,29 @@ def _newest_day(slug: str) -> sa.Select[tuple[UUID]]:
         outer.c.on == day,
         *_alive(outer),
     )
+
+
+def list_lifted(lifter_ids: Sequence[UUID], slugs: Sequence[str]) -> dict[UUID, set[str]]:
+    """Which of the exercises each of them has ever lifted with a load in a working set; 1 statement.
+
+    It looks for one such set of each and no further: the cost doesn't grow with the histories.
+    """
+    if not slugs:
+        return {}
+    asked = sa.union_all(
+        *(sa.select(sa.literal(slug).label("slug")) for slug in sorted(set(slugs)))
+    ).subquery()
+    working = (SET.c.kind.in_(("working", "amrap")), SET.c.load.is_not(None))
+    done = (SET.c.ticked_at.is_not(None), SET.c.deleted_at.is_(None))
+    its = (EXERCISE.c.lifter_id == User.id, EXERCISE.c.exercise == asked.c.slug)
+    lifted = sa.exists().where(
+        *its, *_alive(EXERCISE), SET.c.workout_exercise_id == EXERCISE.c.id, *working, *done
+    )
+    people = sa.select(User.id, asked.c.slug).select_from(sa.join(User, asked, sa.true()))
+    found: dict[UUID, set[str]] = {}
+    for lifter_id, slug in db.session.execute(people.where(User.id.in_(lifter_ids), lifted)):
+        found.setdefault(lifter_id, set()).add(slug)
+    return found
 
 
 def _alive(exercise: sa.FromClause) -> tuple[sa.ColumnElement[bool], ...]:

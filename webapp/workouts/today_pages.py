@@ -11,6 +11,7 @@ from flask.typing import ResponseReturnValue
 from webapp import catalogue
 from webapp.access import access
 from webapp.domain.ids import new_id
+from webapp.domain.moment import distance_text
 from webapp.domain.schedule import Occurrence
 from webapp.domain.today import Sketch, Today, choose, find_forgotten
 from webapp.domain.workout import Workout
@@ -134,17 +135,9 @@ def _next_day(at: Desk, occurrence: Occurrence | None) -> dict[str, object] | No
         "title": occurrence.day.title,
         "focus": occurrence.day.focus,
         "when": f"{occurrence.on:%A} {occurrence.on.day} {occurrence.on:%b}",
-        "in": _distance((occurrence.on - at.today).days),
+        "in": distance_text((occurrence.on - at.today).days),
         "exercises": [exercises[one.exercise].name for one in chosen],
     }
-
-
-def _distance(days: int) -> str:
-    if days == 1:
-        return "tomorrow"
-    if days == -1:
-        return "yesterday"
-    return f"in {days} days" if days > 0 else f"{-days} days ago"
 
 
 def _chosen_occurrence(at: Desk) -> Occurrence | None:

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from webapp.domain import strength
 from webapp.domain.equipment import Equipment
 from webapp.domain.exercise import Exercise
-from webapp.domain.load import Load, Unit, plain
+from webapp.domain.load import Load, Unit, display, plain
 from webapp.domain.loadable import loadable
 from webapp.domain.program import RepTarget
 from webapp.domain.workout import Workout, WorkoutSet
@@ -39,6 +39,17 @@ def forgotten_text(title: str, on: date, today: date) -> str:
     """`Thursday's Heavy back was never finished`, within a week."""
     what = f"{on:%A}’s {title}" if (today - on).days < 7 else f"{title} of {day_text(on)}"
     return f"{what} was never finished"
+
+
+def load_text(load: Load, exercise: Exercise, unit: Unit) -> str:
+    """`110 lb`, `+45 lb`, `−15 kg`; `≈+11.3 kg` for what was told in the other unit."""
+    converted = "" if load.unit == unit else "≈"
+    return f"{converted}{PREFIXES.get(exercise.load_mode, '')}{display(load, unit)} {unit}"
+
+
+def told_text(load: Load | None, unit: Unit) -> str:
+    """Beside a box in `unit`, which can't hold a sign: `≈ told as 25 lb`; "" for what was told in `unit`."""
+    return f"≈ told as {plain(load.value)} {load.unit}" if load and load.unit != unit else ""
 
 
 def volume_text(workout: Workout, exercises: Mapping[str, Exercise], unit: Unit) -> str:
