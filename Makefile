@@ -13,6 +13,8 @@ DEMO_DATA = instance/demo
 run: .venv/run.stamp
 	@.venv/bin/python -m webapp
 
+# Servers start some hundred times: where bytecode may not be kept, each would compile the app anew.
+test: export PYTHONDONTWRITEBYTECODE =
 test: lint
 	@sh tests/machine.sh "$(SKIP)"
 	SKIP="$(SKIP)" .venv/bin/python -m pytest --numprocesses auto --maxprocesses 4 --dist worksteal
