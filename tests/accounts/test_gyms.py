@@ -103,3 +103,16 @@ def test_there_is_an_end_to_gyms(phone_of: PhoneOf, alice: User) -> None:
     assert "Remove one first." in text_of(page)
     assert adding(page)["name"].value == "One too many"
     assert len(names(alice)) == MOST_GYMS
+
+
+def test_a_removed_gym_is_not_put_back_beyond_the_end(phone_of: PhoneOf, alice: User) -> None:
+    phone = phone_of(alice)
+    for number in range(1, MOST_GYMS):
+        add(phone, f"Gym {number}")
+    page = press(phone, "remove", "Gym 1")
+    add(phone, "In its place")
+
+    page = form_to(page, "/restore").submit(status=422)
+
+    assert "Remove one first." in text_of(page)
+    assert len(names(alice)) == MOST_GYMS

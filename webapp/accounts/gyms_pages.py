@@ -21,6 +21,7 @@ from webapp.models import Gym
 from webapp.reading import Reading
 
 MOST_GYMS = 12
+FULL = f"{MOST_GYMS} gyms are the most. Remove one first."
 
 
 @bp.get("/settings/gyms")
@@ -42,7 +43,7 @@ def add_gym() -> ResponseReturnValue:
     is_there = queries.find_gym(current_user, gym_id) is not None
     places = queries.list_places(current_user)
     if not is_there and len(places) >= MOST_GYMS:
-        reading.errors.setdefault("name", f"{MOST_GYMS} gyms are the most. Remove one first.")
+        reading.errors.setdefault("name", FULL)
     if reading.errors:
         return _page(sent, reading.errors)
     ordinary = default_equipment(current_user.unit)
@@ -78,7 +79,10 @@ def remove_gym(gym_id: UUID) -> ResponseReturnValue:
 @bp.post("/settings/gyms/<uuid:gym_id>/restore")
 @access("own:gym")
 def restore_gym(gym_id: UUID) -> ResponseReturnValue:
-    _get_gym(gym_id).removed_at = None
+    gym = _get_gym(gym_id)
+    if gym.removed_at and len(queries.list_places(current_user)) >= MOST_GYMS:
+        return _page({}, {"name": FULL})
+    gym.removed_at = None
     db.session.commit()
     return redirect(url_for(".gyms"), 303)
 
