@@ -147,8 +147,9 @@ def add_set(workout_id: UUID, exercise_id: UUID) -> ResponseReturnValue:
         abort(
             422, description="A set is a working set, a drop set or an all-out one. Go back and choose one."
         )
-    equipment = desk.equipment_of(at.lifter)
-    lighter = partial(dropped, exercise=exercise, equipment=equipment) if kind == "drop" else None
+    lighter = None
+    if kind == "drop":
+        lighter = partial(dropped, exercise=exercise, equipment=desk.equipment_of(at.lifter, workout))
     operations = verbs.add_set(part, exercise, desk.operation_ids(at), desk.row_ids(at), kind, lighter)
     desk.perform(at, operations)
     return desk.go_back(workout, f"set-{operations[0].entity_id}")
