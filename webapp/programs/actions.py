@@ -10,7 +10,6 @@ import msgspec
 
 from webapp.domain.ids import new_id
 from webapp.domain.operations import Operation
-from webapp.domain.program import Program
 from webapp.extensions import db
 from webapp.models import Assignment, User
 from webapp.programs import queries
@@ -48,7 +47,7 @@ def take_once(lifter: User, taking: Taking, assignment_id: UUID, now: datetime, 
     workouts.queue_up(lifter.id, now)
     if queries.find_assignment(lifter.id, assignment_id):
         return
-    program = on_weekday(taking.program, taking.starts_on.weekday())
+    program = taking.program.from_weekday(taking.starts_on.weekday())
     given = _assignment(lifter, replace(taking, program=program), assignment_id, now, by)
     given.ended_at = now
     db.session.add(given)
@@ -56,15 +55,6 @@ def take_once(lifter: User, taking: Taking, assignment_id: UUID, now: datetime, 
     running = plans.running_of(given)
     day = plans.PlannedDay(running, running.plan.occurrences()[0])
     plans.write_planned(lifter, day, taking.starts_on, lifter.zone, now)
-
-
-def on_weekday(program: Program, weekday: int) -> Program:
-    """A program of one day on that day of the week."""
-    blocks = (
-        replace(block, days=tuple(replace(day, weekday=weekday) for day in block.days))
-        for block in program.blocks
-    )
-    return replace(program, blocks=tuple(blocks))
 
 
 def _assignment(lifter: User, taking: Taking, assignment_id: UUID, now: datetime, by: UUID) -> Assignment:
