@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from functools import partial
 from uuid import UUID
 
@@ -18,6 +17,7 @@ from webapp.domain.limitations import mark
 from webapp.domain.operations import Operation
 from webapp.domain.planning import as_operations
 from webapp.domain.program import SetKind
+from webapp.domain.superset import LETTER
 from webapp.domain.workout import Workout, WorkoutExercise
 from webapp.workouts import desk, forms, offers, pairing, plans, queries, verbs
 from webapp.workouts.blueprint import bp
@@ -26,9 +26,6 @@ from webapp.workouts.draw import Refused
 from webapp.workouts.forms import FormError
 
 QUERY_LENGTH = 80
-LETTER = re.compile(r"[A-Za-z0-9]{1,8}", re.ASCII)
-"""Of a superset, as it may stand in an address."""
-
 KINDS: dict[str, SetKind] = {"working": "working", "drop": "drop", "amrap": "amrap"}
 """What may be added: warm-ups are worked out, back-offs prescribed."""
 
