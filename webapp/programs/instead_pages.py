@@ -49,9 +49,7 @@ def swap_for_good(workout_id: UUID, exercise_id: UUID) -> ResponseReturnValue:
     workouts.queue_up(at.lifter.id, at.now)
     workout = desk.get_living(at, workout_id)
     part = workout.exercise(exercise_id) or abort(404)
-    to = catalogue.exercise(request.form.get("exercise", ""))
-    if to is None:
-        abort(422, description="There is no such exercise. Go back and choose one from the list.")
+    to = desk.chosen_exercise()
     change_id = next(desk.row_ids(at))
     if revision.is_done(at.lifter.id, change_id):
         return desk.go_back(workout, f"exercise-{exercise_id}")

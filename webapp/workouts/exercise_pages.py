@@ -74,9 +74,7 @@ def _added(at: Desk, workout: Workout) -> list[Operation]:
             return as_operations(rows, day.running.plan.born)
         back = {"deleted_at": None}  # removed before: it comes back as it was
         return verbs.change("workout_exercise", rows[0].id, back, desk.operation_ids(at))
-    exercise = catalogue.exercise(request.form.get("exercise", ""))
-    if exercise is None:
-        abort(422, description="There is no such exercise. Go back and choose one from the list.")
+    exercise = desk.chosen_exercise()
     last = queries.last_sets(at.lifter.id, exercise.slug, workout.on)
     return verbs.add_exercise(workout, exercise, last, desk.operation_ids(at), desk.row_ids(at))
 
