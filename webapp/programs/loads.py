@@ -64,6 +64,8 @@ def answer(
 
     by: who says them, the lifter or a coach. back: where the page leads. around: `client`, for a coach.
     """
+    if request.method == "POST":
+        workouts.queue_up(lifter.id, now)  # before they are read, or what somebody says meanwhile is lost
     found = find_loads(lifter, today)
     if found is None:
         return redirect(back, 303)
@@ -105,9 +107,8 @@ def say(
 ) -> None:
     """Go on with these loads, and the coming days with them; None goes on from what was lifted again.
 
-    Asked twice with the same id, it happens once.
+    found: read since the lifter's data are queued up for. Asked twice with the same id, it happens once.
     """
-    workouts.queue_up(lifter.id, now)
     if not changed or revision.is_done(by, change_id):
         return
     assignment = found.assignment
