@@ -14,7 +14,7 @@ from webapp.domain.exercise import Exercise
 from webapp.domain.load import Load, Unit, parse_load
 from webapp.domain.program import Day, Prescription, Program
 from webapp.domain.starting import PULL_UPS, PullUps
-from webapp.reading import Reading
+from webapp.reading import Reading, one_of
 
 BEGINS_WITHIN = timedelta(days=60)
 MOST_TYPED = 12
@@ -64,18 +64,8 @@ def read_start(form: Mapping[str, str]) -> StartForm:
     return StartForm(at_hand, pull_ups, reading.errors)
 
 
-def _at_hand(text: str) -> AtHand:
-    for one in AT_HAND:
-        if text == one:
-            return one
-    raise ValueError("Choose what you train with.")
-
-
-def _pull_ups(text: str) -> PullUps:
-    for one in PULL_UPS:
-        if text == one:
-            return one
-    raise ValueError("Choose where you are with pull-ups.")
+_at_hand = one_of(AT_HAND, "Choose what you train with.")
+_pull_ups = one_of(PULL_UPS, "Choose where you are with pull-ups.")
 
 
 def first_loads(program: Program, exercises: Mapping[str, Exercise]) -> FirstLoads:
