@@ -10,7 +10,7 @@ from uuid import UUID
 
 from webapp.accounts.forms import parse_unit
 from webapp.domain.equipment import AT_HAND, AtHand
-from webapp.domain.exercise import Exercise
+from webapp.domain.exercise import Exercise, LoadMode
 from webapp.domain.load import Load, Unit, parse_load
 from webapp.domain.program import Day, Prescription, Program
 from webapp.domain.starting import PULL_UPS, PullUps
@@ -19,6 +19,13 @@ from webapp.reading import Reading, one_of
 BEGINS_WITHIN = timedelta(days=60)
 MOST_TYPED = 12
 """Characters of a load."""
+
+MEANINGS: Mapping[LoadMode, str] = {
+    "per_hand": "per hand",
+    "bodyweight_plus": "added to bodyweight",
+    "assisted": "of help",
+}
+"""What a load's number is, where it isn't all that is lifted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +48,11 @@ class FirstLoad:
 
     exercise: Exercise
     reps: str
+
+    @property
+    def hint(self) -> str:
+        """What stands below its box: `for 5 reps · per hand`."""
+        return " · ".join(filter(None, (f"for {self.reps}", MEANINGS.get(self.exercise.load_mode))))
 
 
 FirstLoads = Mapping[str, list[FirstLoad]]

@@ -21,6 +21,7 @@ from webapp.domain.program import Program
 from webapp.domain.workout import Workout, WorkoutExercise, WorkoutSet
 from webapp.programs import instead, revision
 from webapp.programs.blueprint import bp
+from webapp.programs.forms import MEANINGS
 from webapp.programs.instead import Change
 from webapp.workouts import actions as workouts
 from webapp.workouts import desk, plans, queries, swapping, words
@@ -146,6 +147,7 @@ def _page(
         change=change,
         last=words.last_text(last[-1], to, at.lifter.unit) if last else "",
         asks=not last and not known and to.load_mode != "none",
+        meaning=MEANINGS.get(to.load_mode, ""),
         limit=mark(to, desk.limits_of(at.lifter)),
         unit=at.lifter.unit,
         typed=typed,
