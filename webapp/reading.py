@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TypeVar
 
 T = TypeVar("T")
+C = TypeVar("C", bound=str)
 
 
 @dataclass(slots=True)
@@ -31,3 +32,15 @@ class Reading:
         except ValueError as refusal:
             self.errors[box] = str(refusal)
             return None
+
+
+def one_of(choices: Iterable[C], refusal: str) -> Callable[[str], C]:
+    """Reads one of these words. refusal: the sentence for any other."""
+    known = {str(one): one for one in choices}
+
+    def parse(text: str) -> C:
+        if text not in known:
+            raise ValueError(refusal)
+        return known[text]
+
+    return parse

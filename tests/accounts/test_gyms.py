@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
 import sqlalchemy as sa
 
 from tests.visiting import Page, Phone, PhoneOf, form_to, text_of, visit
+from webapp.accounts import actions
 from webapp.accounts.gyms_pages import MOST_GYMS
 from webapp.accounts.queries import get_equipment, list_places
 from webapp.extensions import db
@@ -103,3 +105,39 @@ def test_there_is_an_end_to_gyms(phone_of: PhoneOf, alice: User) -> None:
     assert "Remove one first." in text_of(page)
     assert adding(page)["name"].value == "One too many"
     assert len(names(alice)) == MOST_GYMS
+
+
+def test_a_removed_gym_is_not_put_back_beyond_the_end(phone_of: PhoneOf, alice: User) -> None:
+    phone = phone_of(alice)
+    for number in range(1, MOST_GYMS):
+        add(phone, f"Gym {number}")
+    page = press(phone, "remove", "Gym 1")
+    add(phone, "In its place")
+
+    page = form_to(page, "/restore").submit(status=422)
+
+    assert "Remove one first." in text_of(page)
+    assert len(names(alice)) == MOST_GYMS
+
+
+@pytest.mark.parametrize("path", ["/start", "/settings/equipment", "/settings/gyms"])
+def test_a_form_sent_twice_at_once_makes_no_gym_twice(
+    phone_of: PhoneOf, alice: User, monkeypatch: pytest.MonkeyPatch, path: str
+) -> None:
+    phone = phone_of(alice)
+    page = visit(phone, path)
+    form = adding(page) if path == "/settings/gyms" else form_to(page, path)
+    chosen = {"at_hand": "dumbbells", "pull_ups": "none", "name": "Home"}
+    for field in set(chosen) & set(form.fields):
+        form[field] = chosen[field]
+    queue_up = actions.queue_up
+
+    def behind_the_other(lifter: User) -> None:
+        monkeypatch.setattr(actions, "queue_up", queue_up)
+        form.submit(status=303)
+        queue_up(lifter)
+
+    monkeypatch.setattr(actions, "queue_up", behind_the_other)
+    form.submit(status=303)
+
+    assert sorted(names(alice)) == sorted({*names(alice)})

@@ -8,7 +8,7 @@ from typing import Any
 from tests.conftest import Clock
 from tests.training import make_workout
 from tests.visiting import PhoneOf, form_to, text_of, visit
-from tests.workouts.test_purge import arrive_after_deletion
+from tests.workouts.purging import arrive_after_deletion
 from webapp.models import User
 
 

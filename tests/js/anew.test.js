@@ -74,6 +74,18 @@ test("an exercise that was added to a workout that is gone comes along with its 
   assert.equal(drafts[2].f.reps, 7);
 });
 
+test("what was worn, what was struck out of the records, the gym and the unit come along", () => {
+  const rejected = [
+    refused("set", "s1", { load: LOAD, reps: 5, gear: ["belt"], struck: true, ticked_at: NOON }),
+    refused("workout", "w", { gym: "g1", unit: "lb" }),
+  ];
+
+  const [workout, , one] = keptAnew(listGone(rejected, purged)[0], means());
+
+  assert.deepEqual([one.f.gear, one.f.struck], [["belt"], true]);
+  assert.deepEqual([workout.f.gym, workout.f.unit], ["g1", "lb"]);
+});
+
 test("a number that was corrected is kept, and not called done", () => {
   const rejected = [refused("set", "s1", { reps: 6 })];
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { judge, withoutSyncs } from "../../static/js/shared/sync.js";
+import { judge } from "../../static/js/shared/sync.js";
 import { error, makePhone, NOON, Server } from "./bench.js";
 
 test("what was ticked reaches the server once and stays on the phone as sent", async () => {
@@ -202,86 +202,6 @@ test("an operation that the server doesn't mention isn't taken for answered", as
   assert.equal(await phone.count("outbox"), 1);
 });
 
-test("a server restored from a backup gets back what it had lost", async () => {
-  const server = new Server();
-  const phone = makePhone(server);
-  const early = server.backup();
-  await phone.queue(
-    { e: "workout", eid: "w", f: { on: "2027-01-15" } },
-    { e: "workout_exercise", eid: "x", f: { workout: "w", exercise: "row", position: "1" } },
-    { e: "set", eid: "s1", f: { workout_exercise: "x", position: "1", reps: 5 } },
-  );
-  await phone.sync();
-  await phone.tick("s1", 8);
-  await phone.sync();
-
-  server.restore(early);
-  server.take({ ops: [{ id: "other", ts: NOON, e: "set", eid: "s9", f: { reps: 1 } }], cursor: null });
-  assert.equal((await phone.sync()).outcome, "synced");
-
-  assert.equal(server.field("set", "s1", "reps"), 8);
-  assert.equal(server.field("workout", "w", "on"), "2027-01-15");
-  assert.equal(await phone.count("outbox"), 0);
-  assert.equal(await phone.count("sent"), 4);
-  const base = new Map((await phone.all("base")).map((row) => [row.eid, row.f]));
-  assert.equal(base.get("s9").reps, 1);
-  assert.equal(base.get("s1").reps, 8);
-});
-
-test("rows sent again to a restored server create what is missing and beat nothing", async () => {
-  const server = new Server();
-  const phone = makePhone(server);
-  await phone.queue({ e: "set", eid: "s1", f: { reps: 5, workout_exercise: "x", position: "1" } });
-  await phone.sync();
-  server.data.commits = [["1", "another"]];
-  server.take({ ops: [{ id: "coach", ts: NOON + 5, e: "set", eid: "s1", f: { reps: 9 } }], cursor: null });
-  server.now = NOON + 10;
-
-  await phone.sync();
-
-  const again = server.requests.flatMap(({ ops }) => ops).filter(({ ts }) => ts === 0);
-  assert.equal(again.length, 1);
-  assert.equal(server.field("set", "s1", "position"), "1");
-});
-
-test("a tick that a restored server hasn't seen comes after the rows that it rests on", async () => {
-  const server = new Server();
-  const phone = makePhone(server);
-  server.take({
-    ops: [
-      { id: "1", ts: 1, e: "workout", eid: "w", f: { on: "2027-01-15" } },
-      { id: "2", ts: 1, e: "workout_exercise", eid: "x", f: { workout: "w", exercise: "row", position: "1" } },
-      { id: "3", ts: 1, e: "set", eid: "s1", f: { workout_exercise: "x", position: "1" } },
-    ],
-    cursor: null,
-  });
-  await phone.sync();
-  await phone.tick("s1");
-  server.restore(new Server().backup());
-  server.requests = [];
-
-  assert.equal((await phone.sync()).outcome, "synced");
-
-  const taken = server.requests[1].ops.map(({ e, ts }) => [e, ts === 0]);
-  assert.deepEqual(taken, [["workout", true], ["workout_exercise", true], ["set", true], ["set", false]]);
-  assert.equal(server.field("set", "s1", "position"), "1");
-  assert.equal(server.field("set", "s1", "reps"), 5);
-  assert.equal(await phone.count("outbox"), 0);
-});
-
-test("a server that never knows where a phone was isn't asked for ever", async () => {
-  const server = new Server();
-  const phone = makePhone(server);
-  await phone.sync();
-  const network = phone.network;
-  phone.network = async (path, body) => {
-    const answer = await network(path, body);
-    return { ...answer, body: { ...answer.body, reset: true } };
-  };
-
-  assert.equal((await phone.sync()).outcome, "later");
-});
-
 test("a clock that jumps back doesn't let an older wish win", async () => {
   const server = new Server();
   const phone = makePhone(server);
@@ -382,55 +302,4 @@ test("an answer counts only if it is whole", () => {
   assert.equal(judge(null), "stop");
   assert.equal(judge({ status: 200, body: {}, retryAfterMs: null }), "stop");
   assert.equal(judge({ status: 200, body: { acks: [], changes: [], cursor: "1.a" }, retryAfterMs: null }), "taken");
-});
-
-test("what is dropped at signing out isn't fetched anew: a sync under way ends first, and none begins", async () => {
-  const { locks } = navigator;
-  const server = new Server();
-  const phone = makePhone(server);
-  await phone.tick("s1");
-  const answer = phone.network;
-  let letGo = () => {};
-  const held = new Promise((resolve) => (letGo = resolve));
-  phone.network = async (path, body) => {
-    const told = await answer(path, body);
-    await held;
-    return told;
-  };
-  const underWay = phone.sync({ locks });
-  const seen = [];
-
-  const leaving = withoutSyncs(locks, "alice", 5000, async () => {
-    seen.push((await underWay).outcome, (await phone.sync({ locks })).outcome);
-    await phone.store.dropFetched();
-  });
-  letGo();
-  await leaving;
-
-  assert.deepEqual(seen, ["synced", "busy"]);
-  assert.equal(await phone.count("base"), 0);
-});
-
-test("a sync that doesn't end holds up signing out no longer than a person waits", async () => {
-  const { locks } = navigator;
-  const phone = makePhone(new Server());
-  phone.network = () => new Promise(() => {});
-  phone.sync({ locks }).catch(() => undefined);
-  let isDone = false;
-
-  await withoutSyncs(locks, "alice", 20, async () => void (isDone = true));
-
-  assert.ok(isDone);
-});
-
-test("what fails while nobody syncs is told, not done again", async () => {
-  let times = 0;
-  const work = async () => {
-    times += 1;
-    throw new Error("no room");
-  };
-
-  await assert.rejects(withoutSyncs(navigator.locks, "bea", 20, work), /no room/);
-
-  assert.equal(times, 1);
 });

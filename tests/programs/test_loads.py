@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 from decimal import Decimal
+from uuid import UUID
 
 import pytest
 import sqlalchemy as sa
@@ -19,7 +20,9 @@ from webapp.domain.operations import Operation
 from webapp.domain.workout import Workout, WorkoutSet
 from webapp.extensions import db
 from webapp.models import Assignment, ProgramChange, User
+from webapp.workouts import actions as workouts
 from webapp.workouts import plans, queries
+from webapp.workouts.actions import Head
 
 MORNING = "good-morning"
 OWN = "/programs/yours/loads"
@@ -130,3 +133,24 @@ def test_what_cant_be_read_is_told_and_stays_in_the_box(phone_of: PhoneOf, alice
 
     assert "Type the load as a number" in answer
     assert targets(alice) == before
+
+
+def test_what_lifter_and_coach_say_at_once_is_both_kept(
+    phone_of: PhoneOf, alice: User, carol: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    own = form_to(visit(phone_of(alice), OWN), "/loads")
+    own[f"load-{MORNING}"] = "62.5"
+    theirs = form_to(visit(phone_of(carol), f"/coach/clients/{alice.id}/loads"), "/loads")
+    theirs["load-weighted-pull-up"] = "10"
+    queue_up = workouts.queue_up
+
+    def after_the_coach(lifter_id: UUID, now: datetime) -> Head:
+        monkeypatch.setattr(workouts, "queue_up", queue_up)
+        theirs.submit(status=303)
+        return queue_up(lifter_id, now)
+
+    monkeypatch.setattr(workouts, "queue_up", after_the_coach)
+    own.submit(status=303)
+
+    said = db.session.scalars(sa.select(Assignment.said_loads)).one() or {}
+    assert {slug: load["v"] for slug, load in said.items()} == {MORNING: "62.5", "weighted-pull-up": "10"}

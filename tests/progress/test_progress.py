@@ -8,8 +8,8 @@ from typing import Any
 
 from tests.conftest import MONDAY_EVENING, Clock
 from tests.people import make_person
-from tests.training import make_workout, take_program
-from tests.visiting import PhoneOf, text_of, visit
+from tests.training import get_workout, make_workout, take_program
+from tests.visiting import PhoneOf, form_in, text_of, visit
 from webapp.models import User
 
 TODAY = MONDAY_EVENING.date()
@@ -51,11 +51,17 @@ def test_a_muscle_of_the_back_that_nothing_works_is_named(phone_of: PhoneOf, ali
 
 def test_warm_ups_and_what_was_deleted_are_not_counted(phone_of: PhoneOf, alice: User) -> None:
     gone = make_workout(alice, "barbell-row", sets=3, ticked=3)
-    make_workout(alice, "barbell-shrug", sets=1, ticked=1)
+    workout = make_workout(alice, "barbell-shrug", sets=1)
     phone = phone_of(alice)
     phone.post(f"/workouts/{gone.id}/delete")
+    phone.post(f"/workouts/{workout.id}/exercises/{workout.exercises[0].id}/warmups", status=303)
+    for one in get_workout(alice, workout).all_sets:
+        form = form_in(visit(phone, f"/workouts/{workout.id}"), f"#set-{one.id}")
+        form["done"] = True
+        form.submit()
 
-    assert muscles(visit(phone, "/progress"))["Lats"] == "0 (–)"
+    found = muscles(visit(phone, "/progress"))
+    assert (found["Lats"], found["Traps"]) == ("0 (–)", "1 (–)")
 
 
 def test_left_and_right_are_one_set(phone_of: PhoneOf, alice: User) -> None:
@@ -69,6 +75,15 @@ def test_earlier_weeks_are_an_average_of_those_trained(phone_of: PhoneOf, alice:
         make_workout(alice, "barbell-shrug", sets=3, ticked=3, on=TODAY - timedelta(weeks=weeks))
 
     assert muscles(visit(phone_of(alice), "/progress?range=12w"))["Traps"] == "3 (–)"
+
+
+def test_two_cards_of_an_exercise_are_one_workout(phone_of: PhoneOf, alice: User) -> None:
+    make_workout(alice, "barbell-row", "barbell-row", "plank", sets=1, ticked=3)
+
+    page = visit(phone_of(alice), "/progress")
+
+    facts = [one.get_text() for one in page.html.select("[aria-labelledby=exercises] small")]
+    assert facts == ["1 workout, last Mon 23 Nov"] * 2
 
 
 def test_weeks_in_a_row_are_said(phone_of: PhoneOf, alice: User) -> None:

@@ -66,6 +66,16 @@ def test_what_is_not_done_is_rounded_to_the_other_gym_and_the_target_stays(
     assert str(get_workout(alice, workout).exercises[0].sets[1].load) == str(Load(Decimal(60), "kg"))
 
 
+def test_a_drop_set_is_of_what_the_other_gym_can_load(phone_of: PhoneOf, alice: User) -> None:
+    _, cellar = two_gyms(alice)
+    workout = make_workout(alice, "barbell-row", load="62.5")
+    page = say(phone_of(alice), workout, gym=cellar.id)
+
+    form_in(page, ".menu-items[action*='/sets']").submit("kind", value="drop")
+
+    assert get_workout(alice, workout).exercises[0].sets[-1].target_load == Load(Decimal(40), "kg")
+
+
 def form_stepper(page: Page) -> str:
     return str(page.html.select(".set-row .stepper")[0]["data-step"])
 

@@ -59,6 +59,11 @@ def set_password(user: User, password_hash: str, now: datetime) -> None:
 FIRST_GYM = "My gym"
 
 
+def queue_up(lifter: User) -> None:
+    """Wait until nobody else writes this person's gyms; until the commit, nobody else will."""
+    db.session.execute(sa.select(User.id).where(User.id == lifter.id).with_for_update())
+
+
 def add_first_gym(lifter: User, name: str, equipment: Equipment, now: datetime) -> Gym:
     """The place that was an ordinary gym until now, and is the usual one."""
     gym = add_gym(lifter, new_id(now), name, equipment)
@@ -68,6 +73,7 @@ def add_first_gym(lifter: User, name: str, equipment: Equipment, now: datetime) 
 
 def equip(lifter: User, at_hand: AtHand, now: datetime) -> None:
     """Their gym has what is usual there; gyms that they have described themselves stay as they are."""
+    queue_up(lifter)
     gym, usual = queries.find_usual_gym(lifter), usual_equipment(at_hand, lifter.unit)
     if gym is None and usual != default_equipment(lifter.unit):
         add_first_gym(lifter, FIRST_GYM, usual, now)

@@ -31,6 +31,7 @@ def equipment() -> ResponseReturnValue:
 @access("self")
 def save_equipment() -> ResponseReturnValue:
     """All of the usual gym at once."""
+    actions.queue_up(current_user)
     return _save(queries.find_usual_gym(current_user))
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from webapp.accounts.passwords import MAX_LENGTH, check_password
 from webapp.accounts.zones import is_zone
 from webapp.domain.load import UNITS, Unit
-from webapp.reading import Reading
+from webapp.reading import Reading, one_of
 
 NAME_LENGTH = 80
 EMAIL_LENGTH = 254
@@ -92,19 +92,8 @@ def parse_zone(text: str) -> str:
     return text
 
 
-def parse_unit(text: str) -> Unit:
-    """`kg` or `lb`; raises ValueError."""
-    for unit in UNITS:
-        if text == unit:
-            return unit
-    raise ValueError("Choose kg or lb.")
-
-
-def parse_effort(text: str) -> str:
-    """`rpe` or `rir`; raises ValueError."""
-    if text not in ("rpe", "rir"):
-        raise ValueError("Choose RPE or reps in reserve.")
-    return text
+parse_unit = one_of(UNITS, "Choose kg or lb.")
+parse_effort = one_of(("rpe", "rir"), "Choose RPE or reps in reserve.")
 
 
 def parse_day_start(text: str) -> int:

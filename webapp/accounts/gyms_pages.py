@@ -21,6 +21,7 @@ from webapp.models import Gym
 from webapp.reading import Reading
 
 MOST_GYMS = 12
+FULL = f"{MOST_GYMS} gyms are the most. Remove one first."
 
 
 @bp.get("/settings/gyms")
@@ -37,12 +38,13 @@ def add_gym() -> ResponseReturnValue:
     sent, now = request.form.to_dict(), clock.utc_now()
     reading = Reading(sent)
     name = reading.take("name", parse_gym_name, "")
+    actions.queue_up(current_user)
     # Sent twice, the form means the same gym.
     gym_id = derived_id(current_user.created_at, 0, current_user.id, "gym", sent.get("token", now), name)
     is_there = queries.find_gym(current_user, gym_id) is not None
     places = queries.list_places(current_user)
     if not is_there and len(places) >= MOST_GYMS:
-        reading.errors.setdefault("name", f"{MOST_GYMS} gyms are the most. Remove one first.")
+        reading.errors.setdefault("name", FULL)
     if reading.errors:
         return _page(sent, reading.errors)
     ordinary = default_equipment(current_user.unit)
@@ -78,7 +80,11 @@ def remove_gym(gym_id: UUID) -> ResponseReturnValue:
 @bp.post("/settings/gyms/<uuid:gym_id>/restore")
 @access("own:gym")
 def restore_gym(gym_id: UUID) -> ResponseReturnValue:
-    _get_gym(gym_id).removed_at = None
+    actions.queue_up(current_user)
+    gym = _get_gym(gym_id)
+    if gym.removed_at and len(queries.list_places(current_user)) >= MOST_GYMS:
+        return _page({}, {"name": FULL})
+    gym.removed_at = None
     db.session.commit()
     return redirect(url_for(".gyms"), 303)
 

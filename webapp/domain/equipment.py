@@ -2,8 +2,8 @@
 
 A barbell is its bar and the same plates on both sides, so it grows by two of the smallest plate; a belt and a
 landmine take single plates. Dumbbells stand in a row from the lightest to the heaviest. Machines, cables and
-kettlebells differ from one to the next, so they are taken to have the usual steps. A later rule searches the
-plates one by one; this one only counts in smallest plates.
+kettlebells differ from one to the next, so they are taken to have the usual steps. Here it is only counted in
+smallest plates; `loadable` and `plates` search them one by one.
 """
 
 from __future__ import annotations
@@ -54,7 +54,7 @@ class Equipment:
     dumbbells: Dumbbells | None
 
     def as_json(self) -> dict[str, Any]:
-        """The document that `from_json` reads."""
+        """The document that `equipment_from_json` reads."""
         dumbbells = self.dumbbells
         return {
             "bars": [bar.as_json() for bar in self.bars],
@@ -132,11 +132,9 @@ def usual_equipment(at_hand: AtHand, unit: Unit) -> Equipment:
     if at_hand == "gym":
         return default_equipment(unit)
     bars, plates, dumbbells = _AT_HOME[unit]
-    return (
-        _equipment(unit, bars, plates, dumbbells)
-        if at_hand == "barbell"
-        else _equipment(unit, [], {}, dumbbells)
-    )
+    if at_hand == "dumbbells":
+        return _equipment(unit, [], {}, dumbbells)
+    return _equipment(unit, bars, plates, dumbbells)
 
 
 def equipment_from_json(document: Any) -> Equipment:

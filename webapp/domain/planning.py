@@ -181,11 +181,9 @@ def sides_of(exercise: Exercise, kind: str) -> Sequence[str | None]:
 def _share(working: Load | None, percent: int, exercise: Exercise, rounded: Rounded) -> Load | None:
     if working is None:
         return None
-    return (
-        rounded(exercise, working)
-        if percent == 100
-        else rounded(exercise, Load((working.value * percent / 100).quantize(Decimal("0.01")), working.unit))
-    )
+    if percent != 100:
+        working = Load((working.value * percent / 100).quantize(Decimal("0.01")), working.unit)
+    return rounded(exercise, working)
 
 
 def as_operations(rows: Sequence[PlannedRow], born: datetime) -> list[Operation]:

@@ -137,10 +137,8 @@ def _ways(available: tuple[tuple[Decimal, int], ...], ceiling: int) -> _Ways | N
     taken = []
     for plate, weight, count in kinds:
         for bundle in _bundles(min(count, reach // weight)):
-            more, offset = (
-                bundle * (_PLATE - 1),
-                bundle * weight,
-            )  # as many plates; of this kind rather than lighter
+            offset = bundle * weight
+            more = bundle * (_PLATE - 1)  # as many plates; of this kind rather than lighter
             reached = [cost + more for cost in costs[: len(costs) - offset]]
             costs[offset:] = map(min, costs[offset:], reached)
         numbers = array("H", [-cost % _PLATE for cost in costs])

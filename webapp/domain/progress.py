@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
+from uuid import UUID
 
 from webapp.domain.exercise import Exercise, Muscle
 
@@ -21,13 +22,14 @@ DayState = Literal["done", "open", "coming", "missed"]
 class Trained:
     """One exercise of one workout: how many working sets of it were done, and how many planned.
 
-    Left and right are one set together.
+    Left and right are one set together. workout: None of what is only planned.
     """
 
     on: date
     exercise: str
     done: int
     planned: int
+    workout: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +62,25 @@ def sets_by_muscle(
 
 
 @dataclass(frozen=True, slots=True)
+class Exercised:
+    """An exercise of late. workouts: in how many it was done. last_on: when last."""
+
+    exercise: str
+    workouts: int
+    last_on: date
+
+
+def exercised(trained: Iterable[Trained]) -> list[Exercised]:
+    """What was done, in the most workouts first."""
+    days: dict[str, dict[UUID | None, date]] = {}
+    for one in trained:
+        if one.done:
+            days.setdefault(one.exercise, {})[one.workout] = one.on
+    found = [Exercised(exercise, len(on), max(on.values())) for exercise, on in days.items()]
+    return sorted(found, key=lambda one: (-one.workouts, one.exercise))
+
+
+@dataclass(frozen=True, slots=True)
 class Session:
     """As much of a workout as the calendar shows. is_planned: a program asked for it."""
 
@@ -80,6 +101,7 @@ class Week:
     done: int
     extra: int
 
+    @property
     def is_kept(self) -> bool:
         """Everything planned was done; with nothing planned, anything at all."""
         return self.done == self.planned if self.planned else self.extra > 0
@@ -112,7 +134,7 @@ def streak(weeks: Sequence[Week]) -> int:
     """
     count, begun = 0, [one for one in weeks if not one.is_empty]
     for place, week in enumerate(reversed(begun)):
-        if week.is_kept():
+        if week.is_kept:
             count += 1
         elif place > 0 or week is not weeks[-1]:
             break

@@ -37,9 +37,8 @@ def next_load(
 
     performed: the ticked sets of the last time, warm-ups included. step_in: the smallest increase the
     exercise's equipment allows, in a unit; None where nothing is loaded. sides: which must have done it.
-    is_help: the load is taken off the
-    lifter, so that less is more. After pain on any of them the load stays; after an eased day it is what was
-    planned for that day.
+    is_help: the load is taken off the lifter, so that less is more.
+    After pain on any of them the load stays; after an eased day it is what was planned for that day.
     Returns None when nothing with a load was done.
     """
     working = [one for one in performed if one.kind in ("working", "amrap") and one.load is not None]

@@ -83,8 +83,9 @@ def lift_of(
     whole = weight if mode in ("external", "per_hand") else None
     if body is not None and mode in ("bodyweight_plus", "assisted"):
         whole = max(body + rank, Decimal(0))
-    is_estimated = exercise.measure == "reps" and whole is not None
-    estimate = estimated_one_rep_max(whole or Decimal(0), amount) if is_estimated else None
+    estimate = None
+    if whole is not None and exercise.measure == "reps":
+        estimate = estimated_one_rep_max(whole, amount)
     return Lift(load if mode != "none" else None, amount, rank, estimate)
 
 

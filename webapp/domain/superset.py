@@ -6,11 +6,15 @@ says nothing; it is kept, so that an exercise that comes back to its place comes
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import chain, groupby, zip_longest
 from string import ascii_uppercase
 
 from webapp.domain.workout import WorkoutExercise, WorkoutSet
+
+LETTER = re.compile(r"[A-Za-z0-9]{1,8}", re.ASCII)
+"""As an address may tell it."""
 
 
 def groups(parts: Sequence[WorkoutExercise]) -> list[tuple[WorkoutExercise, ...]]:

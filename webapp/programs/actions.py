@@ -10,7 +10,6 @@ import msgspec
 
 from webapp.domain.ids import new_id
 from webapp.domain.operations import Operation
-from webapp.domain.program import Program
 from webapp.extensions import db
 from webapp.models import Assignment, User
 from webapp.programs import queries
@@ -56,21 +55,12 @@ def take_once(lifter: User, taking: Taking, assignment_id: UUID, now: datetime, 
 
 
 def _given_once(lifter: User, taking: Taking, assignment_id: UUID, now: datetime, by: UUID) -> Assignment:
-    program = on_weekday(taking.program, taking.starts_on.weekday())
+    program = taking.program.from_weekday(taking.starts_on.weekday())
     given = _assignment(lifter, replace(taking, program=program), assignment_id, now, by)
     given.ended_at = now
     db.session.add(given)
     db.session.flush()
     return given
-
-
-def on_weekday(program: Program, weekday: int) -> Program:
-    """A program of one day on that day of the week."""
-    blocks = (
-        replace(block, days=tuple(replace(day, weekday=weekday) for day in block.days))
-        for block in program.blocks
-    )
-    return replace(program, blocks=tuple(blocks))
 
 
 def _assignment(lifter: User, taking: Taking, assignment_id: UUID, now: datetime, by: UUID) -> Assignment:

@@ -10,15 +10,22 @@ from uuid import UUID
 
 from webapp.accounts.forms import parse_unit
 from webapp.domain.equipment import AT_HAND, AtHand
-from webapp.domain.exercise import Exercise
+from webapp.domain.exercise import Exercise, LoadMode
 from webapp.domain.load import Load, Unit, parse_load
 from webapp.domain.program import Day, Prescription, Program
 from webapp.domain.starting import PULL_UPS, PullUps
-from webapp.reading import Reading
+from webapp.reading import Reading, one_of
 
 BEGINS_WITHIN = timedelta(days=60)
 MOST_TYPED = 12
 """Characters of a load."""
+
+MEANINGS: Mapping[LoadMode, str] = {
+    "per_hand": "per hand",
+    "bodyweight_plus": "added to bodyweight",
+    "assisted": "of help",
+}
+"""What a load's number is, where it isn't all that is lifted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +49,11 @@ class FirstLoad:
     exercise: Exercise
     reps: str
 
+    @property
+    def hint(self) -> str:
+        """What stands below its box: `for 5 reps · per hand`."""
+        return " · ".join(filter(None, (f"for {self.reps}", MEANINGS.get(self.exercise.load_mode))))
+
 
 FirstLoads = Mapping[str, list[FirstLoad]]
 """By the title of the training day."""
@@ -64,18 +76,8 @@ def read_start(form: Mapping[str, str]) -> StartForm:
     return StartForm(at_hand, pull_ups, reading.errors)
 
 
-def _at_hand(text: str) -> AtHand:
-    for one in AT_HAND:
-        if text == one:
-            return one
-    raise ValueError("Choose what you train with.")
-
-
-def _pull_ups(text: str) -> PullUps:
-    for one in PULL_UPS:
-        if text == one:
-            return one
-    raise ValueError("Choose where you are with pull-ups.")
+_at_hand = one_of(AT_HAND, "Choose what you train with.")
+_pull_ups = one_of(PULL_UPS, "Choose where you are with pull-ups.")
 
 
 def first_loads(program: Program, exercises: Mapping[str, Exercise]) -> FirstLoads:

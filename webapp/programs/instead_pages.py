@@ -21,6 +21,7 @@ from webapp.domain.program import Program
 from webapp.domain.workout import Workout, WorkoutExercise, WorkoutSet
 from webapp.programs import instead, revision
 from webapp.programs.blueprint import bp
+from webapp.programs.forms import MEANINGS
 from webapp.programs.instead import Change
 from webapp.workouts import actions as workouts
 from webapp.workouts import desk, plans, queries, swapping, words
@@ -49,9 +50,7 @@ def swap_for_good(workout_id: UUID, exercise_id: UUID) -> ResponseReturnValue:
     workouts.queue_up(at.lifter.id, at.now)
     workout = desk.get_living(at, workout_id)
     part = workout.exercise(exercise_id) or abort(404)
-    to = catalogue.exercise(request.form.get("exercise", ""))
-    if to is None:
-        abort(422, description="There is no such exercise. Go back and choose one from the list.")
+    to = desk.chosen_exercise()
     change_id = next(desk.row_ids(at))
     if revision.is_done(at.lifter.id, change_id):
         return desk.go_back(workout, f"exercise-{exercise_id}")
@@ -148,6 +147,7 @@ def _page(
         change=change,
         last=words.last_text(last[-1], to, at.lifter.unit) if last else "",
         asks=not last and not known and to.load_mode != "none",
+        meaning=MEANINGS.get(to.load_mode, ""),
         limit=mark(to, desk.limits_of(at.lifter)),
         unit=at.lifter.unit,
         typed=typed,

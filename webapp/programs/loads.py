@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
-import sqlalchemy as sa
 from flask import redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
@@ -16,8 +15,9 @@ from webapp.accounts import queries as accounts
 from webapp.domain.ids import new_id
 from webapp.domain.load import Load, Unit, display, parse_load
 from webapp.domain.moment import ms_of
+from webapp.domain.revising import Difference
 from webapp.extensions import db
-from webapp.models import Assignment, ProgramChange, SyncHead, User
+from webapp.models import Assignment, User
 from webapp.programs import queries, revision
 from webapp.programs.forms import FirstLoad, first_loads
 from webapp.reading import Reading
@@ -69,6 +69,8 @@ def answer(
 
     by: who says them, the lifter or a coach. back: where the page leads. around: `client`, for a coach.
     """
+    if request.method == "POST":
+        workouts.queue_up(lifter.id, now)  # before they are read, or what somebody says meanwhile is lost
     found = find_loads(lifter, today)
     if found is None:
         return redirect(back, 303)
@@ -111,9 +113,8 @@ def say(
 ) -> None:
     """Go on with these loads, and the coming days with them; None goes on from what was lifted again.
 
-    Asked twice with the same id, it happens once.
+    found: read since the lifter's data are queued up for. Asked twice with the same id, it happens once.
     """
-    workouts.queue_up(lifter.id, now)
     if not changed or revision.is_done(by, change_id):
         return
     assignment = found.assignment
@@ -124,25 +125,15 @@ def say(
             said[slug] = {**load.as_json(), "at": ms_of(now)}
     assignment.said_loads = said
     db.session.flush()
-    head = sa.select(SyncHead.n).where(SyncHead.lifter_id == lifter.id)
-    before = db.session.scalar(head)
+    before = revision.newest_commit(lifter.id)
     plans.write_ahead(lifter, plans.running_of(assignment), today, now, by)
-    after = db.session.scalar(head)
-    db.session.add(
-        ProgramChange(
-            id=change_id,
-            lifter_id=lifter.id,
-            assignment_id=assignment.id,
-            by=by,
-            at=now,
-            version=assignment.template_version or 0,
-            lines=[
-                [f"{catalogue.exercises()[slug].name}: working load", _text(found.loads[slug]), _text(load)]
-                for slug, load in changed.items()
-            ],
-            n=after if after != before else None,
-        )
-    )
+    after = revision.newest_commit(lifter.id)
+    differences = [
+        Difference(f"{catalogue.exercises()[slug].name}: working load", _text(found.loads[slug]), _text(load))
+        for slug, load in changed.items()
+    ]
+    n = after if after != before else None
+    revision.note(assignment, differences, change_id, assignment.template_version or 0, n, now, by)
 
 
 def _read(

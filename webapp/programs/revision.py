@@ -79,24 +79,42 @@ def revise(
     operations = _replan(lifter, before, plans.running_of(assignment), assignment, today, now)
     if operations:
         workouts.apply(lifter.id, operations, now=now, by=by)
-    head = sa.select(SyncHead.n).where(SyncHead.lifter_id == lifter.id)
+    n = newest_commit(lifter.id) if operations else None
+    note(assignment, revision.differences, change_id, version, n, now, by)
+
+
+def note(
+    assignment: Assignment,
+    said: Iterable[Difference],
+    change_id: UUID,
+    version: int,
+    n: int | None,
+    now: datetime,
+    by: UUID,
+) -> None:
+    """Keep for the lifter and their coach to read what was changed. n: the commit it made, None for none."""
     db.session.add(
         ProgramChange(
             id=change_id,
-            lifter_id=lifter.id,
+            lifter_id=assignment.lifter_id,
             assignment_id=assignment.id,
             by=by,
             at=now,
             version=version,
-            lines=[[one.what, one.was, one.will] for one in revision.differences],
-            n=db.session.scalar(head) if operations else None,
+            lines=[[one.what, one.was, one.will] for one in said],
+            n=n,
         )
     )
 
 
-def is_done(coach_id: UUID, change_id: UUID) -> bool:
-    """Whether this change of the coach's was made before."""
-    made = sa.select(ProgramChange.id).where(ProgramChange.id == change_id, ProgramChange.by == coach_id)
+def newest_commit(lifter_id: UUID) -> int | None:
+    """The number of what was written last of a lifter's workouts; 1 statement."""
+    return db.session.scalar(sa.select(SyncHead.n).where(SyncHead.lifter_id == lifter_id))
+
+
+def is_done(by: UUID, change_id: UUID) -> bool:
+    """Whether this change of theirs was made before. by: a coach, or the lifter."""
+    made = sa.select(ProgramChange.id).where(ProgramChange.id == change_id, ProgramChange.by == by)
     return db.session.scalar(made) is not None
 
 

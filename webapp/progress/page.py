@@ -9,7 +9,6 @@ from datetime import date, timedelta
 from webapp.domain import progress
 from webapp.domain.exercise import Exercise
 from webapp.domain.progress import DayState, MuscleSets, Session, Trained, Week
-from webapp.progress.queries import list_exercised
 from webapp.workouts.words import day_text
 
 RANGES: Mapping[str, tuple[str, int]] = {
@@ -119,7 +118,7 @@ def progress_page(
                 exercises[one.exercise].name,
                 f"{_counted(one.workouts, 'workout')}, last {day_text(one.last_on)}",
             )
-            for one in list_exercised(trained)
+            for one in progress.exercised(trained)
             if one.exercise in exercises
         ),
         is_empty=all(one.is_empty for one in whole),
@@ -151,7 +150,7 @@ def _row(week: Week, today: date) -> Row:
         monday=day_text(week.on).split(" ", 1)[1],
         days=tuple(_day(week, one, today) for one in days),
         tally=_tally(week),
-        is_kept=week.is_kept() and not week.is_empty,
+        is_kept=week.is_kept,
     )
 
 

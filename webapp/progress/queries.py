@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
@@ -26,7 +25,7 @@ def list_trained(lifter_id: UUID, first: date, last: date, running: Plan | None)
     found = [_planned_by(running, first, last)] if running else []
     for row in db.session.connection().execute(_TRAINED, asked):
         done = row.done_both + max(row.done_left, row.done_right)
-        found.append([Trained(row.on, row.exercise, done, 0)])
+        found.append([Trained(row.on, row.exercise, done, 0, row.id)])
         if row.of and row.day and not (running and row.day["assignment"] == str(running.assignment_id)):
             planned = row.planned_both + max(row.planned_left, row.planned_right)
             found.append([Trained(row.on, row.of.get("exercise", row.exercise), 0, planned)])
@@ -59,25 +58,6 @@ def list_sessions(lifter_id: UUID, first: date, last: date, running: Plan | None
     ] + [Session(on, True, False, False) for on in unwritten if first <= on <= last]
 
 
-@dataclass(frozen=True, slots=True)
-class Exercised:
-    """An exercise of late. workouts: in how many it was done. last_on: when last."""
-
-    exercise: str
-    workouts: int
-    last_on: date
-
-
-def list_exercised(trained: list[Trained]) -> list[Exercised]:
-    """What was done, the most often done first."""
-    days: dict[str, list[date]] = {}
-    for one in trained:
-        if one.done:
-            days.setdefault(one.exercise, []).append(one.on)
-    found = [Exercised(exercise, len(on), max(on)) for exercise, on in days.items()]
-    return sorted(found, key=lambda one: (-one.workouts, one.exercise))
-
-
 # Made once, at import.
 _HOLDS = sa.and_(SET.c.deleted_at.is_(None), EXERCISE.c.deleted_at.is_(None), WORKOUT.c.deleted_at.is_(None))
 _IS_TICKED = SET.c.ticked_at.is_not(None)
@@ -101,6 +81,7 @@ def _count(which: sa.ColumnElement[bool]) -> sa.ColumnElement[int]:
 
 _TRAINED = (
     sa.select(
+        WORKOUT.c.id,
         WORKOUT.c.on,
         EXERCISE.c.exercise,
         EXERCISE.c.plan.label("of"),

@@ -15,6 +15,7 @@ from flask_login import current_user
 from webapp import catalogue, clock
 from webapp.accounts import queries as accounts
 from webapp.domain.equipment import Equipment, default_equipment
+from webapp.domain.exercise import Exercise
 from webapp.domain.exercise_notes import ExerciseNote, texts_of
 from webapp.domain.gyms import Place, place_of
 from webapp.domain.limitations import Limit, split
@@ -256,6 +257,13 @@ def row_ids(desk: Desk) -> Iterator[UUID]:
 def typed() -> dict[str, str]:
     """The form as it was sent; of a field sent twice, the first."""
     return request.form.to_dict()
+
+
+def chosen_exercise() -> Exercise:
+    """What the form names, or its address, where it is the way back; 422 for no exercise of the catalogue."""
+    return catalogue.exercise(request.values.get("exercise", "")) or abort(
+        422, description="There is no such exercise. Go back and choose one from the list."
+    )
 
 
 def came_from() -> Literal["today", "workout"]:

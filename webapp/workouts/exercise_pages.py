@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from functools import partial
 from uuid import UUID
 
@@ -18,6 +17,7 @@ from webapp.domain.limitations import mark
 from webapp.domain.operations import Operation
 from webapp.domain.planning import as_operations
 from webapp.domain.program import SetKind
+from webapp.domain.superset import LETTER
 from webapp.domain.workout import Workout, WorkoutExercise
 from webapp.workouts import desk, forms, offers, pairing, plans, queries, verbs
 from webapp.workouts.blueprint import bp
@@ -26,9 +26,6 @@ from webapp.workouts.draw import Refused
 from webapp.workouts.forms import FormError
 
 QUERY_LENGTH = 80
-LETTER = re.compile(r"[A-Za-z0-9]{1,8}", re.ASCII)
-"""Of a superset, as it may stand in an address."""
-
 KINDS: dict[str, SetKind] = {"working": "working", "drop": "drop", "amrap": "amrap"}
 """What may be added: warm-ups are worked out, back-offs prescribed."""
 
@@ -77,9 +74,7 @@ def _added(at: Desk, workout: Workout) -> list[Operation]:
             return as_operations(rows, day.running.plan.born)
         back = {"deleted_at": None}  # removed before: it comes back as it was
         return verbs.change("workout_exercise", rows[0].id, back, desk.operation_ids(at))
-    exercise = catalogue.exercise(request.form.get("exercise", ""))
-    if exercise is None:
-        abort(422, description="There is no such exercise. Go back and choose one from the list.")
+    exercise = desk.chosen_exercise()
     last = queries.last_sets(at.lifter.id, exercise.slug, workout.on)
     return verbs.add_exercise(workout, exercise, last, desk.operation_ids(at), desk.row_ids(at))
 
@@ -147,8 +142,9 @@ def add_set(workout_id: UUID, exercise_id: UUID) -> ResponseReturnValue:
         abort(
             422, description="A set is a working set, a drop set or an all-out one. Go back and choose one."
         )
-    equipment = desk.equipment_of(at.lifter)
-    lighter = partial(dropped, exercise=exercise, equipment=equipment) if kind == "drop" else None
+    lighter = None
+    if kind == "drop":
+        lighter = partial(dropped, exercise=exercise, equipment=desk.equipment_of(at.lifter, workout))
     operations = verbs.add_set(part, exercise, desk.operation_ids(at), desk.row_ids(at), kind, lighter)
     desk.perform(at, operations)
     return desk.go_back(workout, f"set-{operations[0].entity_id}")

@@ -13,6 +13,7 @@ from flask import request, url_for
 from webapp import catalogue, clock
 from webapp.domain import warmups
 from webapp.domain.ids import new_id
+from webapp.domain.superset import LETTER
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +85,7 @@ def _add_what_was(values: dict[str, object]) -> bool:
         return catalogue.exercise(str(values["to"])) is not None
     if did == "superset-left":
         values["letter"] = was
-        return was.isalnum() and was.isascii() and len(was) <= 8
+        return LETTER.fullmatch(was) is not None
     return True
 
 

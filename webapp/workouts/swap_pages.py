@@ -57,9 +57,7 @@ def swap_exercise(workout_id: UUID, exercise_id: UUID) -> ResponseReturnValue:
     at = desk.sit_down(with_plan=True)
     workout = desk.get_living(at, workout_id)
     part = workout.exercise(exercise_id) or abort(404)
-    exercise = catalogue.exercise(request.values.get("exercise", ""))
-    if exercise is None:
-        abort(422, description="There is no such exercise. Go back and choose one from the list.")
+    exercise = desk.chosen_exercise()
     if part.deleted_at:
         abort(409, description=REMOVED)
     if request.form.get("when") == "always":

@@ -11,8 +11,7 @@ from webapp import catalogue
 from webapp.access import access
 from webapp.workouts import desk, warming
 from webapp.workouts.blueprint import bp
-
-REMOVED = "This exercise was removed meanwhile. Add it back, then try again."
+from webapp.workouts.exercise_pages import REMOVED
 
 
 @bp.post("/workouts/<uuid:workout_id>/exercises/<uuid:exercise_id>/warmups")

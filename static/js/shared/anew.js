@@ -4,6 +4,7 @@
  */
 
 import { at } from "./order.js";
+import { FIELDS } from "./outbox.js";
 import { partsOf } from "./verbs.js";
 import { overlay } from "./view.js";
 
@@ -20,9 +21,13 @@ import { overlay } from "./view.js";
 
 /** Codes of the server: the row was purged; and what would hang under one that it never took. */
 const CODES = new Set(["gone", "unknown"]);
-const TOLD = ["load", "reps", "seconds", "distance", "rpe", "rir", "grip", "pain", "note", "ticked_at"];
-const OF_AN_EXERCISE = ["skipped", "superset", "note"];
-const OF_A_SET = ["kind", "side", "target_reps", "target_load", ...TOLD];
+/** Of a set: one of these is something that was performed. */
+const TOLD = ["load", "reps", "seconds", "distance", "rpe", "rir", "grip", "gear", "pain", "note", "ticked_at"];
+/** Where a row lies and when; the new one has its own. Whatever else a phone may write comes along. */
+const ITS_OWN = new Set([
+  ...["on", "zone", "title", "started_at", "finished_at"],
+  ...["workout", "exercise", "workout_exercise", "position", "deleted_at"],
+]);
 const DAY = /^\d{4}-\d\d-\d\d$/;
 
 /**
@@ -72,16 +77,16 @@ export function keptAnew({ workout, rows, sets, toldAt }, { mint, zone, today })
         title: old.title || "Workout",
         started_at: old.started_at ?? Math.min(...times),
         finished_at: old.finished_at ?? Math.max(...times),
-        ...told(old, ["readiness", "note"]),
+        ...told("workout", old),
       },
     },
   ];
   for (const [place, { f, sets: kept }] of parts.filter((part) => part.sets.length > 0).entries()) {
     const card = mint();
-    const exercise = { workout: eid, exercise: f.exercise, position: at(place), ...told(f, OF_AN_EXERCISE) };
+    const exercise = { workout: eid, exercise: f.exercise, position: at(place), ...told("workout_exercise", f) };
     drafts.push({ e: "workout_exercise", eid: card, f: exercise });
     for (const [index, one] of kept.entries())
-      drafts.push({ e: "set", eid: mint(), f: { workout_exercise: card, position: at(index), ...told(one.f, OF_A_SET) } });
+      drafts.push({ e: "set", eid: mint(), f: { workout_exercise: card, position: at(index), ...told("set", one.f) } });
   }
   return drafts;
 }
@@ -98,10 +103,11 @@ function workoutOf(row, known) {
 }
 
 /**
+ * @param {keyof typeof FIELDS} e
  * @param {Fields} f
- * @param {string[]} names
  */
-const told = (f, names) => Object.fromEntries(names.filter((name) => isTold(f[name])).map((name) => [name, f[name]]));
+const told = (e, f) =>
+  Object.fromEntries(FIELDS[e].filter((name) => !ITS_OWN.has(name) && isTold(f[name])).map((name) => [name, f[name]]));
 
 /** @param {unknown} value 0 is told: a failed set has no reps */
 const isTold = (value) => value !== null && value !== undefined;

@@ -17,7 +17,7 @@ const MOST_BYTES = 480_000;
 const ANSWERED = new Set(["ok", "dup", "noop"]);
 
 /** What phones may write, by kind of row; parents first. Other fields of a row are the server's. */
-const FIELDS = {
+export const FIELDS = {
   workout: ["on", "zone", "title", "started_at", "finished_at", "readiness", "gym", "unit", "note", "deleted_at"],
   workout_exercise: ["workout", "exercise", "position", "skipped", "superset", "note", "deleted_at"],
   set: [
