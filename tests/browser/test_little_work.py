@@ -77,4 +77,5 @@ def test_rows_that_are_folded_are_not_laid_out_one_by_one(
         "[...document.querySelectorAll('body *')].filter((one) => one.checkVisibility()).length"
     )
 
-    assert sum(counts) < 4 * seen, counts  # as it comes in, as the script arrives, and a few by themselves
+    # As it comes in, in one piece or several, and as the script arrives; one by one makes 12 times as many.
+    assert sum(counts) < 6 * seen, counts

@@ -60,9 +60,11 @@ def test_plates_put_on_the_bar_are_the_load_and_the_next_set_moves_the_fewest(
     expect(phone.locator(".set-row .load").first).to_have_text("70kg×5")
     expect(plates).to_have_text("25 each side of the 20 kg bar")
     box(phone, 0).click()
-    expect(plates).to_have_text("20 each side of the 20 kg bar · take off 25, add 20 each side")
+    expect(plates).to_have_text("25 each side of the 20 kg bar · as it is")
     second = phone.locator(".set-row").nth(1)
     second.locator("summary").click()
+    second.locator("[name=load]").fill("60")
+    expect(plates).to_have_text("20 each side of the 20 kg bar · take off 25, add 20 each side")
     second.locator("[name=load]").fill("90")
     expect(plates).to_have_text("25 + 10 each side of the 20 kg bar · add 10 each side")
 

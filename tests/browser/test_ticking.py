@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Page, Route, expect
 
 from tests.browser.conftest import PhoneOf
+from tests.browser.offline import expect_synced
 from tests.people import make_person
 from tests.training import get_workout, make_workout
 from webapp.domain.workout import Workout
@@ -112,6 +113,31 @@ def test_ticks_in_quick_succession_are_all_kept(workout: Workout, alice: User, p
     expect(phone.locator(".set-row[data-ticked]")).to_have_count(12)
     expect(phone.locator("#sync-state")).to_have_attribute("data-state", "synced")
     assert len(get_workout(alice, workout).ticked_sets) == 12
+
+
+def test_a_load_changed_in_one_set_is_what_the_next_ones_are_done_with(
+    workout: Workout, alice: User, phone_of: PhoneOf
+) -> None:
+    phone = phone_of(alice)
+    phone.goto(f"/workouts/{workout.id}")
+    rows = phone.locator(".set-row")
+    planned = rows.nth(1).locator(".load").inner_text()
+    rows.nth(0).locator("summary").click()
+    rows.nth(0).locator("[name=load]").fill("62.5")
+    rows.nth(0).locator(".tick").check()
+
+    expect(rows.nth(1).locator(".load")).to_contain_text("62.5kg")
+    rows.nth(0).locator(".tick").uncheck()
+    expect(rows.nth(1).locator(".load")).to_have_text(planned, use_inner_text=True)
+    rows.nth(0).locator(".tick").check()
+    rows.nth(1).locator(".tick").check()
+    expect_synced(phone)
+
+    loads = [one.load for one in get_workout(alice, workout).ticked_sets]
+    assert [str(one.value) for one in loads if one] == ["62.5", "62.5"]
+    shown = rows.nth(2).locator(".load").inner_text()
+    phone.reload()
+    expect(rows.nth(2).locator(".load")).to_have_text(shown, use_inner_text=True)
 
 
 def test_an_untick_takes_it_back(workout: Workout, alice: User, phone_of: PhoneOf) -> None:

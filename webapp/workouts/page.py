@@ -96,6 +96,8 @@ class SetRow:
     """The load is the lifter's own: no other gym rounds it."""
     is_converted: bool = False
     """The load was told in the other unit: it is shown with ≈, and kept as it was told."""
+    alone: str = ""
+    """What it would show without the sets before it, as it is kept: "60 kg"."""
     planned: str = ""
     """What the load was before another gym rounded it, as it is kept: "62.5 kg"; "" where it didn't."""
     struck: bool = False

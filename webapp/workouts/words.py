@@ -98,9 +98,18 @@ def fitted_load(
     away: what that gym has; None in the usual one.
     """
     load = shown_load(one, before)
-    if load is None or away is None or one.load or one.is_ticked or told_on_the_left(one, before):
+    if one.load or one.is_ticked or told_on_the_left(one, before):
         return load
-    return loadable(exercise, load, away) or load
+    return _fitted(load, exercise, away)
+
+
+def lone_load(one: WorkoutSet, exercise: Exercise, away: Equipment | None) -> Load | None:
+    """What the row would show without the sets before it and what was told of it."""
+    return _fitted(one.target_load, exercise, away)
+
+
+def _fitted(load: Load | None, exercise: Exercise, away: Equipment | None) -> Load | None:
+    return load if load is None or away is None else loadable(exercise, load, away) or load
 
 
 def shown_reps(one: WorkoutSet, last: WorkoutSet | None) -> int | None:

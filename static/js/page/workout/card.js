@@ -3,7 +3,7 @@
 import { mark } from "../../shared/limitations.js";
 import { aimOf, handsOf, hintOf, lastText, meaningOf, prefixOf, shownLoad, shownReps } from "../../shared/words.js";
 import { limitsOf } from "./limits.js";
-import { drawSet } from "./row.js";
+import { drawSet, standAlone } from "./row.js";
 import { fitStep } from "./setting.js";
 
 /** @typedef {import("../../shared/catalogue.js").Exercise} Exercise */
@@ -75,7 +75,9 @@ export function drawRows(card, exercise, part, last) {
     row.toggleAttribute("data-gone", !one);
     row.hidden = row.matches("[data-gone], [data-dropped]");
     const before = part.shownSets.slice(0, index).map(({ f }) => f);
-    if (one) drawSet(row, shownFields(one.f, exercise, before, lastTime(part, index, last)));
+    if (!one) continue;
+    drawSet(row, shownFields(one.f, exercise, before, lastTime(part, index, last)));
+    standAlone(row, one.f.target_load ?? null);
   }
 }
 

@@ -46,7 +46,7 @@ export function drawSet(row, fields, isWaiting = false) {
   const isTicked = "ticked_at" in fields ? Boolean(fields.ticked_at) : was.done === "on";
   if ("load" in fields) {
     row.toggleAttribute("data-typed", Boolean(fields.load));
-    takeLoad(form, was, fields, isTicked);
+    takeLoad(row, form, was, fields, isTicked);
   }
   for (const name of TEXTS)
     if (name in fields && (isTicked || fields[name] !== null || !("target_reps" in fields)))
@@ -95,14 +95,16 @@ function drawStill(row, fields) {
 }
 
 /**
+ * @param {HTMLElement} row
  * @param {HTMLFormElement} form
  * @param {Record<string, string>} was
  * @param {Fields} fields
  * @param {boolean} isTicked
  */
-function takeLoad(form, was, fields, isTicked) {
+function takeLoad(row, form, was, fields, isTicked) {
   const unit = form.elements.namedItem("unit");
   if (!(unit instanceof HTMLInputElement)) return;
+  if ("target_load" in fields) standAlone(row, /** @type {Load | null} */ (fields.target_load ?? null));
   const load = /** @type {Load | null} */ (fields.load ?? (isTicked ? null : fields.target_load ?? null));
   if (!load) {
     if (isTicked || !("target_load" in fields)) was.load = was.kept = "";
@@ -110,6 +112,16 @@ function takeLoad(form, was, fields, isTicked) {
   }
   was.load = display(load, unit.value === "lb" ? "lb" : "kg");
   was.kept = `${load.v} ${load.u}`;
+}
+
+/**
+ * What the row would show without the sets before it.
+ * @param {HTMLElement} row
+ * @param {Load | null} load
+ */
+export function standAlone(row, load) {
+  if (load) row.dataset.alone = `${load.v} ${load.u}`;
+  else delete row.dataset.alone;
 }
 
 /**

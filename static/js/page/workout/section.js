@@ -6,7 +6,7 @@ import { drawFlags } from "./flags.js";
 import { drawGear } from "./gear.js";
 import { drawMessage } from "./messages.js";
 import { drawSet, shownIn } from "./row.js";
-import { followLeft } from "./sides.js";
+import { followLoads } from "./following.js";
 
 /** @typedef {Record<string, unknown>} Fields */
 
@@ -30,7 +30,7 @@ export function draw(root, { e, eid, f }) {
  * @returns {string[]} the records that are new
  */
 export function drawTally(root) {
-  followLeft(root);
+  followLoads(root);
   const { done, total, volume, next } = count(root);
   const rows = [...root.querySelectorAll(".set-row")];
   const isOver = root.dataset.state === "finished";

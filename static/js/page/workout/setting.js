@@ -9,7 +9,7 @@ import { lastIn } from "../../shared/words.js";
 import { openKit } from "./kit.js";
 import { changeUnit, drawSet, shownIn } from "./row.js";
 import { drawTally } from "./section.js";
-import { followLeft } from "./sides.js";
+import { followLoads } from "./following.js";
 
 /** @typedef {import("../../shared/catalogue.js").Exercise} Exercise */
 /** @typedef {import("../../shared/load.js").Load} Load */
@@ -41,7 +41,7 @@ export async function fitAll(root) {
     for (const row of card.querySelectorAll(".set-row"))
       if (row instanceof HTMLElement) fit(row, exercise, gym, root.dataset.unit === "lb" ? "lb" : "kg", root.dataset.away !== undefined);
   }
-  followLeft(root);
+  followLoads(root);
 }
 
 /**
