@@ -79,6 +79,51 @@ def test_the_client_sees_the_new_targets_and_what_is_ticked_stays(
     assert "52.5" in text_of(visit(phone, f"/workouts/{workout.id}"))
 
 
+@pytest.mark.parametrize("lifted", ["before the edit", "after the edit"])
+def test_a_load_told_by_the_coach_stands_whatever_was_lifted_with_no_signal(
+    phone_of: PhoneOf, coach: Phone, alice: User, workout: Workout, clock: Clock, lifted: str
+) -> None:
+    row, phone = workout.exercises[0], phone_of(alice)
+    at = _ms(clock()) + (0 if lifted == "before the edit" else 120_000)
+    clock.forward(seconds=60)
+    aim(edit_page(coach, alice, workout), row, load="70")
+    clock.forward(seconds=120)
+    done = _op(clock, "set", row.sets[1].id, ticked_at=at, load={"v": "60", "u": "kg"}, reps=5)
+    _send(phone, alice, {**done, "ts": at})
+
+    assert _shown_loads(phone, workout, row) == ["70", "60", "70"]
+
+
+def test_what_is_lifted_is_carried_where_the_load_came_from_the_plan(
+    phone_of: PhoneOf, coach: Phone, alice: User, workout: Workout, clock: Clock
+) -> None:
+    row, phone = workout.exercises[0], phone_of(alice)
+    aim(edit_page(coach, alice, workout), row, sets="4", reps="6")
+    _send(
+        phone, alice, _op(clock, "set", row.sets[0].id, ticked_at=_ms(clock()), load={"v": "65", "u": "kg"})
+    )
+
+    assert _shown_loads(phone, workout, row) == ["65", "65", "65", "65"]
+
+
+def test_a_set_that_is_added_has_the_load_that_the_coach_told(
+    phone_of: PhoneOf, coach: Phone, alice: User, workout: Workout, clock: Clock
+) -> None:
+    row, phone = workout.exercises[0], phone_of(alice)
+    aim(edit_page(coach, alice, workout), row, load="70")
+    aim(edit_page(coach, alice, workout), row, sets="4")
+    _send(
+        phone, alice, _op(clock, "set", row.sets[0].id, ticked_at=_ms(clock()), load={"v": "60", "u": "kg"})
+    )
+
+    assert _shown_loads(phone, workout, row) == ["60", "70", "70", "70"]
+
+
+def _shown_loads(phone: Phone, workout: Workout, part: WorkoutExercise) -> list[str]:
+    page = visit(phone, f"/workouts/{workout.id}")
+    return [str(box["value"]) for box in page.html.select(f"#exercise-{part.id} .set-row input[name=load]")]
+
+
 def test_sets_that_were_taken_out_stay_out_when_only_the_load_changes(
     coach: Phone, alice: User, link: CoachLink
 ) -> None:
