@@ -325,6 +325,43 @@ def test_the_lifter_reads_what_was_changed_by_whom_from_what_to_what(
     assert carol.name in words
 
 
+def test_the_lifter_reads_which_sets_came_and_went(
+    phone_of: PhoneOf, coach: Phone, alice: User, workout: Workout
+) -> None:
+    row, morning = workout.exercises
+    aim(edit_page(coach, alice, workout), row, sets="2")
+    aim(edit_page(coach, alice, workout), row, sets="4")
+    press(edit_page(coach, alice, workout), morning, "out")
+
+    assert _lines(phone_of(alice)) == [
+        ("Good morning: taken out", "", ""),
+        ("Barbell row: 2 sets added", "", "60 kg × 5"),
+        ("Barbell row: a set taken out", "", ""),
+    ]
+
+
+def test_the_lifter_reads_nothing_that_a_tick_overruled(
+    phone_of: PhoneOf, coach: Phone, alice: User, workout: Workout, clock: Clock
+) -> None:
+    row, morning = workout.exercises
+    late = [
+        _op(clock, "set", one.id, ticked_at=_ms(clock()), load={"v": "60", "u": "kg"}, reps=5)
+        for one in (row.sets[1], row.sets[2], morning.sets[0])
+    ]
+    aim(edit_page(coach, alice, workout), row, sets="2", load="70")
+    press(edit_page(coach, alice, workout), morning, "out")
+    phone = phone_of(alice)
+    _send(phone, alice, *late)
+
+    assert _lines(phone) == [("Barbell row: load to aim for", "60 kg", "70 kg")]
+
+
+def _lines(phone: Phone) -> list[tuple[str, str, str]]:
+    page = visit(phone, "/settings/coaches/changes")
+    rows = [[row.select_one(one) for one in ("a", "td", "td + td")] for row in page.html.select("tbody tr")]
+    return [tuple(cell.get_text().strip() for cell in row) for row in rows]  # type: ignore[misc, union-attr]
+
+
 def test_a_day_is_moved_ahead_but_not_into_the_past(
     coach: Phone, alice: User, link: CoachLink, clock: Clock
 ) -> None:
