@@ -359,7 +359,7 @@ def test_the_lifter_reads_nothing_that_a_tick_overruled(
 def _lines(phone: Phone) -> list[tuple[str, str, str]]:
     page = visit(phone, "/settings/coaches/changes")
     rows = [[row.select_one(one) for one in ("a", "td", "td + td")] for row in page.html.select("tbody tr")]
-    return [tuple(cell.get_text().strip() for cell in row) for row in rows]  # type: ignore[misc, union-attr]
+    return [tuple(cell.get_text().strip() for cell in row) for row in rows]
 
 
 def test_a_day_is_moved_ahead_but_not_into_the_past(

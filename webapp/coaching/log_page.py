@@ -39,6 +39,7 @@ CHANGES: dict[Change, str] = {
     "skipped": "skipped",
     "moved": "moved",
     "cut": "cut short",
+    "eased": "eased",
 }
 
 
