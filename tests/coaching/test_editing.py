@@ -140,6 +140,19 @@ def test_sets_that_were_taken_out_stay_out_when_only_the_load_changes(
     assert targets(get_workout(alice, workout).exercise(row.id)) == [("62.5 kg", 5)] * 4
 
 
+def test_what_was_saved_is_said_where_it_was_saved(coach: Phone, alice: User, workout: Workout) -> None:
+    morning = workout.exercises[1]
+
+    answer = aim(edit_page(coach, alice, workout), morning, load="52.5")
+
+    address, _, anchor = answer.location.partition("#")
+    page = visit(coach, address)
+    (said,) = page.html.select(".notice")
+    card = said.find_parent("section")
+    assert card
+    assert card.select_one("h2")["id"] == anchor == f"part-{morning.id}"
+
+
 @pytest.fixture
 def falling(alice: User, link: CoachLink, clock: Clock) -> Workout:
     """A row of 100 kg for 5, a back-off set of 80 for 10 and a drop set of 60 for 15."""
