@@ -61,6 +61,7 @@ QUESTIONS = (
     "month",
     "edit",
     "did",
+    "part",
     "row",
     "letter",
     "to",

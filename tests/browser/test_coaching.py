@@ -125,7 +125,8 @@ def _end(link: CoachLink) -> None:
 
 
 def expect_gone(coach: Page) -> None:
-    expect(coach.get_by_text("404")).to_be_visible(timeout=WITHIN_MS)
+    told = coach.get_by_text("log isn’t shared with you any more")
+    expect(told.or_(coach.get_by_text("404"))).to_be_visible(timeout=WITHIN_MS)
     expect(coach.get_by_text("Heavy back")).to_have_count(0)
 
 
@@ -145,6 +146,9 @@ def test_the_open_page_goes_when_the_link_ends(phone_of: PhoneOf, server: Server
 
     end(server, link)
 
+    expect(coach.get_by_text("This client’s log isn’t shared with you any more.")).to_be_visible(
+        timeout=WITHIN_MS
+    )
     expect_gone(coach)
 
 

@@ -79,6 +79,51 @@ def test_the_client_sees_the_new_targets_and_what_is_ticked_stays(
     assert "52.5" in text_of(visit(phone, f"/workouts/{workout.id}"))
 
 
+@pytest.mark.parametrize("lifted", ["before the edit", "after the edit"])
+def test_a_load_told_by_the_coach_stands_whatever_was_lifted_with_no_signal(
+    phone_of: PhoneOf, coach: Phone, alice: User, workout: Workout, clock: Clock, lifted: str
+) -> None:
+    row, phone = workout.exercises[0], phone_of(alice)
+    at = _ms(clock()) + (0 if lifted == "before the edit" else 120_000)
+    clock.forward(seconds=60)
+    aim(edit_page(coach, alice, workout), row, load="70")
+    clock.forward(seconds=120)
+    done = _op(clock, "set", row.sets[1].id, ticked_at=at, load={"v": "60", "u": "kg"}, reps=5)
+    _send(phone, alice, {**done, "ts": at})
+
+    assert _shown_loads(phone, workout, row) == ["70", "60", "70"]
+
+
+def test_what_is_lifted_is_carried_where_the_load_came_from_the_plan(
+    phone_of: PhoneOf, coach: Phone, alice: User, workout: Workout, clock: Clock
+) -> None:
+    row, phone = workout.exercises[0], phone_of(alice)
+    aim(edit_page(coach, alice, workout), row, sets="4", reps="6")
+    _send(
+        phone, alice, _op(clock, "set", row.sets[0].id, ticked_at=_ms(clock()), load={"v": "65", "u": "kg"})
+    )
+
+    assert _shown_loads(phone, workout, row) == ["65", "65", "65", "65"]
+
+
+def test_a_set_that_is_added_has_the_load_that_the_coach_told(
+    phone_of: PhoneOf, coach: Phone, alice: User, workout: Workout, clock: Clock
+) -> None:
+    row, phone = workout.exercises[0], phone_of(alice)
+    aim(edit_page(coach, alice, workout), row, load="70")
+    aim(edit_page(coach, alice, workout), row, sets="4")
+    _send(
+        phone, alice, _op(clock, "set", row.sets[0].id, ticked_at=_ms(clock()), load={"v": "60", "u": "kg"})
+    )
+
+    assert _shown_loads(phone, workout, row) == ["60", "70", "70", "70"]
+
+
+def _shown_loads(phone: Phone, workout: Workout, part: WorkoutExercise) -> list[str]:
+    page = visit(phone, f"/workouts/{workout.id}")
+    return [str(box["value"]) for box in page.html.select(f"#exercise-{part.id} .set-row input[name=load]")]
+
+
 def test_sets_that_were_taken_out_stay_out_when_only_the_load_changes(
     coach: Phone, alice: User, link: CoachLink
 ) -> None:
@@ -93,6 +138,19 @@ def test_sets_that_were_taken_out_stay_out_when_only_the_load_changes(
     assert targets(get_workout(alice, workout).exercise(row.id)) == [("62.5 kg", 5)] * 3
     aim(edit_page(coach, alice, workout), row, sets="4")
     assert targets(get_workout(alice, workout).exercise(row.id)) == [("62.5 kg", 5)] * 4
+
+
+def test_what_was_saved_is_said_where_it_was_saved(coach: Phone, alice: User, workout: Workout) -> None:
+    morning = workout.exercises[1]
+
+    answer = aim(edit_page(coach, alice, workout), morning, load="52.5")
+
+    address, _, anchor = answer.location.partition("#")
+    page = visit(coach, address)
+    (said,) = page.html.select(".notice")
+    card = said.find_parent("section")
+    assert card
+    assert card.select_one("h2")["id"] == anchor == f"part-{morning.id}"
 
 
 @pytest.fixture
@@ -278,6 +336,43 @@ def test_the_lifter_reads_what_was_changed_by_whom_from_what_to_what(
     assert "60 kg" in words
     assert "62.5 kg" in words
     assert carol.name in words
+
+
+def test_the_lifter_reads_which_sets_came_and_went(
+    phone_of: PhoneOf, coach: Phone, alice: User, workout: Workout
+) -> None:
+    row, morning = workout.exercises
+    aim(edit_page(coach, alice, workout), row, sets="2")
+    aim(edit_page(coach, alice, workout), row, sets="4")
+    press(edit_page(coach, alice, workout), morning, "out")
+
+    assert _lines(phone_of(alice)) == [
+        ("Good morning: taken out", "", ""),
+        ("Barbell row: 2 sets added", "", "60 kg × 5"),
+        ("Barbell row: a set taken out", "", ""),
+    ]
+
+
+def test_the_lifter_reads_nothing_that_a_tick_overruled(
+    phone_of: PhoneOf, coach: Phone, alice: User, workout: Workout, clock: Clock
+) -> None:
+    row, morning = workout.exercises
+    late = [
+        _op(clock, "set", one.id, ticked_at=_ms(clock()), load={"v": "60", "u": "kg"}, reps=5)
+        for one in (row.sets[1], row.sets[2], morning.sets[0])
+    ]
+    aim(edit_page(coach, alice, workout), row, sets="2", load="70")
+    press(edit_page(coach, alice, workout), morning, "out")
+    phone = phone_of(alice)
+    _send(phone, alice, *late)
+
+    assert _lines(phone) == [("Barbell row: load to aim for", "60 kg", "70 kg")]
+
+
+def _lines(phone: Phone) -> list[tuple[str, str, str]]:
+    page = visit(phone, "/settings/coaches/changes")
+    rows = [[row.select_one(one) for one in ("a", "td", "td + td")] for row in page.html.select("tbody tr")]
+    return [tuple(cell.get_text().strip() for cell in row) for row in rows]
 
 
 def test_a_day_is_moved_ahead_but_not_into_the_past(

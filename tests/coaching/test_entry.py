@@ -37,5 +37,20 @@ def test_pain_is_told_once_and_each_note_with_the_exercise_it_is_about(
     assert names == ["Barbell row", "Good morning"]
 
 
+def test_sets_without_a_load_dont_read_like_the_load_above_them(
+    phone_of: PhoneOf, alice: User, carol: User
+) -> None:
+    make_link(carol, alice)
+    workout = make_workout(alice, "barbell-row", sets=2, load="50", reps=5, ticked=2)
+    _change(alice, "set", workout.exercises[0].sets[1].id, load=None)
+
+    log = visit(phone_of(carol), f"/coach/clients/{alice.id}")
+
+    lines = [
+        " ".join(one.get_text().split()) for one in log.html.select(".log-table td:nth-of-type(2) > div")
+    ]
+    assert lines == ["50 kg × 5", "no load × 5"]
+
+
 def _change(lifter: User, entity: Entity, row_id: UUID, **fields: Any) -> None:
     apply(lifter, [Operation(new_id(clock.utc_now()), entity, row_id, fields)])

@@ -88,6 +88,22 @@ def test_it_is_told_when_one_of_them_is_gone_or_shares_less(
     assert answers() == [204, 404]
 
 
+def test_an_open_page_goes_to_where_the_end_is_told_and_an_address_tells_nothing(
+    phone_of: PhoneOf, alice: User, bob: User, carol: User, link: CoachLink
+) -> None:
+    coach = phone_of(carol)
+    log = visit(coach, f"/coach/clients/{alice.id}").html.select_one("#log")
+    other = visit(coach, f"/coach/clients/{alice.id}/limitations").html.select_one("main")
+    form_to(visit(phone_of(alice), "/settings/coaches"), "/end").submit()
+
+    for page in (log, other):
+        told = visit(coach, page["data-ended"])
+        assert text_of(told, ".notice") == "This client’s log isn’t shared with you any more."
+        assert "Alice" not in text_of(told)
+    answers = {text_of(coach.get(f"/coach/clients/{one.id}", status=404)) for one in (alice, bob)}
+    assert len(answers) == 1
+
+
 def test_what_a_client_does_is_no_reason_to_go(
     clock: Clock, phone_of: PhoneOf, alice: User, carol: User, link: CoachLink
 ) -> None:

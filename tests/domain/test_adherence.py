@@ -111,6 +111,28 @@ def test_what_became_of_an_exercise(workout: Workout, expected: list[str]) -> No
     assert changes(workout.exercises[0], workout) == expected
 
 
+@pytest.mark.parametrize(
+    ("ticks", "eased", "stands", "became"),
+    [
+        ((True, True, False), True, "done", ["eased"]),
+        ((True, False, False), True, "short", ["cut"]),
+        ((True, True, True), True, "done", []),
+        ((True, True, False), False, "short", ["cut"]),
+        ((True, False), True, "done", ["eased"]),
+        ((False, False), True, "left", ["skipped"]),
+    ],
+)
+def test_the_set_that_an_eased_day_leaves_out_was_not_asked_for(
+    ticks: tuple[bool, ...], eased: bool, stands: str, became: list[str]
+) -> None:
+    sets = [replace(a_set(done=done), id=UUID(int=10 + n)) for n, done in enumerate(ticks)]
+    felt = {"feels": "under", "eased": eased}
+    workout = a_workout(*sets, readiness=felt, finished_at=AT)
+
+    assert standing(workout, MONDAY, MONDAY) == stands
+    assert changes(workout.exercises[0], workout) == became
+
+
 def test_a_day_is_certain_once_it_is_over_everywhere() -> None:
     """Monday evening in Los Angeles is Tuesday morning in London, where the profile says they are."""
     in_los_angeles = datetime(2026, 11, 24, 4, 30, tzinfo=UTC)

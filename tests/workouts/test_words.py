@@ -35,10 +35,10 @@ def _id(number: int) -> UUID:
 
 def _set(number: int, fields: dict[str, Any]) -> WorkoutSet:
     told = {"workout_exercise": str(_id(0)), "position": f"{number:06}", "kind": "working", **fields}
+    told_load = load_from_json(told.pop("told_load", None))  # the server's own: no phone sends it
     known = FIELDS["set"]
-    return WorkoutSet(
-        id=_id(number), **{known[name].column: value for name, value in decode_fields("set", told).items()}
-    )
+    decoded = {known[name].column: value for name, value in decode_fields("set", told).items()}
+    return WorkoutSet(id=_id(number), told_load=told_load, **decoded)
 
 
 @pytest.mark.parametrize("case", WORDS["load"], ids=_why)

@@ -31,11 +31,24 @@ NAMES = {
 """What a lifter calls the fields that a coach may change. Others need no line of their own."""
 
 
+A_SET_OUT, A_SET_IN = ": a set taken out", ": a set added"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a changed row stands. about: what it is in words; ticked_at: its first tick that is there."""
+
+    workout_id: UUID
+    about: str
+    ticked_at: datetime | None
+
+
 @dataclass(frozen=True, slots=True)
 class Change:
     """One field as it was and as it is, in words. what: "Barbell row: load to aim for".
 
-    workout_id: None where it is about the program. sets: how many changed alike.
+    workout_id: None where it is about the program. sets: how many changed alike. before, after: "" where
+    something came or went.
     """
 
     by: str
@@ -55,7 +68,13 @@ def list_changes(lifter_id: UUID) -> list[Change]:
 
 def _together(changes: Iterable[Change]) -> list[Change]:
     """What became the same of several sets, by one form, is one line."""
-    return [replace(one, sets=count) for one, count in Counter(changes).items()]
+    return [_of_several(one, count) for one, count in Counter(changes).items()]
+
+
+def _of_several(one: Change, count: int) -> Change:
+    if count > 1 and one.what.endswith((A_SET_OUT, A_SET_IN)):
+        return replace(one, what=one.what.replace(": a set ", f": {count} sets "))
+    return replace(one, sets=count)
 
 
 def _of_workouts(lifter_id: UUID) -> list[Change]:
@@ -80,7 +99,7 @@ def _of_workouts(lifter_id: UUID) -> list[Change]:
         change
         for one, name in found
         if one.entity_id in places
-        for change in _changes(one, name, *places[one.entity_id])
+        for change in _changes(one, name, places[one.entity_id])
     ]
 
 
@@ -98,18 +117,42 @@ def _of_programs(lifter_id: UUID) -> Iterator[Change]:
             yield Change(name, one.at, None, f"Changed your program: {what}", was, will)
 
 
-def _changes(one: Operation, by: str, workout_id: UUID, about: str) -> Iterator[Change]:
+def _changes(one: Operation, by: str, place: Place) -> Iterator[Change]:
     before: Mapping[str, Any] = one.before or {}
-    if before.get("withdrawn") is not None and before["withdrawn"] != one.fields.get("withdrawn"):
-        words = ("in", "out") if one.fields["withdrawn"] else ("out", "in")
-        yield Change(by, one.eff, workout_id, f"{about}: in the plan", *words)
+    is_new = one.entity in ("set", "workout_exercise") and before.get("position", "") is None
+    if is_new or before.get("withdrawn", one.fields.get("withdrawn")) != one.fields.get("withdrawn"):
+        is_out = bool(one.fields.get("withdrawn"))
+        if not (is_out and place.ticked_at):  # a tick overrules what was taken out
+            what = _came_or_went(one.entity, is_new=is_new, is_out=is_out)
+            yield Change(by, one.eff, place.workout_id, place.about + what, "", _aim(one.fields))
+        return
     for field, value in one.fields.items():
-        if field == "position":
-            if before.get(field) not in (None, value):  # a row that is new has a place, and wasn't moved
-                yield Change(by, one.eff, workout_id, f"{about}: {NAMES[field]}", "as it was", "moved")
-        elif field in NAMES and before.get(field) != value:
-            what = f"{about}: {NAMES[field]}"
-            yield Change(by, one.eff, workout_id, what, _text(field, before.get(field)), _text(field, value))
+        if field not in NAMES or before.get(field) == value or _is_overruled(one, field, place):
+            continue
+        words = (
+            ("as it was", "moved")
+            if field == "position"
+            else (_text(field, before.get(field)), _text(field, value))
+        )
+        yield Change(by, one.eff, place.workout_id, f"{place.about}: {NAMES[field]}", *words)
+
+
+def _came_or_went(entity: str, *, is_new: bool, is_out: bool) -> str:
+    if entity == "set":
+        return A_SET_OUT if is_out else A_SET_IN
+    return ": taken out" if is_out else ": added" if is_new else ": put back"
+
+
+def _is_overruled(one: Operation, field: str, place: Place) -> bool:
+    """Whether a set was done before it was asked for otherwise, on a phone that sent it later."""
+    is_target = field in ("target_load", "target_reps")
+    return is_target and place.ticked_at is not None and place.ticked_at <= one.eff
+
+
+def _aim(fields: Mapping[str, Any]) -> str:
+    """`60 kg × 5`; "" where nothing is asked for."""
+    told = (_text(name, fields[name]) for name in ("target_load", "target_reps") if fields.get(name))
+    return " × ".join(told)
 
 
 def _text(field: str, value: Any) -> str:
@@ -127,21 +170,26 @@ def _text(field: str, value: Any) -> str:
     return str(value)
 
 
-def _places(ids: list[UUID]) -> dict[UUID, tuple[UUID, str]]:
-    """By row: the workout that it is of, and what it is in words."""
+def _places(ids: list[UUID]) -> dict[UUID, Place]:
+    """By row, where it stands; 1 statement."""
     if not ids:
         return {}
+    never = sa.type_coerce(sa.null(), SET.c.ticked_at.type)
+    ticked = sa.select(sa.func.min(SET.c.ticked_at)).where(
+        SET.c.workout_exercise_id == EXERCISE.c.id, SET.c.deleted_at.is_(None)
+    )
+    names = (WORKOUT.c.id.label("workout"), WORKOUT.c.title.label("name"), never.label("ticked_at"))
     rows = sa.union_all(
-        sa.select(WORKOUT.c.id, WORKOUT.c.id.label("workout"), WORKOUT.c.title.label("name")).where(
-            WORKOUT.c.id.in_(ids)
+        sa.select(WORKOUT.c.id, *names).where(WORKOUT.c.id.in_(ids)),
+        sa.select(EXERCISE.c.id, EXERCISE.c.workout_id, EXERCISE.c.exercise, ticked.scalar_subquery()).where(
+            EXERCISE.c.id.in_(ids)
         ),
-        sa.select(EXERCISE.c.id, EXERCISE.c.workout_id, EXERCISE.c.exercise).where(EXERCISE.c.id.in_(ids)),
-        sa.select(SET.c.id, EXERCISE.c.workout_id, EXERCISE.c.exercise)
+        sa.select(SET.c.id, EXERCISE.c.workout_id, EXERCISE.c.exercise, SET.c.ticked_at)
         .join(EXERCISE, EXERCISE.c.id == SET.c.workout_exercise_id)
         .where(SET.c.id.in_(ids)),
     )
-    named = {}
+    found = {}
     for row in db.session.execute(rows):
         exercise = catalogue.exercise(row.name)
-        named[row.id] = (row.workout, exercise.name if exercise else row.name)
-    return named
+        found[row.id] = Place(row.workout, exercise.name if exercise else row.name, row.ticked_at)
+    return found

@@ -40,10 +40,17 @@ class Target:
 
 @dataclass(frozen=True, slots=True)
 class _New:
-    """What a new set asks for; None leaves it open."""
+    """What a new set asks for; None leaves it open. is_told: whether the load is the coach's own."""
 
     reps: RepTarget | None
     load: Load | None
+    is_told: bool
+
+    @property
+    def aim(self) -> dict[str, Any]:
+        """As fields of a set."""
+        aim = {"target_reps": self.reps, "target_load": self.load}
+        return _as_told(aim) if self.is_told else aim
 
 
 def target_of(part: WorkoutExercise) -> Target | None:
@@ -77,12 +84,13 @@ def aim(
     if lead:
         for one in working:
             if not one.is_ticked:
-                operations += change("set", one.id, _followed(one, lead, wanted), ids)
+                operations += change("set", one.id, _as_told(_followed(one, lead, wanted)), ids)
         if "load" in changed:
             operations += _warmups(part, exercise, lead.target_load, changed["load"], rounded, ids)
     if "sets" in changed:
         reps, load = (lead.target_reps, lead.target_load) if lead else (None, None)
-        to = _New(changed.get("reps", reps), changed.get("load", load))
+        is_told = "load" in changed or (lead is not None and lead.is_told)
+        to = _New(changed.get("reps", reps), changed.get("load", load), is_told)
         operations += _count(part, exercise, changed["sets"], to, ids, rows)
     return _with_mark(workout, operations, ids)
 
@@ -103,7 +111,7 @@ def add(workout: Workout, exercise: Exercise, to: Target, ids: Ids, rows: Ids) -
     part = WorkoutExercise(next(rows), workout.id, exercise.slug, position)
     fields = {"workout": workout.id, "exercise": exercise.slug, "position": position}
     operations = [Operation(next(ids), "workout_exercise", part.id, fields)]
-    operations += _more_sets(part, exercise, _New(to.reps, to.load), to.sets, ids, rows)
+    operations += _more_sets(part, exercise, _New(to.reps, to.load, is_told=True), to.sets, ids, rows)
     return _with_mark(workout, operations, ids)
 
 
@@ -144,6 +152,11 @@ def _followed(one: WorkoutSet, lead: WorkoutSet, wanted: Mapping[str, Any]) -> d
     }
 
 
+def _as_told(aim: dict[str, Any]) -> dict[str, Any]:
+    """A load to aim for is the coach's from now on: what was lifted of another set doesn't take its place."""
+    return {**aim, "told_load": aim["target_load"]} if "target_load" in aim else aim
+
+
 def _count(
     part: WorkoutExercise, exercise: Exercise, count: int, to: _New, ids: Ids, rows: Ids
 ) -> list[Operation]:
@@ -155,7 +168,7 @@ def _count(
     missing = max(0, count - len(numbers))
     gone = _numbers([one for one in part.sets if _is_work(one) and not one.is_there])[:missing]
     for one in (one for alike in gone for one in alike):
-        fields = {"target_reps": to.reps, "target_load": to.load} if one.kind == "working" else {}
+        fields = to.aim if one.kind == "working" else {}
         operations += change("set", one.id, {"withdrawn": False, **fields}, ids)
     return operations + _more_sets(part, exercise, to, missing - len(gone), ids, rows)
 
@@ -171,7 +184,7 @@ def _more_sets(
             behind = order.after(behind)
             fields = {
                 **{"workout_exercise": part.id, "position": behind, "kind": kind, "side": side},
-                **{"target_reps": to.reps, "target_load": to.load},
+                **to.aim,
             }
             operations.append(Operation(next(ids), "set", next(rows), fields))
     return operations
@@ -194,7 +207,7 @@ def _warmups(
         if one.kind == "warmup" and not one.is_ticked and one.target_load:
             share_of_it = (one.target_load.to(to.unit) * share).quantize(Decimal("0.01"))
             load = rounded(exercise, Load(share_of_it, to.unit))
-            operations += change("set", one.id, {"target_load": load}, ids)
+            operations += change("set", one.id, _as_told({"target_load": load}), ids)
     return operations
 
 

@@ -104,7 +104,7 @@ def aim(client_id: UUID, workout_id: UUID, exercise_id: UUID) -> ResponseReturnV
         return _page(bench, {"part": str(exercise_id), **request.form.to_dict()}, reading.errors), 422
     equipment = accounts.get_equipment(db.session.get_one(User, client_id))
     aimed = editing.aim(bench.workout, part, exercise, changed, equipment.nearest, bench.ids, bench.rows)
-    return _perform(bench, aimed)
+    return _perform(bench, aimed, exercise_id)
 
 
 @bp.post("/coach/clients/<uuid:client_id>/workouts/<uuid:workout_id>/exercises/<uuid:exercise_id>/move")
@@ -116,7 +116,7 @@ def move(client_id: UUID, workout_id: UUID, exercise_id: UUID) -> ResponseReturn
     by = {"up": -1, "down": 1}.get(request.form.get("by", ""))
     if by is None:
         abort(422, description="Say whether it goes up or down.")
-    return _perform(bench, editing.move(bench.workout, part, by, bench.ids))
+    return _perform(bench, editing.move(bench.workout, part, by, bench.ids), exercise_id)
 
 
 @bp.post("/coach/clients/<uuid:client_id>/workouts/<uuid:workout_id>/exercises/<uuid:exercise_id>/out")
@@ -124,14 +124,18 @@ def move(client_id: UUID, workout_id: UUID, exercise_id: UUID) -> ResponseReturn
 def take_out(client_id: UUID, workout_id: UUID, exercise_id: UUID) -> ResponseReturnValue:
     """Not this exercise; what is ticked of it stays."""
     bench = _sit_down(client_id, workout_id)
-    return _perform(bench, editing.take_out(bench.workout, bench.part(exercise_id)[0], bench.ids))
+    return _perform(
+        bench, editing.take_out(bench.workout, bench.part(exercise_id)[0], bench.ids), exercise_id
+    )
 
 
 @bp.post("/coach/clients/<uuid:client_id>/workouts/<uuid:workout_id>/exercises/<uuid:exercise_id>/back")
 @access("see:client")
 def put_back(client_id: UUID, workout_id: UUID, exercise_id: UUID) -> ResponseReturnValue:
     bench = _sit_down(client_id, workout_id)
-    return _perform(bench, editing.put_back(bench.workout, bench.part(exercise_id)[0], bench.ids))
+    return _perform(
+        bench, editing.put_back(bench.workout, bench.part(exercise_id)[0], bench.ids), exercise_id
+    )
 
 
 def _sit_down(client_id: UUID, workout_id: UUID) -> Bench:
@@ -143,8 +147,10 @@ def _sit_down(client_id: UUID, workout_id: UUID) -> Bench:
     return Bench(client, workout, now, local_day(now, client.zone, client.day_start_min))
 
 
-def _perform(bench: Bench, operations: list[Operation]) -> ResponseReturnValue:
-    """Through the one writer, in the coach's name."""
+def _perform(
+    bench: Bench, operations: list[Operation], exercise_id: UUID | None = None
+) -> ResponseReturnValue:
+    """Through the one writer, in the coach's name; then the page again, at the exercise that it was about."""
     if operations:
         outcomes = workouts.apply(bench.client.id, operations, now=bench.now, by=current_user.id)
         refused = next((one for one in outcomes if one.status == "rejected"), None)
@@ -152,9 +158,12 @@ def _perform(bench: Bench, operations: list[Operation]) -> ResponseReturnValue:
             db.session.rollback()
             abort(409, description=refused.message)
     db.session.commit()
-    return redirect(
-        url_for(".edit", client_id=bench.client.id, workout_id=bench.workout.id, did="saved"), 303
+    anchor = f"part-{exercise_id}" if exercise_id else None
+    client_id, workout_id = bench.client.id, bench.workout.id
+    page = url_for(
+        ".edit", client_id=client_id, workout_id=workout_id, did="saved", part=exercise_id, _anchor=anchor
     )
+    return redirect(page, 303)
 
 
 def _page(bench: Bench, typed: dict[str, str], errors: dict[str, str]) -> str:
@@ -172,6 +181,7 @@ def _page(bench: Bench, typed: dict[str, str], errors: dict[str, str]) -> str:
         typed=typed,
         errors=errors,
         did=request.args.get("did"),
+        saved=request.args.get("part", ""),
         begun=BEGUN if editing.has_begun(bench.workout) else "",
         is_over=bench.workout.finished_at is not None,
         token=new_id(bench.now),

@@ -39,7 +39,12 @@ CHANGES: dict[Change, str] = {
     "skipped": "skipped",
     "moved": "moved",
     "cut": "cut short",
+    "eased": "eased",
 }
+
+
+NO_LOAD = "no load"
+"""Said, or it would read like one more set of the load above it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +61,8 @@ class Done:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Sets in a row with one load and one effort. load: "110 lb", "+45 lb", ""; effort: "2 left · belt"."""
+    """Sets in a row with one load and one effort. load: "110 lb", "+45 lb", "no load"; "" where the exercise
+    takes none. effort: "2 left · belt"."""
 
     load: str
     effort: str
@@ -269,7 +275,7 @@ def _groups(
     alike = groupby(numbered, lambda pair: (pair[1].load, pair[1].side, _effort(pair[1]), _worn(pair[1])))
     return tuple(
         Group(
-            load=load_text(load, exercise, unit) if load else "",
+            load=load_text(load, exercise, unit) if load else "" if exercise.load_mode == "none" else NO_LOAD,
             effort=" · ".join(filter(None, (" ".join(filter(None, (side, effort))), worn))),
             sets=tuple(_done(one, number, exercise, one.id in fresh) for number, one in sets),
         )

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from typing import Literal
+from uuid import UUID
 
+from webapp.domain import readiness
 from webapp.domain.schedule import local_day
 from webapp.domain.workout import Workout, WorkoutExercise
 
 Standing = Literal["done", "short", "left", "open", "coming", "missed", "unsure"]
 """short: something of it was left. left: finished with nothing done."""
 
-Change = Literal["swapped", "added", "skipped", "moved", "cut"]
+Change = Literal["swapped", "added", "skipped", "moved", "cut", "eased"]
+"""eased: a set was left by the rule for days under 100 %, and nothing else."""
 
 
 def standing(workout: Workout, today: date, heard_on: date | None) -> Standing:
@@ -42,16 +45,25 @@ def is_certain(on: date, heard_on: date | None) -> bool:
 
 
 def is_whole(workout: Workout) -> bool:
-    """Whether every set that was planned was done; warm-ups don't matter."""
+    """Whether every set that was asked for was done; warm-ups don't matter."""
     return not any(
-        part.skipped or _sets_left(part) for part in workout.shown_exercises if part.plan or not workout.plan
+        part.skipped or _sets_left(part, workout)
+        for part in workout.shown_exercises
+        if part.plan or not workout.plan
     )
 
 
-def _sets_left(part: WorkoutExercise) -> int:
-    """How many working sets were left, or taken out, of what the exercise had."""
+def _sets_left(part: WorkoutExercise, workout: Workout) -> int:
+    """How many working sets were left, or taken out, of what the exercise had and the day asked for."""
+    dropped = _dropped(part, workout)
     planned = [one for one in part.sets if one.kind != "warmup" and not one.withdrawn]
-    return sum(not one.is_ticked for one in planned)
+    return sum(not one.is_ticked for one in planned if one.id not in dropped)
+
+
+def _dropped(part: WorkoutExercise, workout: Workout) -> set[UUID]:
+    """The sets that the rule for days under 100 % leaves out."""
+    is_eased = readiness.is_eased(workout.readiness) and not part.skipped
+    return readiness.left_out(part) if is_eased else set()
 
 
 def changes(part: WorkoutExercise, workout: Workout) -> list[Change]:
@@ -67,6 +79,8 @@ def changes(part: WorkoutExercise, workout: Workout) -> list[Change]:
         found.append("moved")
     if part.skipped or not any(one.is_ticked for one in part.shown_sets):
         found.append("skipped")
-    elif _sets_left(part):
+    elif _sets_left(part, workout):
         found.append("cut")
+    elif _dropped(part, workout):
+        found.append("eased")
     return found

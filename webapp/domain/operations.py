@@ -283,6 +283,7 @@ FIELDS: dict[Entity, dict[str, Field]] = {
         "side": Field(_optional(_choice("left", "right")), _same, "side"),
         "target_reps": Field(_optional(_reps), _reps_json, "target_reps"),
         "target_load": Field(load_from_json, _load_json, "target_load"),
+        "told_load": Field(load_from_json, _load_json, "told_load", server_only=True),
         "load": Field(load_from_json, _load_json, "load"),
         "reps": Field(_optional(_integer(0, MAX_REPS, "Reps")), _same, "reps"),
         "seconds": Field(_optional(_integer(0, MAX_SECONDS, "Seconds")), _same, "seconds"),

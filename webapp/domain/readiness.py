@@ -146,7 +146,8 @@ def _eased(one: WorkoutSet, easing: Easing) -> WorkoutSet:
     """What was lifted as heavy as planned keeps its target: the next set would follow it, not the easing."""
     if one.load and one.target_load and one.load.to("kg") >= one.target_load.to("kg"):
         return one
-    return replace(one, target_load=easing.loads.get(one.id, one.target_load))
+    to = easing.loads.get(one.id, one.target_load)
+    return replace(one, target_load=to, told_load=to if one.is_told else one.told_load)
 
 
 def _uneased(one: WorkoutSet, easing: Easing) -> WorkoutSet:

@@ -37,12 +37,18 @@ class WorkoutSet:
     ticked_at: datetime | None = None
     withdrawn: bool = False
     deleted_at: datetime | None = None
+    told_load: Load | None = None
     was_eased: bool = False
     """Done on a day on which less was asked for than planned; known of the last time only."""
 
     @property
     def is_ticked(self) -> bool:
         return self.ticked_at is not None
+
+    @property
+    def is_told(self) -> bool:
+        """Whether a coach set the load to aim for, and nothing replaced it since."""
+        return self.told_load is not None and self.told_load == self.target_load
 
     @property
     def is_there(self) -> bool:

@@ -119,6 +119,8 @@ class WorkoutSet(Base):
     """`left` or `right` for one-sided exercises, else NULL."""
     target_reps: Mapped[RepTarget | None] = mapped_column(RepsText)
     target_load: Mapped[Load | None] = mapped_column(LoadText)
+    told_load: Mapped[Load | None] = mapped_column(LoadText)
+    """What a coach told for this very set; while it is the target, no other set's load takes its place."""
     load: Mapped[Load | None] = mapped_column(LoadText)
     """As typed; NULL until ticked or typed."""
     reps: Mapped[int | None]

@@ -66,9 +66,10 @@ def summary_text(seconds: int | None, sets: int, volume: str) -> str:
 
 def shown_load(one: WorkoutSet, before: Sequence[WorkoutSet]) -> Load | None:
     """What the row shows: what was done or typed, else what was told on the left side of the same set, else
-    what was changed in the set before, else the target.
+    what a coach told for it, else what was changed in the set before, else the target.
 
     Sets of the same target follow each other: who loads 62.5 instead of 60 in the first means all of them.
+    What a coach told stands: the first may have been lifted before, on a phone that didn't know of it yet.
     A ticked set shows what was lifted and nothing else: its target may have been changed since.
     """
     if one.load or one.is_ticked:
@@ -76,6 +77,8 @@ def shown_load(one: WorkoutSet, before: Sequence[WorkoutSet]) -> Load | None:
     left = told_on_the_left(one, before)
     if left:
         return left
+    if one.is_told:
+        return one.target_load
     alike = [
         other.load
         for other in before

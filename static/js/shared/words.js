@@ -44,17 +44,18 @@ export function aimOf({ measure }, reps) {
 }
 
 /**
- * What was done or typed, else what was told on the left side of the same set, else what was changed in the set before,
- * else the target: sets of the same target follow each other. A ticked set shows what was lifted and nothing else: its
- * target may have been changed since.
+ * What was done or typed, else what was told on the left side of the same set, else what a coach told for it, else what
+ * was changed in the set before, else the target: sets of the same target follow each other. A ticked set shows what was
+ * lifted and nothing else: its target may have been changed since.
  * @param {Fields} set
  * @param {Fields[]} before the sets before it
  * @returns {import("./load.js").Load | null}
  */
-export function shownLoad({ load, ticked_at: ticked, target_load: target, kind, side }, before) {
+export function shownLoad({ load, ticked_at: ticked, target_load: target, told_load: told, kind, side }, before) {
   if (load || ticked) return load ?? null;
   const left = side === "right" ? before.at(-1) : undefined;
   if (left?.side === "left" && left.kind === kind && left.load) return left.load;
+  if (told && isSame(told, target)) return told;
   const alike = before.filter(
     (other) => other.kind === kind && other.ticked_at && other.load && isSame(other.target_load, target),
   );

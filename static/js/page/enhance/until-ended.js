@@ -2,9 +2,9 @@
 
 import { keepAsking } from "../keep-asking.js";
 
-/** @param {HTMLElement} main with data-ask, data-sight and data-otherwise, as `until_ended` in the templates says */
+/** @param {HTMLElement} main with data-ask, data-sight, data-otherwise and data-ended, as `until_ended` in the templates says */
 export function showUntilEnded(main) {
-  const { ask = "", sight = "", otherwise = "" } = main.dataset;
+  const { ask = "", sight = "", otherwise = "", ended = otherwise } = main.dataset;
   const headers = sight ? { "If-None-Match": `"${sight}"` } : undefined;
   keepAsking(async () => {
     const answer = await fetch(ask, { headers, cache: "no-store" });
@@ -13,6 +13,6 @@ export function showUntilEnded(main) {
     main.replaceChildren(); // before the next page is there, and even if it never comes
     document.title = "Backday";
     for (const link of document.querySelectorAll(".top .pill")) link.remove(); // the way back bears a name
-    location.replace(otherwise);
+    location.replace(answer.status === 404 ? ended : otherwise);
   });
 }
