@@ -415,6 +415,7 @@ def _row(one: WorkoutSet, place: Place, eye: Eye) -> SetRow:
         start_reps=words.start_reps(one, previous),
         **_load_step(exercise, eye),
         is_typed=one.load is not None,
+        is_told=one.is_told,
         is_converted=load is not None and load.unit != unit,
         alone=_kept(words.lone_load(one, exercise, eye.away)),
         planned=f"{planned.value:f} {planned.unit}" if planned and planned != load else "",

@@ -96,6 +96,8 @@ class SetRow:
     """The load is the lifter's own: no other gym rounds it."""
     is_converted: bool = False
     """The load was told in the other unit: it is shown with ≈, and kept as it was told."""
+    is_told: bool = False
+    """A coach told the load: it stands, whatever the sets before it were done with."""
     alone: str = ""
     """What it would show without the sets before it, as it is kept: "60 kg"."""
     planned: str = ""

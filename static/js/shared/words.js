@@ -55,12 +55,18 @@ export function shownLoad({ load, ticked_at: ticked, target_load: target, told_l
   if (load || ticked) return load ?? null;
   const left = side === "right" ? before.at(-1) : undefined;
   if (left?.side === "left" && left.kind === kind && left.load) return left.load;
-  if (told && isSame(told, target)) return told;
+  if (told && isTold({ told_load: told, target_load: target })) return told;
   const alike = before.filter(
     (other) => other.kind === kind && other.ticked_at && other.load && isSame(other.target_load, target),
   );
   return alike.at(-1)?.load ?? target ?? null;
 }
+
+/**
+ * Whether a coach set the load to aim for, and nothing replaced it since.
+ * @param {Fields} set
+ */
+export const isTold = ({ told_load: told, target_load: target }) => Boolean(told) && isSame(told, target);
 
 /**
  * What a tick would log: of a range, last time's reps within it; of as many as possible, nothing.

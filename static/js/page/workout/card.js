@@ -1,7 +1,7 @@
 /** A card that the page doesn't show yet, drawn from a blank one and from what the phone knows. */
 
 import { mark } from "../../shared/limitations.js";
-import { aimOf, handsOf, hintOf, lastText, meaningOf, prefixOf, shownLoad, shownReps } from "../../shared/words.js";
+import { aimOf, handsOf, hintOf, isTold, lastText, meaningOf, prefixOf, shownLoad, shownReps } from "../../shared/words.js";
 import { limitsOf } from "./limits.js";
 import { drawSet, standAlone } from "./row.js";
 import { fitStep } from "./setting.js";
@@ -78,6 +78,7 @@ export function drawRows(card, exercise, part, last) {
     if (!one) continue;
     drawSet(row, shownFields(one.f, exercise, before, lastTime(part, index, last)));
     standAlone(row, one.f.target_load ?? null);
+    row.toggleAttribute("data-told", isTold(one.f));
   }
 }
 

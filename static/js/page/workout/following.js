@@ -20,12 +20,13 @@ export function followLoads(root) {
 function followIn(rows, isAway) {
   /** @type {Map<string, string>} what was lifted last, by kind and target */
   const lifted = new Map();
+  const follows = (/** @type {HTMLElement} */ row) => !isAway && !row.matches("[data-told]"); // what a coach told stands
   for (const [at, row] of rows.entries()) {
     if (!(row instanceof HTMLElement)) continue;
     const { kind, alone = "", ticked } = row.dataset;
     const like = `${kind} ${alone}`;
     if (ticked === undefined && !row.matches("[data-typed]"))
-      show(row, toldOnTheLeft(row, rows[at - 1]) ?? (isAway ? (shownIn(row).kept ?? "") : (lifted.get(like) ?? alone)));
+      show(row, toldOnTheLeft(row, rows[at - 1]) ?? (follows(row) ? (lifted.get(like) ?? alone) : (shownIn(row).kept ?? "")));
     else if (ticked !== undefined && row.matches("[data-typed]")) lifted.set(like, shownIn(row).kept ?? "");
   }
 }

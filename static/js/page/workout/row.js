@@ -2,7 +2,7 @@
 
 import { display, readKept } from "../../shared/load.js";
 import { gearWords } from "../../shared/gear.js";
-import { capital, painText } from "../../shared/words.js";
+import { capital, isTold, painText } from "../../shared/words.js";
 
 /** @typedef {Record<string, unknown>} Fields */
 /** @typedef {import("../../shared/load.js").Load} Load */
@@ -104,6 +104,7 @@ function drawStill(row, fields) {
 function takeLoad(row, form, was, fields, isTicked) {
   const unit = form.elements.namedItem("unit");
   if (!(unit instanceof HTMLInputElement)) return;
+  if ("told_load" in fields) row.toggleAttribute("data-told", isTold(fields));
   if ("target_load" in fields) standAlone(row, /** @type {Load | null} */ (fields.target_load ?? null));
   const load = /** @type {Load | null} */ (fields.load ?? (isTicked ? null : fields.target_load ?? null));
   if (!load) {
