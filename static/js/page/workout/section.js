@@ -118,7 +118,7 @@ function drawExercise(root, eid, fields) {
  */
 function drawNote(card, text) {
   const area = card.querySelector(".note-form [name=note]");
-  if (area instanceof HTMLTextAreaElement) area.defaultValue = area.value = text;
+  if (area instanceof HTMLTextAreaElement) fillArea(area, text);
   remember(card.querySelector(".note-form"), { note: text });
   let line = card.querySelector(":scope > .note");
   if (!text) return line?.remove();
@@ -128,6 +128,17 @@ function drawNote(card, text) {
     card.querySelector(".sets")?.before(line);
   }
   line.textContent = text;
+}
+
+/**
+ * What is being typed there stays.
+ * @param {HTMLTextAreaElement} area
+ * @param {string} text
+ */
+export function fillArea(area, text) {
+  const isUntouched = area.value === area.defaultValue;
+  area.defaultValue = text;
+  if (isUntouched || (area.value.trim() === text && area !== document.activeElement)) area.value = text;
 }
 
 /**
