@@ -35,6 +35,7 @@ export function drawTally(root) {
   const rows = [...root.querySelectorAll(".set-row")];
   const isOver = root.dataset.state === "finished";
   for (const row of rows) row.toggleAttribute("data-next", !isOver && row.id === next && row.querySelector("form") !== null);
+  offerElse(root);
   drawGear(root);
   const records = drawFlags(root);
   root.dispatchEvent(new Event("counted")); // the plates follow
@@ -59,6 +60,17 @@ export function count(root) {
   const rows = [...root.querySelectorAll(".set-row")].filter((row) => row instanceof HTMLElement);
   const shown = rows.filter((row) => !row.hidden && !row.closest("article")?.hidden);
   return tally(shown.map(tell), root.dataset.unit === "lb" ? "lb" : "kg");
+}
+
+/**
+ * Something else instead of what hurts, where a set is left to do it in.
+ * @param {HTMLElement} root
+ */
+export function offerElse(root) {
+  for (const way of root.querySelectorAll(".set-row > .hurts a")) {
+    const hasLeft = way.closest("article")?.querySelector(".set-row:not([hidden], [data-ticked])") != null;
+    way.toggleAttribute("hidden", !hasLeft || root.dataset.state === "finished");
+  }
 }
 
 /**
