@@ -64,7 +64,7 @@ def test_a_tick_begins_it_and_taking_the_tick_back_ends_it(phone: Page) -> None:
     expect(timer(phone)).to_be_hidden()
 
 
-def test_what_is_changed_leaves_it_running_and_what_comes_then_follows(phone: Page) -> None:
+def test_what_is_changed_leaves_it_running_and_what_comes_then_follows_and_is_led_to(phone: Page) -> None:
     row = tick(phone)
     before = ends_at(phone)
 
@@ -80,7 +80,12 @@ def test_what_is_changed_leaves_it_running_and_what_comes_then_follows(phone: Pa
     assert ends_at(phone) == before
     phone.mouse.wheel(0, -5000)
     timer(phone).get_by_text("then Good morning").click()
-    expect(phone.locator(".set-row[data-next]")).to_be_in_viewport(ratio=1)
+    following = phone.locator(".set-row[data-next]")
+    expect(following).to_be_in_viewport(ratio=1)
+    expect_synced(phone)
+    phone.set_viewport_size({"width": 320, "height": 568})
+    phone.goto("/today")
+    expect(following).to_be_in_viewport(ratio=1)
 
 
 def test_it_is_right_after_a_reload_with_no_signal(visitor: Visitor) -> None:

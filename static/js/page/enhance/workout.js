@@ -34,6 +34,9 @@ const SENTENCES = /** @type {Record<string, string>} */ ({
 });
 const WAYS_BACK = /** @type {Record<string, string>} */ ({ remove: "restore", strike: "unstrike", skip: "unskip", finish: "reopen" });
 
+/** Of the screen's height, from its top: below that the rest between sets and the bar at the bottom lie over the page. */
+const SEEN = 0.7;
+
 const CHANGES_OF_PLAN = new Set(["move", "exercises", "warmups", "join", "leave"]);
 
 /** @param {HTMLElement} root the workout */
@@ -74,11 +77,32 @@ export function keepWorkout(root) {
   root.addEventListener("focusin", ({ target }) => follow(target));
   if (root.contains(document.activeElement)) follow(document.activeElement);
 
+  if (isOpenedAnew(root)) void keeper.store.pending().catch(() => []).then(() => bringNext(root)); // once what waits is drawn
   followTalk(keeper, root);
   keeper.addEventListener("unsaved", () => warnNotSaved(root));
   restSoon(root);
   const touched = touchedBefore(root);
   if (touched.length > 0) void catchUp(keeper, root, touched);
+}
+
+/**
+ * A workout under way, come to from elsewhere or after a kill; not by an address that says where, nor by going back.
+ * @param {HTMLElement} root
+ */
+function isOpenedAnew(root) {
+  const way = performance.getEntriesByType("navigation")[0];
+  const isBack = way instanceof PerformanceNavigationTiming && way.type === "back_forward";
+  return root.dataset.state === "open" && !location.hash && !location.search && !isBack;
+}
+
+/**
+ * To the set that is next, at once, where nobody has scrolled or gone into anything yet.
+ * @param {HTMLElement} root
+ */
+function bringNext(root) {
+  const row = root.querySelector(".set-row[data-next]");
+  if (!row || scrollY > 0 || document.activeElement !== document.body) return;
+  if (row.getBoundingClientRect().bottom > innerHeight * SEEN) row.scrollIntoView({ block: "center", behavior: "instant" });
 }
 
 /**

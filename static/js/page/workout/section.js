@@ -190,6 +190,7 @@ function drawState(root, fields) {
   else if ("finished_at" in fields) delete dataset.finishedAt;
   if (!("started_at" in fields || "finished_at" in fields) || dataset.state === "deleted") return;
   const begun = dataset.started === undefined ? "planned" : "open";
+  if (dataset.state === "planned" && begun === "open") foldFeel(root);
   dataset.state = dataset.finishedAt ? "finished" : begun;
   const form = root.querySelector("form.finish");
   if (form instanceof HTMLElement) form.hidden = dataset.state === "finished";
@@ -197,6 +198,19 @@ function drawState(root, fields) {
   if (dataset.state !== "finished") summary?.remove();
   else if (!summary) import("./summary.js").then(({ drawSummary }) => drawSummary(root)).catch(() => {}); // the next sync brings it
   drawNav(root);
+}
+
+/**
+ * Once the first set is done, how one feels is a line; what was tapped stays where it is.
+ * @param {HTMLElement} root
+ */
+function foldFeel(root) {
+  const box = root.querySelector("#feel[open]");
+  const row = root.querySelector(".set-row");
+  if (!box || !row || box.contains(document.activeElement)) return;
+  const stood = row.getBoundingClientRect().top;
+  box.removeAttribute("open");
+  scrollBy({ top: row.getBoundingClientRect().top - stood, behavior: "instant" });
 }
 
 /**
