@@ -16,7 +16,7 @@ from webapp.models import User
 from webapp.workouts.exercise_notes import list_exercise_notes
 
 
-def test_it_is_drawn_at_once_and_over_every_day_that_the_phone_keeps(
+def test_it_saves_itself_and_is_drawn_at_once_over_every_day_that_the_phone_keeps(
     mortal: MortalServer, visitor: Callable[[User], Page]
 ) -> None:
     alice = make_person("Alice")
@@ -29,7 +29,7 @@ def test_it_is_drawn_at_once_and_over_every_day_that_the_phone_keeps(
 
     phone.get_by_label("More for Barbell row", exact=True).click()
     phone.get_by_label("For every workout: note on Barbell row").fill("Belt on hole 4")
-    phone.get_by_role("button", name="Save notes").click()
+    phone.get_by_label("More for Barbell row", exact=True).click()
 
     kept = phone.locator(".exercise > .kept")
     expect(kept).to_have_text("Belt on hole 4")
@@ -37,6 +37,13 @@ def test_it_is_drawn_at_once_and_over_every_day_that_the_phone_keeps(
     for path in ("/today", f"/workouts/{past.id}"):
         phone.goto(path)
         expect(kept).to_have_text("Belt on hole 4")
+    # Not even left: the typing pauses, and the page goes away under it.
+    phone.goto("/today")
+    phone.get_by_label("More for Barbell row", exact=True).click()
+    phone.get_by_label("Only today: note on Barbell row").fill("Slow")
+    expect(phone.locator(".exercise > .note")).to_have_text("Slow")
+    phone.reload()
+    expect(phone.locator(".exercise > .note")).to_have_text("Slow")
     phone.context.set_offline(False)
     expect_synced(phone)
     assert [one.text for one in list_exercise_notes(alice.id)] == ["Belt on hole 4"]

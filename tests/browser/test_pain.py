@@ -5,7 +5,7 @@ from __future__ import annotations
 from playwright.sync_api import expect
 
 from tests.browser.conftest import Visitor
-from tests.browser.offline import expect_synced, open_and_settle
+from tests.browser.offline import box, expect_synced, open_and_settle
 from tests.people import make_person
 from tests.training import get_workout, make_workout
 
@@ -31,6 +31,12 @@ def test_pain_told_with_no_signal_is_on_the_card_and_then_on_the_server(visitor:
     cards.nth(1).locator(".hurts a").click()
     expect(phone.get_by_role("heading", name="Instead of Good morning")).to_be_visible()
     phone.keyboard.press("Escape")
+    for nth in (2, 3):
+        box(phone, nth).click()
+    expect(cards.nth(1).locator("[data-part=advice], .hurts a")).to_have_count(2)
+    expect(cards.nth(1).locator(".hurts a")).to_be_hidden()
+    box(phone, 3).click()
+    expect(cards.nth(1).locator(".hurts a")).to_be_visible()
     cards.nth(0).locator("[name=pain]").first.select_option("")
     expect(cards.nth(0).locator(".hurts")).to_have_count(0)
     expect(cards.nth(1).locator("[data-part=advice]")).to_be_visible()

@@ -64,7 +64,7 @@ def test_a_tick_begins_it_and_taking_the_tick_back_ends_it(phone: Page) -> None:
     expect(timer(phone)).to_be_hidden()
 
 
-def test_a_number_that_is_edited_leaves_it_running(phone: Page) -> None:
+def test_what_is_changed_leaves_it_running_and_what_comes_then_follows_and_is_led_to(phone: Page) -> None:
     row = tick(phone)
     before = ends_at(phone)
 
@@ -72,8 +72,20 @@ def test_a_number_that_is_edited_leaves_it_running(phone: Page) -> None:
     row.locator("[name=reps]").fill("4")
     row.locator("[name=reps]").press("Enter")
     expect(row.locator(".load")).to_contain_text("4")
+    second = phone.locator(".set-row").nth(1)
+    second.locator("summary").click()
+    second.get_by_role("button", name="Remove set").click()
+    expect(timer(phone)).to_contain_text("then Good morning")
 
     assert ends_at(phone) == before
+    phone.mouse.wheel(0, -5000)
+    timer(phone).get_by_text("then Good morning").click()
+    following = phone.locator(".set-row[data-next]")
+    expect(following).to_be_in_viewport(ratio=1)
+    expect_synced(phone)
+    phone.set_viewport_size({"width": 320, "height": 568})
+    phone.goto("/today")
+    expect(following).to_be_in_viewport(ratio=1)
 
 
 def test_it_is_right_after_a_reload_with_no_signal(visitor: Visitor) -> None:

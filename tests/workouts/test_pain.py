@@ -84,6 +84,20 @@ def test_sharp_pain_says_to_stop_and_what_loads_the_place_is_offered_last(
     assert not [one for one in before if "it hurts" in one.get_text()]
 
 
+def test_nothing_else_is_offered_where_no_set_is_left(phone_of: PhoneOf, alice: User) -> None:
+    workout = make_workout(alice, sets=2, ticked=2)
+    row = workout.exercises[0]
+    phone, at = phone_of(alice), f"/workouts/{workout.id}"
+
+    page = _tell(phone, at, row.sets[1], pain="6", pain_kind="sharp")
+
+    assert STOP in text_of(page, f"#set-{row.sets[1].id} .hurts")
+    assert page.html.select_one(f"#set-{row.sets[1].id} .hurts a[hidden]")
+    swap = visit(phone, f"{at}/exercises/{row.id}/swap")
+    assert "Every set of it is ticked" in text_of(swap, ".empty")
+    assert not swap.html.select("button.list-row")
+
+
 def test_pain_stands_in_a_finished_workout_which_offers_nothing(phone_of: PhoneOf, alice: User) -> None:
     workout = make_workout(alice, ticked=1, is_finished=True)
     one, phone, at = workout.exercises[0].sets[0], phone_of(alice), f"/workouts/{workout.id}"

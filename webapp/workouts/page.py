@@ -185,6 +185,11 @@ class Card:
     """There is an exercise behind it that it isn't joined to."""
 
     @property
+    def has_left(self) -> bool:
+        """A set of it isn't done: something else can be done instead."""
+        return any(not row.ticked and not row.is_dropped for row in self.rows)
+
+    @property
     def is_shortened(self) -> bool:
         """Its last set is left out today, whatever its plan says."""
         return any(row.is_dropped for row in self.rows)

@@ -24,6 +24,8 @@ from webapp.workouts.swapping import Means, Substitution
 REMOVED = "This exercise was removed meanwhile. Add another from the list instead."
 ALL_DONE = "Every set of it is ticked: there is nothing left to swap. Add the other exercise to the workout."
 
+TODAY, ALWAYS = ("today", "Only today"), ("always", "From now on")
+
 
 @bp.get("/workouts/<uuid:workout_id>/exercises/<uuid:exercise_id>/swap")
 @access("own:workout")
@@ -34,7 +36,10 @@ def choose_substitute(workout_id: UUID, exercise_id: UUID) -> ResponseReturnValu
     exercise = catalogue.exercise(part.exercise) or abort(404)
     known = catalogue.exercises()
     hurting = places_of(one.pain for other in workout.shown_exercises for one in other.shown_sets)
-    found = {one.exercise: one for one in substitutes(exercise, known, hurting)}
+    why_today = _why_today(at, workout, part)
+    is_done = all(one.is_ticked for one in part.shown_sets)
+    is_offered = not (is_done and why_today)
+    found = {one.exercise: one for one in substitutes(exercise, known, hurting)} if is_offered else {}
     allowed, left_out = split([known[slug] for slug in found], desk.limits_of(at.lifter))
     return render_template(
         "workouts/choose-substitute.html",
@@ -43,8 +48,10 @@ def choose_substitute(workout_id: UUID, exercise_id: UUID) -> ResponseReturnValu
         exercise=exercise,
         results=[(one, found[one.slug]) for one in allowed],
         left_out=left_out,
-        why_today=_why_today(at, workout, part),
-        is_always=request.args.get("when") == "always",
+        why_today=why_today,
+        all_done="" if is_offered else ALL_DONE,
+        whens=(ALWAYS,) if is_done else (TODAY, ALWAYS),
+        when="always" if is_done or request.args.get("when") == "always" else "today",
         token=new_id(at.now),
         back=desk.came_from(),
     )

@@ -99,12 +99,13 @@ def add_set(
     kind: SetKind = "working",
     lighter: Callable[[Load], Load] | None = None,
 ) -> list[Operation]:
-    """One more set like the last one, both sides of a one-sided exercise.
+    """One more set like the last one that is no drop set, both sides of a one-sided exercise.
 
     kind: a drop set or an all-out one aims for no reps. lighter: the load that a drop set has instead.
     """
     working = [one for one in part.shown_sets if one.kind != "warmup"]
-    like = working[-1] if working else None
+    whole = [one for one in working if kind == "drop" or one.kind != "drop"]
+    like = next(iter((whole or working)[::-1]), None)
     load = (like.load or like.target_load) if like else None
     aims = like is not None and like.kind != "amrap" and kind == "working"
     fields = {

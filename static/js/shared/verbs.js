@@ -118,7 +118,7 @@ export function addExercise(parts, workout, exercise, last, mint) {
 }
 
 /**
- * One more set like the last one, both sides of a one-sided exercise.
+ * One more set like the last one that is no drop set, both sides of a one-sided exercise.
  * @param {Part} part
  * @param {string} sides of its exercise
  * @param {() => string} mint makes an id
@@ -127,7 +127,8 @@ export function addExercise(parts, workout, exercise, last, mint) {
  * @returns {Draft[]}
  */
 export function addSet({ eid, sets, shownSets }, sides, mint, kind = "working", lighter = (load) => load) {
-  const like = shownSets.filter(({ f }) => f.kind !== "warmup").at(-1)?.f;
+  const done = shownSets.filter(({ f }) => f.kind !== "warmup");
+  const like = ((kind === "drop" ? null : done.findLast(({ f }) => f.kind !== "drop")) ?? done.at(-1))?.f;
   const load = like?.load ?? like?.target_load ?? null;
   const aims = like && like.kind !== "amrap" && kind === "working";
   const aim = { target_load: load && lighter(load), target_reps: aims ? (like.target_reps ?? null) : null };

@@ -36,6 +36,7 @@ export function showRest(element) {
   if (!(root instanceof HTMLElement)) return;
   dock = element;
   root.addEventListener("ticked", ({ target }) => target instanceof HTMLElement && afterTick(root, target, now()));
+  root.addEventListener("counted", () => rest && follow(root));
   root.addEventListener("pointerdown", () => root.dataset.state === "open" && stayAwake());
   element.addEventListener("click", ({ target }) => press(target));
   const sound = part("sound");
@@ -81,6 +82,23 @@ function afterTick(root, row, at) {
   if (isAtOnce && next.closest("article") !== card) leadTo(next, root, card);
   const whole = { workout: root.dataset.workout ?? "", set, endsAt: at + seconds * 1000, seconds };
   change(seconds > 0 ? { ...whole, next: wordsFor(next, card) } : null);
+}
+
+/**
+ * The plan was changed while the rest runs: what comes then follows it. The time stays as it was.
+ * @param {HTMLElement} root
+ */
+function follow(root) {
+  const row = root.querySelector(`#set-${rest?.set}`);
+  if (!rest || rest.workout !== root.dataset.workout || !(row instanceof HTMLElement) || row.dataset.ticked === undefined) return;
+  const next = following(root, row);
+  const card = row.closest("article");
+  if (!next || !card) return change(null);
+  const words = wordsFor(next, card);
+  if (words === rest.next) return;
+  rest = { ...rest, next: words };
+  void theKeeper()?.store.keepRest(rest).catch(() => undefined);
+  draw();
 }
 
 /**
@@ -136,6 +154,7 @@ function wordsFor(next, card) {
 /** @param {EventTarget | null} target */
 function press(target) {
   const button = target instanceof Element ? target.closest("button") : null;
+  if (!button && target instanceof Element && target.closest("[data-part=timer]")) goToNext();
   if (!button) return;
   unlock();
   if (button.dataset.part === "sound") {
@@ -148,6 +167,13 @@ function press(target) {
     const other = moved(rest, Number(button.value), now());
     if (other !== rest) change(other);
   }
+}
+
+/** What comes then may stand out of sight. */
+function goToNext() {
+  const root = dock?.closest(".workout");
+  const row = root?.querySelector(`#set-${rest?.set}`);
+  if (root instanceof HTMLElement && row instanceof HTMLElement) following(root, row)?.scrollIntoView({ block: "center" });
 }
 
 /** @param {Rest | null} changed */

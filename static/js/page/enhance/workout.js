@@ -14,7 +14,7 @@ import { draftsOfAdded, drawAdded } from "../workout/add-set.js";
 import { settleAndSubmit, settleFirst, submit } from "../workout/by-server.js";
 import { ofForm } from "../workout/change.js";
 import { focusOn, fold } from "../workout/fold.js";
-import { draftsOfKept, drawKept } from "../workout/kept-note.js";
+import { drawKept } from "../workout/kept-note.js";
 import { arrangeCards } from "../workout/places.js";
 import { catchUp, saveSet, touchedBefore } from "../workout/save-set.js";
 import { draw, drawTally, dropToasts, restSoon, say } from "../workout/section.js";
@@ -33,6 +33,9 @@ const SENTENCES = /** @type {Record<string, string>} */ ({
   "workout finish": "Workout finished. Well done.",
 });
 const WAYS_BACK = /** @type {Record<string, string>} */ ({ remove: "restore", strike: "unstrike", skip: "unskip", finish: "reopen" });
+
+/** Of the screen's height, from its top: below that the rest between sets and the bar at the bottom lie over the page. */
+const SEEN = 0.7;
 
 const CHANGES_OF_PLAN = new Set(["move", "exercises", "warmups", "join", "leave"]);
 
@@ -67,11 +70,39 @@ export function keepWorkout(root) {
     void plan().then(({ pick }) => pick(keeper, root, link)).catch(() => location.assign(link.href));
   });
 
+  const follow = (/** @type {EventTarget | null} */ target) => {
+    const form = isControl(target) && target.form?.matches(".note-form") ? target.form : null;
+    if (form) void notes().then(({ followNotes }) => followNotes(keeper, root, form)).catch(() => {}); // the button is there
+  };
+  root.addEventListener("focusin", ({ target }) => follow(target));
+  if (root.contains(document.activeElement)) follow(document.activeElement);
+
+  if (isOpenedAnew(root)) void keeper.store.pending().catch(() => []).then(() => bringNext(root)); // once what waits is drawn
   followTalk(keeper, root);
   keeper.addEventListener("unsaved", () => warnNotSaved(root));
   restSoon(root);
   const touched = touchedBefore(root);
   if (touched.length > 0) void catchUp(keeper, root, touched);
+}
+
+/**
+ * A workout under way, come to from elsewhere or after a kill; not by an address that says where, nor by going back.
+ * @param {HTMLElement} root
+ */
+function isOpenedAnew(root) {
+  const way = performance.getEntriesByType("navigation")[0];
+  const isBack = way instanceof PerformanceNavigationTiming && way.type === "back_forward";
+  return root.dataset.state === "open" && !location.hash && !location.search && !isBack;
+}
+
+/**
+ * To the set that is next, at once, where nobody has scrolled or gone into anything yet.
+ * @param {HTMLElement} root
+ */
+function bringNext(root) {
+  const row = root.querySelector(".set-row[data-next]");
+  if (!row || scrollY > 0 || document.activeElement !== document.body) return;
+  if (row.getBoundingClientRect().bottom > innerHeight * SEEN) row.scrollIntoView({ block: "center", behavior: "instant" });
 }
 
 /**
@@ -133,6 +164,9 @@ async function tell(keeper, root, form, button) {
   }
 }
 
+/** What saves the notes on an exercise comes once somebody goes into one. */
+const notes = () => import("../workout/notes.js");
+
 /** What adds, swaps and moves exercises, or warms up for them, comes when it is needed. */
 const plan = () => import("../workout/plan.js");
 
@@ -175,26 +209,14 @@ async function undo(keeper, root, event, form) {
 async function draftsOf(keeper, root, asked, form, button) {
   if (asked.verb === "setting") return button ? [{ e: "workout", eid: asked.eid, f: { [button.name]: button.value } }] : null;
   if (asked.verb === "messages") return draftsOfMessage(root, form);
-  if (asked.e === "workout_exercise" && asked.verb === "save") return draftsOfNotes(keeper, asked, form);
+  if (asked.e === "workout_exercise" && asked.verb === "save")
+    return notes().then(({ draftsOfNotes }) => draftsOfNotes(keeper, asked, form)).catch(() => null);
   if (asked.verb !== "finish" && asked.verb !== "sets") return ofForm(asked, form, null);
   const { base, pending } = await keeper.store.snapshot();
   const rows = overlay(base, pending);
   if (asked.verb === "finish") return ofForm(asked, form, lastTick(root, rows));
   const card = form.closest("article");
   return card && draftsOfAdded(card, partsOf(rows, asked.workout).find(({ eid }) => eid === asked.eid));
-}
-
-/**
- * The note of today and the one that stays; where the phone keeps nothing, the server is asked.
- * @param {Keeper} keeper
- * @param {Asked} asked
- * @param {HTMLFormElement} form
- * @returns {Promise<Draft[] | null>}
- */
-async function draftsOfNotes(keeper, asked, form) {
-  const held = await keeper.store.snapshot().catch(() => null);
-  const today = ofForm(asked, form, null);
-  return held && today && [...today, ...draftsOfKept(overlay(held.base, held.pending), form)];
 }
 
 /**

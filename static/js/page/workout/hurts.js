@@ -2,7 +2,7 @@
 
 import { adviceOn, hurts, placesOf as placesIn } from "../../shared/pain.js";
 import { shownIn } from "./row.js";
-import { tellReaders } from "./section.js";
+import { offerElse, tellReaders } from "./section.js";
 
 /**
  * Where it hurts today.
@@ -26,6 +26,7 @@ export function drawHurts(root, said) {
     if (!row) continue;
     const told = row.querySelector(".hurts") ?? place(card, row, blank);
     if (!told) continue;
+    offerElse(root);
     const { stop, advice } = adviceOn(rows.map(shownIn));
     const isNew = [write(told, "stop", stop), write(told, "advice", isAdvised ? "" : advice)].some(Boolean);
     isAdvised = true;

@@ -4,7 +4,7 @@ import { now } from "../../shared/clock.js";
 import { keepNote, textsOf } from "../../shared/exercise-notes.js";
 import { newId } from "../../shared/ids.js";
 import { lines } from "../../shared/set-form.js";
-import { remember } from "./section.js";
+import { fillArea, remember } from "./section.js";
 
 /** @typedef {import("../../shared/view.js").Draft} Draft */
 
@@ -39,9 +39,7 @@ function drawOn(card, text) {
   const form = card.querySelector(".note-form");
   const area = form?.querySelector("[name=kept]");
   if (area instanceof HTMLTextAreaElement) {
-    const isBeingTyped = area.value !== area.defaultValue && area.value.trim() !== text;
-    area.defaultValue = text;
-    if (!isBeingTyped) area.value = text;
+    fillArea(area, text);
     remember(form, { kept: text });
   }
   let line = card.querySelector(":scope > .kept");

@@ -26,6 +26,8 @@ import { say, tellReaders } from "./section.js";
 /** @typedef {import("../../shared/taking-back.js").Done} Done */
 /** @typedef {import("../../shared/view.js").Row} Row */
 
+const ALL_DONE = "Every set of it is ticked: nothing is left to swap.";
+
 const mint = () => newId(now());
 
 /**
@@ -107,6 +109,10 @@ async function add(keeper, root, kit) {
  */
 async function swap(keeper, root, kit, card, before) {
   const id = card.id.slice("exercise-".length);
+  const part = partsOf(await rowsOf(keeper), root.dataset.workout ?? "").find(({ eid }) => eid === id);
+  // From now on, which the server can do, doesn't ask for a set that is left.
+  if (part?.shownSets.every(({ f }) => f.ticked_at) && navigator.onLine) return void keeper.drain().then(() => location.assign(wayOf(card)));
+  if (part?.shownSets.every(({ f }) => f.ticked_at)) return say(root, ALL_DONE, null);
   const limits = limitsOf(root);
   const hurting = placesOf(root);
   const found = substitutes(before, kit.exercises, hurting);
@@ -128,10 +134,16 @@ async function swap(keeper, root, kit, card, before) {
   const workout = root.dataset.workout ?? "";
   const to = { exercise, last: lastPerformed(rows, exercise.slug, dayOf(rows, workout)), was: before.name };
   const drafts = swapExercise(partsOf(rows, workout), workout, id, to, { mint, now: now() });
-  if (drafts.length === 0) return say(root, "Every set of it is ticked: nothing is left to swap.", null);
+  if (drafts.length === 0) return say(root, ALL_DONE, null);
   const instead = { exercise: before, last: lastPerformed(rows, before.slug, dayOf(rows, workout)), was: exercise.name };
   await perform(keeper, root, { drafts, before: rows, instead }, `${exercise.name} instead of ${before.name}.`);
 }
+
+/**
+ * The server's list of what to do instead.
+ * @param {HTMLElement} card
+ */
+const wayOf = (card) => card.querySelector(".menu a[data-pick=swap]")?.getAttribute("href") ?? "";
 
 /**
  * Today is the phone's to change; the coming days are the server's, and whoever has no signal is told so.
@@ -144,7 +156,7 @@ function forHowLong(keeper, root, card) {
     const textContent = "For this workout only. From now on needs a signal: the coming days are planned on the server.";
     return Object.assign(document.createElement("p"), { className: "muted small", textContent });
   }
-  const href = card.querySelector("a[data-pick=swap]")?.getAttribute("href") ?? "";
+  const href = wayOf(card);
   const link = document.createElement("a");
   Object.assign(link, { className: "button", href: `${href}&when=always`, textContent: "From now on instead" });
   link.addEventListener("click", (event) => {

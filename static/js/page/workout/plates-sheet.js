@@ -31,6 +31,7 @@ export function openSheet({ row, title, gym, mount, load, now }, changed) {
     return { bar: found?.bar ?? bars[0] ?? 0, plates: [...(found?.plates ?? [])] };
   };
   let on = begin();
+  let isTouched = false;
 
   const sheet = made("dialog", "picker plates-sheet");
   const heading = made("h2", "", title);
@@ -94,13 +95,14 @@ export function openSheet({ row, title, gym, mount, load, now }, changed) {
   sheet.addEventListener("click", ({ target }) => {
     if (target === sheet) return sheet.close();
     const pressed = target instanceof Element ? target.closest("button") : null;
+    isTouched ||= ["bar", "on", "off", "empty"].includes(pressed?.dataset.do ?? "");
     does[pressed?.dataset.do ?? ""]?.(Number(pressed?.dataset.value));
     if (sheet.open && pressed) draw();
   });
   sheet.addEventListener("change", ({ target }) => {
     if (!(target instanceof HTMLInputElement)) return;
     ask(target.checked);
-    on = begin();
+    if (!isTouched) on = begin();
     changed();
     draw();
   });

@@ -35,6 +35,7 @@ export function drawTally(root) {
   const rows = [...root.querySelectorAll(".set-row")];
   const isOver = root.dataset.state === "finished";
   for (const row of rows) row.toggleAttribute("data-next", !isOver && row.id === next && row.querySelector("form") !== null);
+  offerElse(root);
   drawGear(root);
   const records = drawFlags(root);
   root.dispatchEvent(new Event("counted")); // the plates follow
@@ -59,6 +60,17 @@ export function count(root) {
   const rows = [...root.querySelectorAll(".set-row")].filter((row) => row instanceof HTMLElement);
   const shown = rows.filter((row) => !row.hidden && !row.closest("article")?.hidden);
   return tally(shown.map(tell), root.dataset.unit === "lb" ? "lb" : "kg");
+}
+
+/**
+ * Something else instead of what hurts, where a set is left to do it in.
+ * @param {HTMLElement} root
+ */
+export function offerElse(root) {
+  for (const way of root.querySelectorAll(".set-row > .hurts a")) {
+    const hasLeft = way.closest("article")?.querySelector(".set-row:not([hidden], [data-ticked])") != null;
+    way.toggleAttribute("hidden", !hasLeft || root.dataset.state === "finished");
+  }
 }
 
 /**
@@ -118,7 +130,7 @@ function drawExercise(root, eid, fields) {
  */
 function drawNote(card, text) {
   const area = card.querySelector(".note-form [name=note]");
-  if (area instanceof HTMLTextAreaElement) area.defaultValue = area.value = text;
+  if (area instanceof HTMLTextAreaElement) fillArea(area, text);
   remember(card.querySelector(".note-form"), { note: text });
   let line = card.querySelector(":scope > .note");
   if (!text) return line?.remove();
@@ -128,6 +140,17 @@ function drawNote(card, text) {
     card.querySelector(".sets")?.before(line);
   }
   line.textContent = text;
+}
+
+/**
+ * What is being typed there stays.
+ * @param {HTMLTextAreaElement} area
+ * @param {string} text
+ */
+export function fillArea(area, text) {
+  const isUntouched = area.value === area.defaultValue;
+  area.defaultValue = text;
+  if (isUntouched || (area.value.trim() === text && area !== document.activeElement)) area.value = text;
 }
 
 /**
@@ -167,6 +190,7 @@ function drawState(root, fields) {
   else if ("finished_at" in fields) delete dataset.finishedAt;
   if (!("started_at" in fields || "finished_at" in fields) || dataset.state === "deleted") return;
   const begun = dataset.started === undefined ? "planned" : "open";
+  if (dataset.state === "planned" && begun === "open") foldFeel(root);
   dataset.state = dataset.finishedAt ? "finished" : begun;
   const form = root.querySelector("form.finish");
   if (form instanceof HTMLElement) form.hidden = dataset.state === "finished";
@@ -174,6 +198,19 @@ function drawState(root, fields) {
   if (dataset.state !== "finished") summary?.remove();
   else if (!summary) import("./summary.js").then(({ drawSummary }) => drawSummary(root)).catch(() => {}); // the next sync brings it
   drawNav(root);
+}
+
+/**
+ * Once the first set is done, how one feels is a line; what was tapped stays where it is.
+ * @param {HTMLElement} root
+ */
+function foldFeel(root) {
+  const box = root.querySelector("#feel[open]");
+  const row = root.querySelector(".set-row");
+  if (!box || !row || box.contains(document.activeElement)) return;
+  const stood = row.getBoundingClientRect().top;
+  box.removeAttribute("open");
+  scrollBy({ top: row.getBoundingClientRect().top - stood, behavior: "instant" });
 }
 
 /**
