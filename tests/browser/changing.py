@@ -41,7 +41,7 @@ def is_each_once(lifter: User) -> bool:
 def go_through_a_reload(phone: Page, *names: str) -> None:
     """What was changed is there after a reload without a network, and is sent when it is back."""
     phone.reload()
-    expect(headings(phone)).to_have_text(list(names), timeout=15_000)
+    expect(headings(phone)).to_have_text(list(names))
     phone.context.set_offline(False)
     expect_synced(phone)
     expect(headings(phone)).to_have_text(list(names))

@@ -15,7 +15,7 @@ import pytest
 from flask import Flask
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
 
-from tests.browser.chromium import SHAPE, SWITCHES, find_chromium, sign_in_on
+from tests.browser.chromium import PATIENCE_MS, SHAPE, SWITCHES, find_chromium, sign_in_on
 from tests.browser.mortal import MortalServer
 from tests.browser.offline import PocketPhone
 from tests.browser.proxy import FaultProxy
@@ -153,7 +153,7 @@ def open_phone(browser: Browser, server: Server) -> Iterator[OpenPhone]:
             "reduced_motion": "reduce",
         }
         context = browser.new_context(**{**settings, **options})  # type: ignore[arg-type]
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(PATIENCE_MS)
         contexts.append(context)
         server.phones.append(context)
         server.lend_clock_to(context)
@@ -227,7 +227,7 @@ def visitor(browser: Browser, mortal: MortalServer) -> Iterator[Visitor]:
 
     def visitor(person: User, way: FaultProxy | MortalServer = mortal, **options: Any) -> Page:
         context = browser.new_context(base_url=way.url, **SHAPE, **options)
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(PATIENCE_MS)
         contexts.append(context)
         sign_in_on(context, person, way.url)
         return context.new_page()

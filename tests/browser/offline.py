@@ -11,7 +11,7 @@ from pathlib import Path
 import sqlalchemy as sa
 from playwright.sync_api import Browser, BrowserContext, Error, Locator, Page, Route, expect
 
-from tests.browser.chromium import SHAPE, SWITCHES, find_chromium, sign_in_on
+from tests.browser.chromium import PATIENCE_MS, SHAPE, SWITCHES, find_chromium, sign_in_on
 from tests.browser.worker import await_worker
 from tests.training import get_workout
 from webapp.domain.workout import Workout, WorkoutSet
@@ -82,7 +82,7 @@ class PocketPhone:
         self.context = self.browser.browser_type.launch_persistent_context(
             str(self.profile), executable_path=find_chromium(), args=SWITCHES, base_url=self.url, **SHAPE
         )
-        self.context.set_default_timeout(15_000)
+        self.context.set_default_timeout(PATIENCE_MS)
         sign_in_on(self.context, person, self.url)
         return self.context.pages[0]
 

@@ -24,7 +24,7 @@ def test_it_goes_on_to_the_sets_below_also_after_a_reload(
     expect(third.locator(".last")).to_contain_text("Belt")
     tick(phone, 0)
     phone.reload()
-    expect(third.locator(".last")).to_contain_text("Belt", timeout=15_000)
+    expect(third.locator(".last")).to_contain_text("Belt")
     tick(phone, 1)
     third.locator("summary").click()
     third.get_by_label("belt", exact=True).uncheck()

@@ -133,4 +133,4 @@ def test_a_load_found_in_the_first_set_is_there_for_the_next_after_a_reload(
 
     phone.reload()
 
-    expect(phone.locator(".exercise").first.locator(".load").nth(1)).to_have_text("50kg×5", timeout=15_000)
+    expect(phone.locator(".exercise").first.locator(".load").nth(1)).to_have_text("50kg×5")

@@ -68,7 +68,7 @@ def test_plates_put_on_the_bar_are_the_load_and_the_next_set_moves_the_fewest(
     expect(plates).to_have_text("25 + 10 each side of the 20 kg bar · add 10 each side")
 
     phone.reload()
-    expect(plates).to_contain_text("each side of the 20 kg bar · ", timeout=15_000)
+    expect(plates).to_contain_text("each side of the 20 kg bar · ")
     phone.context.set_offline(False)
     expect_synced(phone)
     assert get_workout(alice, workout).exercises[0].sets[0].load == parse_load("70", "kg")

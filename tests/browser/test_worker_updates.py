@@ -45,6 +45,16 @@ def _go_on_to(page: Page, path: str) -> None:
         page.wait_for_load_state()
 
 
+def _go_until_the_server_answers(page: Page, address: str) -> None:
+    """A server that has just started may take longer than a worker waits, which then shows what it holds."""
+
+    def is_from_the_server() -> bool:
+        page.goto(address)
+        return bool(page.evaluate("document.body.dataset.worker === 'off'"))
+
+    until(page, is_from_the_server)
+
+
 def test_a_new_version_replaces_the_old_one_as_a_page_opens(mortal: MortalServer, visitor: Visitor) -> None:
     page = _visited(visitor, make_person("Alice"))
     old = build_of(page)
@@ -172,7 +182,7 @@ def test_switched_off_the_worker_and_its_files_go_and_unsent_sets_stay(
     mortal.kill()
     mortal.start(BACKDAY_WORKER="off")
 
-    page.goto("/history")
+    _go_until_the_server_answers(page, "/history")
     until(page, lambda: registration(page) is None and kept(page) == {})
     response = page.goto("/today")
 

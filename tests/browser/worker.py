@@ -8,6 +8,8 @@ from typing import Any
 
 from playwright.sync_api import Page
 
+from tests.browser.chromium import PATIENCE_MS
+
 BUILD = "document.querySelector('link[rel=stylesheet]').getAttribute('href').split('/')[2]"
 
 HAS_SYNCED = """async (build) => {
@@ -25,7 +27,7 @@ def await_worker(page: Page) -> None:
     until(page, lambda: bool(page.evaluate("navigator.serviceWorker.controller?.state === 'activated'")))
 
 
-def until(page: Page, is_so: Callable[[], bool], within_s: float = 15) -> None:
+def until(page: Page, is_so: Callable[[], bool], within_s: float = PATIENCE_MS / 1000) -> None:
     """Wait, with the browser going on meanwhile, until it is so."""
     deadline = time.monotonic() + within_s
     while not is_so():
