@@ -63,7 +63,9 @@ def test_the_records_of_workouts(case: dict[str, Any]) -> None:
 def test_the_records_along_a_workout_are_said_beside_their_sets(case: dict[str, Any]) -> None:
     exercise, unit = _exercise(case["load_mode"]), case["unit"]
     bests = Bests().with_lifts(lifts_of(map(_set, case["before"]), exercise))
-    along = records_along([lift_of_set(_set(one), exercise) for one in case["sets"]], bests)
+    if "body" in case:
+        bests = bests.at_bodyweight(Decimal(case["body"]))
+    along = records_along([lift_of_set(_set(one), exercise, bests.body) for one in case["sets"]], bests)
 
     assert [record_text(one, exercise, unit) if one else "" for one in along] == case["is"]
 

@@ -7,10 +7,10 @@ const { records, along } = JSON.parse(readFileSync(new URL("../vectors/records.j
 
 const NOTHING = { amounts: new Map(), estimate: null };
 
-const lift = (mode) => ({ load, reps, kind, is_ticked: isTicked = true, is_struck: isStruck = false }) =>
-  counts({ isTicked, kind, isStruck }) ? liftOf(load, reps, mode, "reps") : null;
+const lift = (mode, body = null) => ({ load, reps, kind, is_ticked: isTicked = true, is_struck: isStruck = false }) =>
+  counts({ isTicked, kind, isStruck }) ? liftOf(load, reps, mode, "reps", body) : null;
 
-const liftsOf = (sets, mode) => sets.map(lift(mode)).filter((one) => one !== null);
+const liftsOf = (sets, mode, body) => sets.map(lift(mode, body)).filter((one) => one !== null);
 
 for (const { why, load_mode: mode, workouts, is } of records)
   test(`records: ${why}`, () => {
@@ -24,9 +24,10 @@ for (const { why, load_mode: mode, workouts, is } of records)
     assert.deepEqual(found, is);
   });
 
-for (const { why, load_mode: mode, unit, before, sets, is } of along)
+for (const { why, load_mode: mode, unit, before, sets, is, body: kg = null } of along)
   test(`records along a workout: ${why}`, () => {
-    const found = recordsAlong(sets.map(lift(mode)), withLifts(NOTHING, liftsOf(before, mode)));
+    const body = kg && Number(kg) * 1e6;
+    const found = recordsAlong(sets.map(lift(mode, body)), withLifts({ ...NOTHING, body }, liftsOf(before, mode, body)));
     assert.deepEqual(found.map((one) => (one ? recordText(one, mode, "reps", unit) : "")), is);
   });
 

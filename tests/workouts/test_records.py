@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 
 import pytest
@@ -10,7 +11,7 @@ from bs4 import BeautifulSoup
 from tests.conftest import Clock
 from tests.people import make_person
 from tests.sync.test_sync import _send
-from tests.training import make_workout
+from tests.training import make_workout, weigh
 from tests.visiting import PhoneOf, text_of, visit
 from webapp.models import User
 
@@ -37,6 +38,28 @@ def test_a_first_time_is_none_and_has_nothing_to_beat(alice: User, phone_of: Pho
     page = visit(phone_of(alice), f"/workouts/{workout.id}").html
 
     assert not page.select(".flag, [data-bests]")
+
+
+def test_a_pull_up_is_estimated_with_the_bodyweight_of_its_day(
+    alice: User, clock: Clock, phone_of: PhoneOf
+) -> None:
+    """5 × (80 + 20) kg are 116.7 once, 8 × (80 + 15) kg are 120.3; at 40 kg they would be 70 and 69.7."""
+    make_workout(alice, "weighted-pull-up", sets=1, reps=5, load="20", ticked=1, is_finished=True)
+    weigh(alice, "80")
+    clock.forward(days=2)
+    stronger = make_workout(alice, "weighted-pull-up", sets=1, reps=8, load="15", ticked=1, is_finished=True)
+    clock.forward(days=2)
+    weigh(alice, "40")
+    lighter = make_workout(alice, "weighted-pull-up", sets=1, reps=9, load="12.5", ticked=1)
+    phone = phone_of(alice)
+
+    page = visit(phone, f"/workouts/{stronger.id}")
+    assert text_of(page, ".new-records") == "Weighted pull-up highest estimated maximum"
+    page = visit(phone, f"/workouts/{lighter.id}")
+    assert not page.html.select(".flag")
+    told = json.loads(str(page.html.select_one("[data-bests]")["data-bests"]))
+    assert told["body"] == "40"
+    assert told["top"] == "70"
 
 
 def test_the_end_of_a_workout_lists_what_was_beaten(phone_of: PhoneOf, alice: User) -> None:

@@ -8,13 +8,13 @@ lifter who changes units keeps their records.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Literal
 
 from webapp.domain.exercise import Exercise
 from webapp.domain.load import Load
-from webapp.domain.strength import estimated_one_rep_max
+from webapp.domain.strength import MAX_REPS_FOR_ESTIMATE, estimated_one_rep_max
 from webapp.domain.workout import Workout, WorkoutSet
 
 RecordKind = Literal["load", "estimate", "amount"]
@@ -43,10 +43,14 @@ class Lift:
 
 @dataclass(frozen=True, slots=True)
 class Bests:
-    """What was best up to a moment. amounts: the most at each rank that was ever lifted. estimate: in kg."""
+    """What was best up to a moment. amounts: the most at each rank that was ever lifted. estimate: in kg.
+
+    body: the bodyweight that the estimate counts, in kg, where it counts one: of what hangs from a bar.
+    """
 
     amounts: Mapping[Decimal, int] = field(default_factory=dict)
     estimate: Decimal | None = None
+    body: Decimal | None = None
 
     def with_lifts(self, lifts: Iterable[Lift]) -> Bests:
         amounts, estimate = dict(self.amounts), self.estimate
@@ -54,7 +58,18 @@ class Bests:
             amounts[one.rank] = max(one.amount, amounts.get(one.rank, 0))
             if one.estimate is not None:
                 estimate = max(one.estimate, estimate or one.estimate)
-        return Bests(amounts, estimate)
+        return replace(self, amounts=amounts, estimate=estimate)
+
+    def at_bodyweight(self, body: Decimal) -> Bests:
+        """What was best of an exercise that hangs from a bar, to be beaten at that bodyweight (kg).
+
+        All of it is weighed as if it had been done at the same: who got heavier has set no record by that.
+        Of more reps than an estimate is made from, as many as it is made from count.
+        """
+        trusted = {rank: min(most, MAX_REPS_FOR_ESTIMATE) for rank, most in self.amounts.items()}
+        estimates = [estimated_one_rep_max(_whole(rank, body), most) for rank, most in trusted.items()]
+        estimate = max((one for one in estimates if one is not None), default=None)
+        return Bests(self.amounts, estimate, body)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,12 +96,21 @@ def lift_of(
     rank = -weight if mode == "assisted" else weight
     # Of a body that hangs from a bar, what was added to it or taken off is not the weight.
     whole = weight if mode in ("external", "per_hand") else None
-    if body is not None and mode in ("bodyweight_plus", "assisted"):
-        whole = max(body + rank, Decimal(0))
+    if body is not None and hangs(exercise):
+        whole = _whole(rank, body)
     estimate = None
     if whole is not None and exercise.measure == "reps":
         estimate = estimated_one_rep_max(whole, amount)
     return Lift(load if mode != "none" else None, amount, rank, estimate)
+
+
+def hangs(exercise: Exercise) -> bool:
+    """Whether what is lifted is the lifter, with something added or taken off, as often as they can."""
+    return exercise.measure == "reps" and exercise.load_mode in ("bodyweight_plus", "assisted")
+
+
+def _whole(rank: Decimal, body: Decimal) -> Decimal:
+    return max(body + rank, Decimal(0))
 
 
 def lifts_of(sets: Iterable[WorkoutSet], exercise: Exercise) -> list[Lift]:
@@ -94,11 +118,11 @@ def lifts_of(sets: Iterable[WorkoutSet], exercise: Exercise) -> list[Lift]:
     return [lift for lift in (lift_of_set(one, exercise) for one in sets) if lift]
 
 
-def lift_of_set(one: WorkoutSet, exercise: Exercise) -> Lift | None:
-    """The same of one set; None where it doesn't count."""
+def lift_of_set(one: WorkoutSet, exercise: Exercise, body: Decimal | None = None) -> Lift | None:
+    """The same of one set; None where it doesn't count. body: as of `lift_of`."""
     if not one.is_ticked or not one.is_there or one.kind == "warmup" or one.struck:
         return None
-    return lift_of(one.load, amount_of(one, exercise), exercise)
+    return lift_of(one.load, amount_of(one, exercise), exercise, body)
 
 
 def amount_of(one: WorkoutSet, exercise: Exercise) -> int | None:
@@ -146,8 +170,9 @@ def bests_after(
     after = dict(bests)
     for part in workout.shown_exercises:
         if exercise := exercises.get(part.exercise):
-            lifts = lifts_of(part.shown_sets, exercise)
-            after[exercise.slug] = after.get(exercise.slug, Bests()).with_lifts(lifts)
+            before = after.get(exercise.slug, Bests())
+            lifts = [lift_of_set(one, exercise, before.body) for one in part.shown_sets]
+            after[exercise.slug] = before.with_lifts(lift for lift in lifts if lift)
     return after
 
 

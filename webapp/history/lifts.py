@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
@@ -11,18 +10,16 @@ from functools import cache
 from itertools import groupby
 from operator import itemgetter
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 import sqlalchemy as sa
 
 from webapp.domain import strength
 from webapp.domain.exercise import Exercise
-from webapp.domain.load import Load
-from webapp.domain.records import Lift, lift_of
+from webapp.domain.records import Lift, hangs, lift_of
 from webapp.extensions import db
-from webapp.models import Measurement
 from webapp.models.base import load_from_text
 from webapp.workouts.bests import AMOUNTS, counts
+from webapp.workouts.bodyweight import read_bodyweights
 from webapp.workouts.rows import TABLES
 
 WORKOUT, EXERCISE, SET = TABLES["workout"], TABLES["workout_exercise"], TABLES["set"]
@@ -45,7 +42,7 @@ def list_days(lifter_id: UUID, exercise: Exercise, since: date, *, body_in: str 
     body_in: the lifter's zone, where their bodyweight may be counted: of what hangs from a bar an estimate is
     made from the whole, body and load, as far as it is known for that day; 1 statement more.
     """
-    weight_on = _bodyweights(lifter_id, body_in) if body_in and _hangs(exercise) else lambda _: None
+    weight_on = read_bodyweights(lifter_id, body_in) if body_in and hangs(exercise) else lambda _: None
     found = db.session.execute(
         sa.select(
             WORKOUT.c.id,
@@ -94,27 +91,3 @@ def _weighing(
         return lift, abs(lift.rank) * lift.amount * strength.hands(side, exercise)
 
     return weigh
-
-
-def _hangs(exercise: Exercise) -> bool:
-    return exercise.measure == "reps" and exercise.load_mode in ("bodyweight_plus", "assisted")
-
-
-def _bodyweights(lifter_id: UUID, zone: str) -> Callable[[date], Decimal | None]:
-    """What the lifter weighed on a day, kg: as measured last before it, else first after; None for never."""
-    found = db.session.execute(
-        sa.select(Measurement.at, Measurement.value, Measurement.unit)
-        .where(
-            Measurement.lifter_id == lifter_id,
-            Measurement.kind == "bodyweight",
-            Measurement.deleted_at.is_(None),
-        )
-        .order_by(Measurement.at)
-    ).all()
-    days = [at.astimezone(ZoneInfo(zone)).date() for at, _, _ in found]
-    weights = [Load(Decimal(value), "lb" if unit == "lb" else "kg").to("kg") for _, value, unit in found]
-
-    def weight_on(day: date) -> Decimal | None:
-        return weights[max(0, bisect_right(days, day) - 1)] if weights else None
-
-    return weight_on

@@ -13,12 +13,13 @@ from flask import render_template
 from webapp import catalogue
 from webapp.assets import build_id
 from webapp.domain.exercise_notes import texts_of
-from webapp.domain.records import bests_after
+from webapp.domain.records import bests_after, hangs
 from webapp.sync import queries
 from webapp.sync.queries import Held
 from webapp.workouts import desk
 from webapp.workouts import queries as workouts
 from webapp.workouts.bests import Achievements, bests_before, read_achieved
+from webapp.workouts.bodyweight import read_bodyweight
 from webapp.workouts.desk import Desk
 
 
@@ -33,13 +34,13 @@ class Outline:
 
 
 def outline(at: Desk) -> dict[str, Outline]:
-    """Every day with a workout, from 56 back to 14 ahead; costs 6 statements and no drawing."""
+    """Every day with a workout, from 56 back to 14 ahead; costs 7 statements and no drawing."""
     held = queries.list_held(at.lifter.id, at.today)
     shown = [one for one in held if one.is_there]
     days: dict[date, list[Held]] = {}
     for one in shown:
         days.setdefault(one.on, []).append(one)
-    shared = _what_every_day_shows(at)
+    shared = f"{_what_every_day_shows(at)}|{_weight(at, shown)}"
     newest_old = queries.find_newest_old(at.lifter.id, at.today)
     begun = [one for one in held if one.is_begun]
     kept = texts_of(desk.exercise_notes_of(at.lifter))
@@ -81,6 +82,16 @@ def _bests_as_of(of_day: list[Held], begun: list[Held], newest_old: int) -> int:
     exercises = frozenset[str]().union(*(one.exercises for one in of_day))
     before = [one.n for one in begun if one.on < of_day[0].on and exercises & one.was]
     return max([newest_old, *before])
+
+
+def _weight(at: Desk, held: list[Held]) -> str:
+    """What the lifter weighs, where records count it; 1 statement there.
+
+    Today's for every day: what is corrected of another day's weight is on the phone when that day changes.
+    """
+    known = catalogue.exercises()
+    is_counted = any(hangs(known[slug]) for one in held for slug in one.exercises if slug in known)
+    return str(read_bodyweight(at.lifter.id, at.lifter.zone, at.today)) if is_counted else ""
 
 
 def _kept_on(of_day: list[Held], kept: Mapping[str, str]) -> list[tuple[str, str]]:

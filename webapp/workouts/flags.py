@@ -32,7 +32,7 @@ def records_of(
         exercise = exercises.get(slug)
         if exercise is None or slug not in bests:
             continue
-        along = records_along([lift_of_set(one, exercise) for one in sets], bests[slug])
+        along = records_along([lift_of_set(one, exercise, bests[slug].body) for one in sets], bests[slug])
         found |= {
             one.id: record_text(record, exercise, unit)
             for one, record in zip(sets, along, strict=True)
@@ -60,6 +60,7 @@ def as_json(bests: Bests | None, exercise: Exercise) -> str:
         "mode": exercise.load_mode,
         "most": {_rounded(rank): most for rank, most in bests.amounts.items()},
         "top": None if bests.estimate is None else _rounded(bests.estimate),
+        "body": None if bests.body is None else _rounded(bests.body),
     }
     return json.dumps(told, separators=(",", ":"))
 

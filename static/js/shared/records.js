@@ -9,12 +9,17 @@ import { display, weigh } from "./load.js";
 /** @typedef {import("./load.js").Unit} Unit */
 /** @typedef {"reps" | "seconds" | "distance"} Measure */
 /** @typedef {{ load: Load | null, amount: number, rank: number, estimate: number | null }} Lift weights in millionths of a kg */
-/** @typedef {{ amounts: Map<number, number>, estimate: number | null }} Bests the most at each rank */
+/**
+ * amounts: the most at each rank. body: the bodyweight that the estimate counts, where it counts one; all of it
+ * in millionths of a kg.
+ * @typedef {{ amounts: Map<number, number>, estimate: number | null, body?: number | null }} Bests
+ */
 /** @typedef {{ kind: "load" | "estimate" | "amount", lift: Lift }} RecordOf */
 
 const MAX_REPS_FOR_ESTIMATE = 12;
 const TAKES_LOAD = ["external", "per_hand", "assisted"];
 const WHOLE = ["external", "per_hand"];
+const HANGS = ["bodyweight_plus", "assisted"];
 const HARDEST = /** @type {Record<string, string>} */ ({ assisted: "least help", bodyweight_plus: "most added" });
 const COUNTED = { reps: "reps", seconds: "seconds", distance: "metres" };
 
@@ -27,9 +32,10 @@ const millionths = (kg) => Math.round(kg * 1e6);
  * @returns {{ mode: string, bests: Bests }}
  */
 export function readBests(text) {
-  const { mode, most, top } = JSON.parse(text);
+  const { mode, most, top, body } = JSON.parse(text);
   const amounts = Object.entries(most).map(([rank, amount]) => /** @type {[number, number]} */ ([millionths(Number(rank)), amount]));
-  return { mode, bests: { amounts: new Map(amounts), estimate: top === null ? null : millionths(Number(top)) } };
+  const told = (/** @type {string | null} */ weight) => (weight === null ? null : millionths(Number(weight)));
+  return { mode, bests: { amounts: new Map(amounts), estimate: told(top), body: told(body ?? null) } };
 }
 
 /**
@@ -44,14 +50,28 @@ export const counts = ({ isTicked, kind, isStruck }) => isTicked && kind !== "wa
  * @param {number | null} amount reps, seconds or metres
  * @param {string} mode how the exercise is loaded
  * @param {Measure} measure
+ * @param {number | null} [body] the bodyweight of that day in millionths of a kg, where it is known
  * @returns {Lift | null}
  */
-export function liftOf(load, amount, mode, measure) {
+export function liftOf(load, amount, mode, measure, body) {
   if (!amount || (!load && TAKES_LOAD.includes(mode))) return null;
   const weight = load && mode !== "none" ? millionths(weigh(load, "kg")) : 0;
-  const isTrusted = measure === "reps" && WHOLE.includes(mode) && amount <= MAX_REPS_FOR_ESTIMATE;
-  const estimate = amount === 1 ? weight : Math.round((weight * (30 + amount)) / 30);
-  return { load: mode === "none" ? null : load, amount, rank: mode === "assisted" ? 0 - weight : weight, estimate: isTrusted ? estimate : null };
+  const rank = mode === "assisted" ? 0 - weight : weight;
+  const whole = wholeOf(rank, mode, body ?? null);
+  const isTrusted = measure === "reps" && whole !== null && amount <= MAX_REPS_FOR_ESTIMATE;
+  const estimate = isTrusted ? (amount === 1 ? whole : Math.round((whole * (30 + amount)) / 30)) : null;
+  return { load: mode === "none" ? null : load, amount, rank, estimate };
+}
+
+/**
+ * The weight that an estimate is made from: of who hangs from a bar, the lifter's own with it.
+ * @param {number} rank
+ * @param {string} mode
+ * @param {number | null} body
+ */
+function wholeOf(rank, mode, body) {
+  if (WHOLE.includes(mode)) return rank;
+  return body !== null && HANGS.includes(mode) ? Math.max(body + rank, 0) : null;
 }
 
 /**
@@ -59,14 +79,14 @@ export function liftOf(load, amount, mode, measure) {
  * @param {Lift[]} lifts
  * @returns {Bests}
  */
-export function withLifts({ amounts, estimate }, lifts) {
+export function withLifts({ amounts, estimate, body }, lifts) {
   const most = new Map(amounts);
   let top = estimate;
   for (const one of lifts) {
     most.set(one.rank, Math.max(one.amount, most.get(one.rank) ?? 0));
     if (one.estimate !== null) top = Math.max(one.estimate, top ?? one.estimate);
   }
-  return { amounts: most, estimate: top };
+  return { amounts: most, estimate: top, body };
 }
 
 /**

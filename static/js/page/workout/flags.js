@@ -26,7 +26,7 @@ export function drawFlags(root) {
 function drawOf(cards) {
   const { mode, bests } = readBests(cards[0]?.dataset.bests ?? "");
   const rows = cards.flatMap((card) => [...card.querySelectorAll(".set-row:not([hidden])")]).filter((row) => row instanceof HTMLElement);
-  const along = recordsAlong(rows.map((row) => told(row, mode)), bests);
+  const along = recordsAlong(rows.map((row) => told(row, mode, bests.body)), bests);
   return rows.flatMap((row, place) => {
     const record = along[place];
     const words = record ? recordText(record, mode, measureOf(row), unitOf(row)) : "";
@@ -40,13 +40,14 @@ function drawOf(cards) {
 /**
  * @param {HTMLElement} row
  * @param {string} mode
+ * @param {number | null} [body]
  */
-function told(row, mode) {
+function told(row, mode, body) {
   const was = shownIn(row);
   const isTicked = row.dataset.ticked !== undefined;
   if (!counts({ isTicked, kind: row.dataset.kind, isStruck: Boolean(was.struck) })) return null;
   const measure = measureOf(row);
-  return liftOf(readKept(was.kept ?? ""), Number(was[measure] ?? 0), mode, measure);
+  return liftOf(readKept(was.kept ?? ""), Number(was[measure] ?? 0), mode, measure, body);
 }
 
 /**
