@@ -175,3 +175,36 @@ def test_a_load_that_cannot_be_read_is_kept_and_told(
     expect(row.locator("[name=load]")).to_have_value("heavy")
     expect(row.locator(".field-error")).to_be_visible()
     assert not get_workout(alice, workout).ticked_sets
+
+
+TICK_WHILE_THE_STORE_IS_READ = """(box) => {
+  const begin = IDBDatabase.prototype.transaction;
+  IDBDatabase.prototype.transaction = function (stores, ...rest) {
+    const begun = begin.call(this, stores, ...rest);
+    if (String(stores) === "base,outbox,days" && !box.checked)
+      begun.addEventListener("complete", () => {
+        const row = box.closest(".set-row");
+        window.drawn = [];
+        new MutationObserver(() => window.drawn.push("ticked" in row.dataset)).observe(row, { attributes: true });
+        box.click();
+      });
+    return begun;
+  };
+}"""
+
+
+def test_no_news_from_the_server_draws_a_tick_back(workout: Workout, alice: User, phone_of: PhoneOf) -> None:
+    """A tap in the moment between reading what the phone holds and drawing it."""
+    phone = phone_of(alice)
+    phone.goto(f"/workouts/{workout.id}")
+    expect_synced(phone)
+    box = phone.locator("input.tick").first
+    box.evaluate(TICK_WHILE_THE_STORE_IS_READ)
+
+    make_workout(alice, "barbell-row")
+    phone.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+
+    expect(box).to_be_checked()
+    expect_synced(phone)
+    assert False not in phone.evaluate("window.drawn")
+    assert phone.evaluate("window.drawn") != []

@@ -49,6 +49,9 @@ export class Keeper extends EventTarget {
     this.channel = openChannel();
     /** @type {import("../shared/view.js").Operation[]} */
     this.pending = [];
+    /** @type {Set<Promise<void>>} what is on its way to the disk */
+    this.writing = new Set();
+    this.writes = 0;
     /** @type {Standing} */
     this.standing = {
       ...{ pending: 0, rejected: 0, isSending: false, isElsewhere: false },
@@ -71,11 +74,16 @@ export class Keeper extends EventTarget {
    * @param {Draft[]} drafts
    */
   async queue(drafts) {
+    const writing = this.put(drafts);
+    this.writing.add(writing);
+    this.writes += 1;
     try {
-      await this.put(drafts);
+      await writing;
     } catch (error) {
       if (!(error instanceof CannotOpen)) this.happen("unsaved");
       throw error;
+    } finally {
+      this.writing.delete(writing);
     }
     this.channel.postMessage({ type: "changed" });
     // What is saved may be called so; reading the store anew to count takes as long again, and may follow.
@@ -92,6 +100,20 @@ export class Keeper extends EventTarget {
       if (!(error instanceof DOMException) || error.name !== "QuotaExceededError") throw error;
       await this.store.dropFetched();
       this.pending.push(...(await this.store.queue(drafts, now())));
+    }
+  }
+
+  /**
+   * What the phone holds, with all that was tapped until now: what was read while a tap was on its way to the disk
+   * would draw that tap back.
+   * @param {{ dates?: string[] }} [wanted]
+   */
+  async snapshot(wanted) {
+    for (;;) {
+      await Promise.allSettled(this.writing);
+      const { writes } = this;
+      const held = await this.store.snapshot(wanted);
+      if (this.writes === writes) return held;
     }
   }
 

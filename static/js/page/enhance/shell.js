@@ -35,7 +35,7 @@ export async function fillShell(main, keeper, enhance) {
   keeper.addEventListener("changed", follow);
   setInterval(follow, EVERY_MS);
   document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && follow());
-  const rows = await keeper.store.snapshot();
+  const rows = await keeper.snapshot();
   if (!chosen(keeper, rows)) {
     const patience = new Promise((resolve) => setTimeout(resolve, navigator.onLine ? PATIENCE_MS : 0));
     await Promise.race([keeper.syncNow(), patience]);
@@ -49,7 +49,7 @@ export async function fillShell(main, keeper, enhance) {
  * @param {Enhance} enhance
  */
 async function lookAndShow(main, keeper, enhance) {
-  const rows = await keeper.store.snapshot();
+  const rows = await keeper.snapshot();
   if (chosen(keeper, rows) !== shown) show(main, keeper, rows, await dayOf(keeper, rows), enhance);
 }
 

@@ -212,7 +212,7 @@ async function draftsOf(keeper, root, asked, form, button) {
   if (asked.e === "workout_exercise" && asked.verb === "save")
     return notes().then(({ draftsOfNotes }) => draftsOfNotes(keeper, asked, form)).catch(() => null);
   if (asked.verb !== "finish" && asked.verb !== "sets") return ofForm(asked, form, null);
-  const { base, pending } = await keeper.store.snapshot();
+  const { base, pending } = await keeper.snapshot();
   const rows = overlay(base, pending);
   if (asked.verb === "finish") return ofForm(asked, form, lastTick(root, rows));
   const card = form.closest("article");

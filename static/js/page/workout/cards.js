@@ -109,7 +109,7 @@ function lastPlace(root) {
  * @param {Keeper} keeper
  */
 export async function rowsOf(keeper) {
-  const { base, pending } = await keeper.store.snapshot();
+  const { base, pending } = await keeper.snapshot();
   return overlay(base, pending);
 }
 

@@ -71,7 +71,7 @@ export async function draftsOfNotes(keeper, asked, form) {
  * @returns {Promise<Draft[] | null>}
  */
 async function drafts(keeper, asked, form) {
-  const held = await keeper.store.snapshot().catch(() => null);
+  const held = await keeper.snapshot().catch(() => null);
   const today = ofForm(asked, form, null);
   return held && today && [...today, ...draftsOfKept(overlay(held.base, held.pending), form)];
 }

@@ -25,7 +25,7 @@ const workouts = () => [...document.querySelectorAll(".workout")].filter((one) =
 export async function redraw(keeper, changed) {
   if (workouts().length === 0) return;
   const dates = changed === "all" ? [] : [...changed].filter((key) => DATE.test(key));
-  const { base, pending, days } = await keeper.store.snapshot({ dates });
+  const { base, pending, days } = await keeper.snapshot({ dates });
   const has = (/** @type {string} */ key) => changed === "all" || changed.has(key);
   for (const root of workouts()) {
     const day = days.find(({ ids }) => ids.includes(root.dataset.workout ?? ""));

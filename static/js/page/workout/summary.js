@@ -12,7 +12,7 @@ import { count } from "./section.js";
  */
 export async function drawSummary(root) {
   const keeper = theKeeper();
-  const [kit, held] = await Promise.all([openKit(), keeper?.store.snapshot()]);
+  const [kit, held] = await Promise.all([openKit(), keeper?.snapshot()]);
   const card = kit?.part("summary");
   if (!card || !held || root.querySelector(".summary") || root.dataset.state !== "finished") return;
   const parts = partsOf(overlay(held.base, held.pending), root.dataset.workout ?? "").filter(({ isThere }) => isThere);
