@@ -185,7 +185,8 @@ TICK_WHILE_THE_STORE_IS_READ = """(box) => {
       begun.addEventListener("complete", () => {
         const row = box.closest(".set-row");
         window.drawn = [];
-        new MutationObserver(() => window.drawn.push("ticked" in row.dataset)).observe(row, { attributes: true });
+        const look = () => window.drawn.push("ticked" in row.dataset);
+        new MutationObserver(look).observe(row, { attributes: true });
         box.click();
       });
     return begun;
