@@ -20,6 +20,7 @@ from webapp.models import User
 with warnings.catch_warnings():
     warnings.simplefilter("ignore", DeprecationWarning)  # WebOb still imports `cgi` on Python 3.11 and 3.12
     from webtest import TestApp
+    from webtest.forms import Form
 
 Page = Any
 """A `webtest.TestResponse`: `.html` is the parsed page, `.forms` its forms."""
@@ -76,20 +77,23 @@ def form_in(page: Page, selector: str, nth: int = 0) -> Any:
     """The nth form that is, or lies in, what `selector` finds: `form_in(page, "#set-…")`."""
     found = {id(tag) for tag in page.html.select(selector)}
     inside = [
-        position
-        for position, form in enumerate(page.html.find_all("form"))
-        if any(id(tag) in found for tag in (form, *form.parents))
+        form for form in page.html.find_all("form") if any(id(tag) in found for tag in (form, *form.parents))
     ]
     assert len(inside) > nth, f"{page.request.path} has no form {nth} in {selector}"
-    return page.forms[inside[nth]]
+    return _fillable(page, inside[nth])
 
 
 def form_to(page: Page, action: str) -> Any:
     """The first form whose address contains `action`: `form_to(page, "/finish")`."""
-    for position, form in enumerate(page.html.find_all("form")):
+    for form in page.html.find_all("form"):
         if action in form.get("action", ""):
-            return page.forms[position]
+            return _fillable(page, form)
     raise AssertionError(f"{page.request.path} has no form to {action}: {_actions(page)}")
+
+
+def _fillable(page: Page, form: Any) -> Form:
+    """This one alone: `page.forms` reads each of a workout's hundred forms, which took longer than all else."""
+    return Form(page, str(form), page.parser_features)
 
 
 def _actions(page: Page) -> list[str]:
