@@ -92,7 +92,7 @@ def form_to(page: Page, action: str) -> Any:
 
 
 def _fillable(page: Page, form: Any) -> Form:
-    """This one alone: `page.forms` reads each of a workout's hundred forms, which took longer than all else."""
+    """This one alone: `page.forms` reads each of a workout's hundred forms, which took longest of all."""
     return Form(page, str(form), page.parser_features)
 
 

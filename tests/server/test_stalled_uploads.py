@@ -9,7 +9,7 @@ from typing import Any
 
 STALLED = 20
 AT_ONCE_S = 8
-"""Below the 10 s after which stalled bodies are given up, far above what a page takes on a slow machine, too."""
+"""Below the 10 s after which stalled bodies are given up, far above what a page takes on any machine."""
 
 
 def test_with_20_stalled_uploads_pages_answer(serving: Callable[..., Any]) -> None:
