@@ -153,7 +153,7 @@ def test_an_untick_takes_it_back(workout: Workout, alice: User, phone_of: PhoneO
     expect(row).not_to_have_attribute("data-ticked", "")
     phone.reload()
     expect(box).not_to_be_checked()
-    expect(phone.locator("#sync-state")).to_have_attribute("data-pending", "0")
+    expect_synced(phone)
     assert not get_workout(alice, workout).ticked_sets
 
 
