@@ -119,7 +119,8 @@ def _achieved(at: Desk, outlines: list[Outline]) -> Achievements:
     """What the days that are drawn are measured against; 1 statement for all of them."""
     known = catalogue.exercises()
     slugs = {slug for one in outlines for slug in one.exercises if slug in known}
-    return read_achieved(at.lifter.id, known, sorted(slugs), at.today - queries.BACK)
+    since = at.today - queries.BACK
+    return read_achieved(at.lifter.id, known, sorted(slugs), since, at.today, at.lifter.zone)
 
 
 def _fragment(at: Desk, day: str, outline: Outline, achieved: Achievements) -> str:

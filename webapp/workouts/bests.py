@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
+from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
@@ -19,10 +20,11 @@ import sqlalchemy as sa
 
 from webapp.domain import strength
 from webapp.domain.exercise import Exercise
-from webapp.domain.records import Bests, Lift, lift_of
+from webapp.domain.records import Bests, Lift, hangs, lift_of
 from webapp.extensions import db
-from webapp.models import SyncCommit, SyncHead
+from webapp.models import Measurement, SyncCommit, SyncHead
 from webapp.models.base import load_from_text
+from webapp.workouts.bodyweight import end_of, read_weight, weight_until
 from webapp.workouts.rows import TABLES
 
 WORKOUT, EXERCISE, SET = TABLES["workout"], TABLES["workout_exercise"], TABLES["set"]
@@ -46,10 +48,15 @@ class Achieved:
 
 @dataclass(frozen=True, slots=True)
 class Achievements:
-    """long_ago: by exercise, what was best of the early years. later: what came behind them."""
+    """long_ago: by exercise, what was best of the early years. later: what came behind them.
+
+    body: the bodyweight, kg, at which it is to be beaten in exercises that are `hanging`; None if unknown.
+    """
 
     long_ago: Mapping[str, Bests]
     later: Sequence[Achieved]
+    hanging: frozenset[str] = frozenset()
+    body: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,32 +78,49 @@ def read_bests(
     since: date,
     before: date,
     begun: datetime = NEVER,
+    body_in: str | None = None,
 ) -> dict[str, Bests]:
     """What was best of each of these exercises from `since` until the day before `before`, and on that day
     itself in workouts that began before `begun`.
 
+    body_in: the lifter's zone, where their bodyweight on the day `before` may be counted.
     1 statement, none without exercises. Its rows are as many as there are different loads, not sets.
     """
-    return _together(_read(lifter_id, exercises, slugs, _Span(since, before, begun)))
+    weighed = end_of(before, body_in) if body_in else None
+    return _together(_read(lifter_id, exercises, slugs, _Span(since, before, begun, weighed=weighed)))
 
 
 def read_achieved(
-    lifter_id: UUID, exercises: Mapping[str, Exercise], slugs: Sequence[str], apart_from: date
+    lifter_id: UUID,
+    exercises: Mapping[str, Exercise],
+    slugs: Sequence[str],
+    apart_from: date,
+    today: date,
+    body_in: str,
 ) -> Achievements:
     """The same for many days at once, to be asked for each with `bests_before`; 1 statement.
 
-    apart_from: the first day that is told apart from those before it.
+    apart_from: the first day that is told apart from those before it. body_in: the lifter's zone, in which it
+    is `today`, whose bodyweight counts for all of the days.
     """
-    return _read(lifter_id, exercises, slugs, _Span(apart=apart_from))
+    return _read(lifter_id, exercises, slugs, _Span(apart=apart_from, weighed=end_of(today, body_in)))
 
 
 def bests_before(achieved: Achievements, day: date) -> dict[str, Bests]:
     """What was best until the day before. day: one that was told apart, or the first such."""
     earlier = [one for one in achieved.later if one.on is None or one.on < day]
-    return _together(Achievements(achieved.long_ago, earlier))
+    return _together(replace(achieved, later=earlier))
 
 
 def _together(achieved: Achievements) -> dict[str, Bests]:
+    bests = _by_exercise(achieved)
+    if achieved.body is not None:
+        for slug in achieved.hanging & bests.keys():
+            bests[slug] = bests[slug].at_bodyweight(achieved.body)
+    return bests
+
+
+def _by_exercise(achieved: Achievements) -> dict[str, Bests]:
     lifts: dict[str, list[Lift]] = {slug: [] for slug in achieved.long_ago}
     for one in achieved.later:
         lifts.setdefault(one.exercise, []).extend(one.lifts)
@@ -107,13 +131,15 @@ def _together(achieved: Achievements) -> dict[str, Bests]:
 class _Span:
     """Days from `since` until the one before `before`, and on that day what began before `begun`.
 
-    apart: from this day on days are told apart.
+    apart: from this day on days are told apart. weighed: until when the lifter's bodyweight was measured that
+    counts, else the first one after it; None where it doesn't count.
     """
 
     since: date = date.min
     before: date = date.max
     begun: datetime = NEVER
     apart: date = date.max
+    weighed: datetime | None = None
 
 
 def _read(
@@ -129,7 +155,7 @@ def _read(
         if stand.is_same:
             _keep((lifter_id, cut), _Early(stand.n, stand.token, early.bests))
             known = {slug: early.bests[slug] for slug in slugs}
-            return Achievements(known, _achieved(rows, exercises, set(slugs)))
+            return _with_body(known, _achieved(rows, exercises, set(slugs)), exercises, stand)
     rows, stand = _ask(lifter_id, wanted, span, cut, None)
     long_ago = _together(
         Achievements({}, _achieved([one for one in rows if one.is_early], exercises, wanted))
@@ -138,7 +164,16 @@ def _read(
         bests = {slug: long_ago.get(slug, Bests()) for slug in wanted}
         _keep((lifter_id, cut), _Early(stand.n, stand.token, bests))
     later = _achieved([one for one in rows if not one.is_early], exercises, set(slugs))
-    return Achievements({slug: bests for slug, bests in long_ago.items() if slug in slugs}, later)
+    asked = {slug: bests for slug, bests in long_ago.items() if slug in slugs}
+    return _with_body(asked, later, exercises, stand)
+
+
+def _with_body(
+    long_ago: Mapping[str, Bests], later: list[Achieved], exercises: Mapping[str, Exercise], stand: _Stand
+) -> Achievements:
+    slugs = {*long_ago, *(one.exercise for one in later)}
+    hanging = frozenset(slug for slug in slugs if hangs(exercises[slug]))
+    return Achievements(long_ago, later, hanging, stand.body)
 
 
 def _a_year_before(day: date) -> date:
@@ -156,11 +191,15 @@ def _keep(key: tuple[UUID, date], early: _Early) -> None:
 
 @dataclass(frozen=True, slots=True)
 class _Stand:
-    """The lifter's newest commit. is_same: nothing of the early years changed since the one asked about."""
+    """The lifter's newest commit, and their bodyweight in kg where it counts.
+
+    is_same: nothing of the early years changed since the one asked about.
+    """
 
     n: int
     token: str
     is_same: bool
+    body: Decimal | None
 
 
 def _ask(
@@ -177,11 +216,13 @@ def _ask(
         "cut_at": datetime.combine(cut, time.min, UTC),
         "n": early.n if early else -1,
         "token": early.token if early else "",
+        "weighed": span.weighed,
     }
     *rows, stand = sorted(
         db.session.connection().execute(_BESTS, asked), key=lambda one: one.exercise is None
     )
-    return rows, _Stand(stand.reps or 0, stand.load or "", bool(stand.is_early))
+    body = read_weight(stand.weight) if stand.weight else None
+    return rows, _Stand(stand.reps or 0, stand.load or "", bool(stand.is_early), body)
 
 
 def _achieved(rows: Iterable[Any], exercises: Mapping[str, Exercise], slugs: set[str]) -> list[Achieved]:
@@ -225,6 +266,7 @@ _ROWS = (
         sa.type_coerce(SET.c.load, sa.String).label("load"),
         *(sa.func.max(column).label(measure) for measure, column in AMOUNTS.items()),
         sa.func.max(_TRUSTED).label("trusted"),
+        sa.cast(sa.null(), sa.String).label("weight"),
     )
     .select_from(SET)
     .join(EXERCISE, EXERCISE.c.id == SET.c.workout_exercise_id)
@@ -283,6 +325,7 @@ _STAND = sa.select(
     sa.cast(sa.null(), sa.Integer).label("seconds"),
     sa.cast(sa.null(), sa.Integer).label("distance"),
     sa.cast(sa.null(), sa.Integer).label("trusted"),
+    weight_until(_LIFTER, sa.bindparam("weighed", type_=Measurement.at.type)).label("weight"),
 )
 _BESTS = sa.union_all(_ROWS, _STAND)
 """What was best, and in its last row how the lifter's data stand."""

@@ -32,16 +32,35 @@ def read_bodyweights(lifter_id: UUID, zone: str) -> Callable[[date], Decimal | N
 
 
 def read_bodyweight(lifter_id: UUID, zone: str, day: date) -> Decimal | None:
-    """On that day alone, without reading years; 1 statement."""
-    ends = datetime.combine(day + timedelta(days=1), time.min, ZoneInfo(zone))
-    at, measured = Measurement.at, _measured(lifter_id)
-    before = measured.where(at < ends).order_by(at.desc()).limit(1).subquery()
-    behind = measured.where(at >= ends).order_by(at).limit(1).subquery()
-    found = db.session.execute(sa.union_all(sa.select(before), sa.select(behind)).order_by("at")).first()
-    return _in_kg(found.value, found.unit) if found else None
+    """On that day alone, in kg, without reading years; 1 statement."""
+    ends = sa.literal(end_of(day, zone), Measurement.at.type)
+    found = db.session.scalar(sa.select(weight_until(lifter_id, ends)))
+    return read_weight(found) if found else None
 
 
-def _measured(lifter_id: UUID) -> sa.Select[datetime, str, str]:
+def end_of(day: date, zone: str) -> datetime:
+    """When the day is over in the lifter's zone."""
+    return datetime.combine(day + timedelta(days=1), time.min, ZoneInfo(zone))
+
+
+def weight_until(
+    lifter_id: sa.ColumnElement[UUID] | UUID, until: sa.ColumnElement[datetime]
+) -> sa.ColumnElement[str]:
+    """For a statement that reads other things, too: `81.4 kg`, as `read_weight` reads it; NULL until NULL."""
+    at = Measurement.at
+    text = _measured(lifter_id).with_only_columns(Measurement.value + " " + Measurement.unit).limit(1)
+    before = text.where(at < until).order_by(at.desc()).scalar_subquery()
+    behind = text.where(at >= until).order_by(at).scalar_subquery()
+    return sa.func.coalesce(before, behind)
+
+
+def read_weight(text: str) -> Decimal:
+    """In kg."""
+    value, _, unit = text.partition(" ")
+    return _in_kg(value, unit)
+
+
+def _measured(lifter_id: sa.ColumnElement[UUID] | UUID) -> sa.Select[datetime, str, str]:
     return sa.select(Measurement.at, Measurement.value, Measurement.unit).where(
         Measurement.lifter_id == lifter_id,
         Measurement.kind == "bodyweight",

@@ -20,7 +20,7 @@ from webapp.domain.exercise_notes import ExerciseNote, texts_of
 from webapp.domain.gyms import Place, place_of
 from webapp.domain.limitations import Limit, split
 from webapp.domain.operations import Operation, Outcome
-from webapp.domain.records import Bests, hangs
+from webapp.domain.records import Bests
 from webapp.domain.schedule import local_day
 from webapp.domain.workout import Workout
 from webapp.exercises import limits as exercise_limits
@@ -30,7 +30,6 @@ from webapp.threads import queries as threads
 from webapp.threads.queries import Coach, Talk
 from webapp.workouts import actions, forms, offers, plans, queries
 from webapp.workouts.bests import read_bests
-from webapp.workouts.bodyweight import read_bodyweight
 from webapp.workouts.draw import Eye, Refused, workout_page
 from webapp.workouts.exercise_notes import list_exercise_notes
 from webapp.workouts.page import WorkoutPage
@@ -123,8 +122,7 @@ def draw(
 ) -> WorkoutPage:
     """The workout as its page shows it; 1 statement for the last time, whatever is shown or planned of it.
 
-    bests: what was best before its day; 1 statement where it wasn't read before, and 1 for what the lifter
-    weighed, where that counts in it.
+    bests: what was best before its day; 1 statement where it wasn't read before.
     1 more for the plan where the desk hasn't it, 1 for messages and, once a request, 1 for the equipment
     and 1 each for limitations and for the notes that stay with exercises.
     """
@@ -142,8 +140,7 @@ def draw(
     if bests is None:
         shown = [part.exercise for part in workout.shown_exercises if part.exercise in known]
         begun = workout.started_at or desk.now
-        bests = read_bests(desk.lifter.id, known, shown, date.min, workout.on, begun)
-    bests = _weighed(bests, desk.lifter, workout.on)
+        bests = read_bests(desk.lifter.id, known, shown, date.min, workout.on, begun, desk.lifter.zone)
     equipment = equipment_of(desk.lifter)
     if day:
         workout = offers.with_plan_of_added(day, workout)
@@ -169,16 +166,6 @@ def draw(
         kept_notes=texts_of(exercise_notes_of(desk.lifter)),
     )
     return workout_page(workout, eye)
-
-
-def _weighed(bests: Mapping[str, Bests], lifter: User, on: date) -> Mapping[str, Bests]:
-    """What there is to beat at the bodyweight of that day, where one hangs from a bar."""
-    known = catalogue.exercises()
-    hanging = {slug: one for slug, one in bests.items() if one.amounts and hangs(known[slug])}
-    body = read_bodyweight(lifter.id, lifter.zone, on) if hanging else None
-    if body is None:
-        return bests
-    return {**bests, **{slug: one.at_bodyweight(body) for slug, one in hanging.items()}}
 
 
 def with_targets(desk: Desk, workout: Workout) -> Workout:
