@@ -75,3 +75,17 @@ def test_a_day_is_drawn_anew_when_what_it_has_to_beat_changes(
     _send(phone, alice, _op(clock, "workout", old.id, deleted_at=0))
 
     assert "&#34;80&#34;" not in _send(phone, alice, have=have)["days"][today.isoformat()]["html"]
+
+
+def test_and_when_a_set_of_long_ago_is_corrected(phone_of: PhoneOf, alice: User, clock: Clock) -> None:
+    """Not of the workout that was written last: its exercise has the newer commit."""
+    today = clock().date()
+    old = make_workout(alice, load="80", ticked=1, is_finished=True, on=today - timedelta(days=300))
+    make_workout(alice, load="60", ticked=1, is_finished=True, on=today - timedelta(days=200))
+    make_workout(alice, load="62.5")
+    phone = phone_of(alice)
+    have = {day: one["etag"] for day, one in _send(phone, alice, have={})["days"].items()}
+
+    _send(phone, alice, _op(clock, "set", old.exercises[0].sets[0].id, reps=8))
+
+    assert "&#34;80&#34;:8" in _send(phone, alice, have=have)["days"][today.isoformat()]["html"]

@@ -267,5 +267,8 @@ _OLD = (
     .where(SET.c.lifter_id == sa.bindparam("lifter"), EXERCISE.c.on < _FROM_DAY),
 )
 _NEWEST_OLD = sa.select(
-    *(one.order_by(sa.desc("n")).limit(1).scalar_subquery().label(f"n_{at}") for at, one in enumerate(_OLD))
+    *(
+        one.order_by(one.selected_columns.n.desc()).limit(1).scalar_subquery().label(f"n_{at}")
+        for at, one in enumerate(_OLD)
+    )
 )

@@ -33,8 +33,7 @@ def read_bodyweights(lifter_id: UUID, zone: str) -> Callable[[date], Decimal | N
 
 def read_bodyweight(lifter_id: UUID, zone: str, day: date) -> Decimal | None:
     """On that day alone, in kg, without reading years; 1 statement."""
-    ends = sa.literal(end_of(day, zone), Measurement.at.type)
-    found = db.session.scalar(sa.select(weight_until(lifter_id, ends)))
+    found = db.session.scalar(_UNTIL, {"lifter": lifter_id, "until": end_of(day, zone)})
     return read_weight(found) if found else None
 
 
@@ -70,3 +69,12 @@ def _measured(lifter_id: sa.ColumnElement[UUID] | UUID) -> sa.Select[datetime, s
 
 def _in_kg(value: str, unit: str) -> Decimal:
     return Load(Decimal(value), "lb" if unit == "lb" else "kg").to("kg")
+
+
+_UNTIL = sa.select(
+    weight_until(
+        sa.bindparam("lifter", type_=Measurement.lifter_id.type),
+        sa.bindparam("until", type_=Measurement.at.type),
+    )
+)
+"""Made once, at import."""
