@@ -12,7 +12,7 @@ from uuid import UUID
 from webapp.domain import chart
 from webapp.domain.exercise import Exercise
 from webapp.domain.load import KG_PER_LB, Unit, plain
-from webapp.domain.records import Lift
+from webapp.domain.records import Lift, hangs
 from webapp.history.lifts import Day
 from webapp.workouts import words
 
@@ -184,7 +184,7 @@ def _number(lift: Lift, shown: Shown, unit: Unit) -> float:
 
 
 def _heading(shown: Shown, exercise: Exercise, unit: Unit) -> str:
-    if shown == "estimate" and exercise.load_mode in ("bodyweight_plus", "assisted"):
+    if shown == "estimate" and hangs(exercise):
         return f"{HEADINGS[shown]} with bodyweight, {unit}"
     if shown == "amount":
         return f"{HEADINGS[shown]}, {AMOUNTS[exercise.measure][0]}"
