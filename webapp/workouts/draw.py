@@ -57,7 +57,7 @@ class Refused:
 class Eye:
     """Who looks, and at what beside the workout itself.
 
-    now: mints the forms' ids. last, bests: what was done before the workout's day, by exercise.
+    now: mints the page's token. last, bests: what was done before the workout's day, by exercise.
     """
 
     unit: Unit
@@ -139,7 +139,7 @@ def workout_page(workout: Workout, eye: Eye) -> WorkoutPage:
         suggestions=tuple(_suggestion(one, eye) for one in eye.optional),
         unsuggested=tuple(eye.unsuggested),
         limits=_told(eye.limits),
-        token=_token(eye),
+        token=str(ids.new_id(eye.now)),
         was=encode_shown(shown),
         feel=_feel(workout, felt, len(rows), eye),
         removed=tuple(removed(workout, eye.exercises, eye.unit)),
@@ -179,7 +179,6 @@ def _feel(workout: Workout, felt: Readiness | None, sets: int, eye: Eye) -> Feel
         is_eased=felt is not None and felt.is_eased,
         scales=tuple((name, label, typed.get(name, told[name])) for name, label in readiness.SCALES.items()),
         is_open=refused is not None or (state == "planned" and not felt and sets > 0),
-        token=_token(eye),
         error=refused.sentence if refused else "",
     )
 
@@ -197,7 +196,6 @@ def thread(talk: Talk, cards: Sequence[Card], eye: Eye) -> Thread | None:
         coaches=linked,
         names=json.dumps(_names(talk), ensure_ascii=False),
         subjects=(("", "The whole workout"), *subjects.items()),
-        token=_token(eye),
         text=typed.get("text", ""),
         about=typed.get("set", ""),
         coach=typed.get("coach", "") or (linked[0][0] if linked else ""),
@@ -267,7 +265,6 @@ def _card(
             replace(row, record=records[row.id]) if row.id in records else row
             for row in _rows(part, exercise, heading, following, eye)
         ),
-        token=_token(eye),
         was=encode_shown(shown | {"of": part.exercise}),
         error=(refused.field, refused.sentence) if refused else None,
         takes_warmups=exercise.load_mode not in ("none", "assisted")
@@ -341,7 +338,7 @@ def _setting(workout: Workout, eye: Eye) -> Setting | None:
     places = eye.places if len(eye.places) > 1 else ()
     choices = tuple(GymChoice(one.id, one.name, _kit(one.equipment), one is here) for one in places)
     words = f"{here.name} · {eye.unit}" if here and choices else f"Loads in {eye.unit}"
-    return Setting(words, eye.unit, choices, eye.away is not None, workout.gym_id, _token(eye))
+    return Setting(words, eye.unit, choices, eye.away is not None, workout.gym_id)
 
 
 def _kit(equipment: Equipment) -> str:
@@ -410,7 +407,6 @@ def _row(one: WorkoutSet, place: Place, eye: Eye) -> SetRow:
         hint=words.HINTS.get(one.kind, ""),
         wants_reps=one.is_ticked and exercise.measure == "reps" and one.reps is None,
         was=encode_shown(fields | _register(one, load)),
-        token=_token(eye),
         error=(refused.field, refused.sentence) if refused else None,
         start_reps=words.start_reps(one, previous),
         **_load_step(exercise, eye),
@@ -541,7 +537,3 @@ def _as_draft(row: PlannedRow) -> dict[str, object]:
         n: known[n].encode(v) for n, v in row.fields.items() if not known[n].server_only and v is not None
     }
     return {"e": row.entity, "eid": str(row.id), "f": told}
-
-
-def _token(eye: Eye) -> str:
-    return str(ids.new_id(eye.now))

@@ -53,8 +53,7 @@ def blank_workout() -> WorkoutPage:
     page = workout_page(Workout(WORKOUT, date.min, "UTC", "Workout"), eye)
     shown = encode_shown({"title": page.title, "note": "", "on": ""})
     # A total draws the bar, for sets to come.
-    feel = page.feel and replace(page.feel, token="")
-    return replace(page, on="", lies_on="", day="", total=1, token="", was=shown, feel=feel)
+    return replace(page, on="", lies_on="", day="", total=1, token="", was=shown)
 
 
 def blank_forgotten() -> Forgotten:
@@ -115,5 +114,5 @@ def _page(effort: Literal["rpe", "rir"], has_load: bool, measure: Measure) -> Wo
     eye = Eye(unit="kg", effort=effort, exercises={SLUG: exercise}, now=_NO_TIME)
     page = workout_page(workout, eye)
     card = page.cards[0]
-    row = replace(card.rows[0], unit="{unit}", load_step="{step}", name="{set}", token="", is_next=False)  # type: ignore[arg-type]
-    return replace(page, cards=(replace(card, rows=(row,), token=""),), token="")
+    row = replace(card.rows[0], unit="{unit}", load_step="{step}", name="{set}", is_next=False)  # type: ignore[arg-type]
+    return replace(page, cards=(replace(card, rows=(row,)),), token="")

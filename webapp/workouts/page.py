@@ -34,7 +34,7 @@ class SetRow:
     hint: kind in words where it isn't a plain working set ("All out", "Drop set"), else "".
     wants_reps: ticked with the reps still to be told: shows "reps?", its fields open, the number pad up.
     is_next: the first set that isn't done.
-    was: the shown fields, encoded, for the form's hidden field; token: the form's own id.
+    was: the shown fields, encoded, for the form's hidden field.
     error: (field, sentence) after a refused save; the fields then hold what was typed.
     """
 
@@ -68,7 +68,6 @@ class SetRow:
     hint: str
     wants_reps: bool
     was: str
-    token: str
     error: tuple[str, str] | None = None
     start_reps: str = ""
     """Where + begins when no reps are told: last time's of an all-out set, else its reference."""
@@ -157,7 +156,6 @@ class Card:
     plates: tuple[str, ...]
     plates_words: str
     rows: tuple[SetRow, ...]
-    token: str
     was: str
     error: tuple[str, str] | None = None
     """(field, sentence) when its notes couldn't be saved; they then hold what was typed."""
@@ -212,7 +210,6 @@ class Feel:
     is_eased: bool
     scales: tuple[tuple[str, str, str], ...]
     is_open: bool
-    token: str
     error: str = ""
 
     @property
@@ -261,7 +258,7 @@ class Thread:
     """What the lifter and their coaches wrote about a workout, oldest first, and the form to write more.
 
     coaches: id and name of those who can be written to; none, no form. names: by id, of who wrote, too; JSON.
-    subjects: what a message may be about. text, about, coach: what the form holds; token: its own id.
+    subjects: what a message may be about. text, about, coach: what the form holds.
     error: (field, sentence) after a refused message.
     """
 
@@ -269,7 +266,6 @@ class Thread:
     coaches: tuple[tuple[str, str], ...]
     names: str
     subjects: tuple[tuple[str, str], ...]
-    token: str
     text: str = ""
     about: str = ""
     coach: str = ""
@@ -315,8 +311,7 @@ class Setting:
     """Where a workout is done, and in which unit.
 
     words: "Home · kg", without a name where there is one gym at most. gyms: the usual one first; none where
-    there is no choice. is_away: it isn't done in the usual one. gym_id: what the workout says. token: the
-    form's own id.
+    there is no choice. is_away: it isn't done in the usual one. gym_id: what the workout says.
     """
 
     words: str
@@ -324,7 +319,6 @@ class Setting:
     gyms: tuple[GymChoice, ...]
     is_away: bool
     gym_id: UUID | None
-    token: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -338,6 +332,7 @@ class WorkoutPage:
     summary: after finishing: "47 min · 11 of 11 sets · 3,860 lb moved".
     effort: whether rows ask for `rpe` or `rir`.
     back: where its forms lead back to: "today" or "workout".
+    token: drawn anew with each page, so that each of its forms means one thing however often it is sent.
     """
 
     id: UUID
