@@ -79,3 +79,19 @@ def test_rows_that_are_folded_are_not_laid_out_one_by_one(
 
     # As it comes in, in one piece or several, and as the script arrives; one by one makes 12 times as many.
     assert sum(counts) < 6 * seen, counts
+
+
+def test_what_the_server_has_just_drawn_is_not_drawn_over(
+    workout: Workout, alice: User, phone_of: PhoneOf
+) -> None:
+    """The first sync brings the same day again; each drawing has a token of its own."""
+    phone = phone_of(alice)
+    phone.add_init_script(
+        "addEventListener('DOMContentLoaded',"
+        " () => { globalThis.first = document.querySelector('[name=token]')?.value; })"
+    )
+    phone.goto(f"/workouts/{workout.id}")
+    expect(phone.locator(QUIET)).to_have_count(1)
+
+    assert phone.evaluate("first === document.querySelector('[name=token]').value")
+    assert phone.evaluate("first") is not None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 
 from tests.conftest import Clock
@@ -89,3 +90,28 @@ def test_and_when_a_set_of_long_ago_is_corrected(phone_of: PhoneOf, alice: User,
     _send(phone, alice, _op(clock, "set", old.exercises[0].sets[0].id, reps=8))
 
     assert "&#34;80&#34;:8" in _send(phone, alice, have=have)["days"][today.isoformat()]["html"]
+
+
+def test_the_page_and_the_day_are_known_as_the_same_until_something_changes(
+    phone_of: PhoneOf, alice: User, clock: Clock
+) -> None:
+    """So that a phone needn't draw over what it has just been served."""
+    workout = make_workout(alice)
+    phone = phone_of(alice)
+
+    def prints() -> tuple[str, str, str]:
+        day = _send(phone, alice, have={})["days"][workout.on.isoformat()]["html"]
+        shown = (phone.get(at).text for at in ("/today", f"/workouts/{workout.id}"))
+        today, page, kept = (re.findall(r'data-print="(\w{16})"', html)[0] for html in (*shown, day))
+        return today, page, kept
+
+    before = prints()
+    assert len(set(before)) == 1
+
+    clock.forward(hours=1)
+    assert prints() == before
+
+    _send(phone, alice, _op(clock, "set", workout.exercises[0].sets[0].id, note="Slow"))
+    after = prints()
+    assert len(set(after)) == 1
+    assert after != before

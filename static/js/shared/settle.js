@@ -12,6 +12,9 @@ import { KEPT_MS, sendAgain, sortAcks } from "./outbox.js";
  *   more: boolean, days: Record<string, { etag: string, n: number, build: string, html: string } | null> }} Reply
  */
 
+/** Rows between two breaths: a phone needs a millisecond for each, and must take a tap and paint meanwhile. */
+const AT_ONCE = 25;
+
 const STORES = ["outbox", "sent", "rejected", "base", "staged", "days", "meta"];
 
 /**
@@ -27,7 +30,7 @@ export function settle(store, reply, now) {
       await moveAnswered(stores, reply.acks);
       if (reply.reset) await startOver(stores, now);
       await takeChanges(stores, reply);
-      takeDays(stores, reply.days);
+      await takeDays(stores, reply.days);
       stores.get("meta").put(reply.cursor, "cursor");
       await catchUpClock(stores, reply.acks);
       await prune(stores, now);
@@ -88,22 +91,33 @@ async function startOver(stores, now) {
 async function takeChanges(stores, { changes, more }) {
   const isStaging = await answered(stores.get("meta").get("staging"));
   const target = stores.get(isStaging ? "staged" : "base");
-  for (const row of changes) target.put(row);
+  await putAll(target, changes);
   if (!isStaging || more) return;
   const staged = await answered(stores.get("staged").getAll());
   stores.get("base").clear();
-  for (const row of staged) stores.get("base").put(row);
+  await putAll(stores.get("base"), staged);
   stores.get("staged").clear();
   stores.get("meta").delete("staging");
+}
+
+/**
+ * @param {IDBObjectStore} store
+ * @param {Row[]} rows
+ */
+async function putAll(store, rows) {
+  for (let at = 0; at < rows.length; at += AT_ONCE) {
+    const [last] = rows.slice(at, at + AT_ONCE).map((row) => store.put(row)).slice(-1);
+    if (last) await answered(last);
+  }
 }
 
 /**
  * @param {Stores} stores
  * @param {Reply["days"]} days
  */
-function takeDays(stores, days) {
+async function takeDays(stores, days) {
   for (const [date, day] of Object.entries(days)) {
-    if (day) stores.get("days").put({ ...day, date, ids: workoutIds(day.html) });
+    if (day) await answered(stores.get("days").put({ ...day, date, ids: workoutIds(day.html) }));
     else stores.get("days").delete(date);
   }
 }

@@ -30,7 +30,7 @@ export async function redraw(keeper, changed) {
   for (const root of workouts()) {
     const day = days.find(({ ids }) => ids.includes(root.dataset.workout ?? ""));
     const isPatched = day !== undefined;
-    if (isPatched) patchWorkout(root, day.html);
+    if (isPatched && !(keeper.writes === 0 && isShown(root, day.html))) patchWorkout(root, day.html);
     const rows = base.filter(({ eid, n, f }) => has(eid) && (!isPatched || n > day.n) && isOn(root, eid, f));
     // Of notes all: which of an exercise's counts isn't told by those that changed.
     const notes = base.filter(({ e }) => e === "exercise_note");
@@ -55,6 +55,7 @@ function isOn(root, eid, fields) {
  * @param {{ e: string, eid: string, f: Record<string, unknown> }[]} rows
  */
 export function drawAll(root, rows) {
+  if (rows.length > 0) root.removeAttribute("data-print"); // it shows more than the server drew
   for (const one of rows) {
     const row = root.querySelector(`#set-${one.eid}`);
     if (one.e === "set" && !row && one.f.workout_exercise && !one.f.deleted_at) drawAdded(root, one);
@@ -82,6 +83,14 @@ function isUndrawn(root, { e, eid, f }) {
   if (card) return f.exercise !== undefined && card.getAttribute("data-slug") !== f.exercise;
   return f.workout === root.dataset.workout || "deleted_at" in f;
 }
+
+/**
+ * Whether the page shows what the day does, as far as the server drew it: parsing and comparing the two costs a phone
+ * half a second.
+ * @param {HTMLElement} root
+ * @param {string} html
+ */
+const isShown = ({ dataset: { print } }, html) => print !== undefined && html.includes(` data-print="${print}"`);
 
 /**
  * @param {HTMLElement} root
