@@ -95,3 +95,48 @@ def test_what_the_server_has_just_drawn_is_not_drawn_over(
 
     assert phone.evaluate("first === document.querySelector('[name=token]').value")
     assert phone.evaluate("first") is not None
+
+
+SELDOM = "[name=rir], [name=pain], [name^=gear-]"
+
+
+def test_fields_that_seldom_tell_anything_come_as_a_row_is_opened(
+    workout: Workout, alice: User, phone_of: PhoneOf
+) -> None:
+    """And stay, with what is shown, when a newer drawing of the row arrives."""
+    phone = phone_of(alice)
+    phone.goto(f"/workouts/{workout.id}")
+    expect(phone.locator(QUIET)).to_have_count(1)
+    expect(phone.locator(".set-row").locator(SELDOM)).to_have_count(0)
+
+    row = phone.locator(".set-row").first
+    row.locator("summary").click()
+    row.get_by_role("group", name="Reps left in the tank").get_by_label("2", exact=True).check()
+    expect(phone.locator(QUIET)).to_have_count(1)
+    other = phone.context.new_page()
+    other.goto(f"/workouts/{workout.id}")
+    expect(other.locator(QUIET)).to_have_count(1)
+    other.locator("input.tick").first.check()
+    expect(other.locator(QUIET)).to_have_count(1)
+    phone.bring_to_front()
+    before = row.locator("[name=token]").input_value()
+    phone.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+
+    expect(row.locator("[name=token]"), "drawn anew").not_to_have_value(before)
+    expect(row).to_have_attribute("data-ticked", "")
+    expect(row.locator("[name=pain]")).to_be_visible()
+    assert row.locator("[name=rir]:checked").input_value() == "2"
+
+
+def test_without_scripts_a_row_has_all_its_fields(workout: Workout, alice: User, phone_of: PhoneOf) -> None:
+    phone = phone_of(alice, java_script_enabled=False)
+    phone.goto(f"/workouts/{workout.id}")
+    row = phone.locator(".set-row").first
+    row.locator("summary").click()
+
+    for name in ("rir", "pain", "gear-belt"):
+        expect(row.locator(f"[name={name}]").first).to_be_enabled()
+    row.locator("[name=pain]").select_option("4")
+    row.get_by_role("button", name="Save set 1").click()
+
+    expect(phone.locator(".set-row").first.locator(".hurt")).to_have_text("Pain: 4/10")

@@ -21,6 +21,7 @@ from webapp.workouts import queries as workouts
 from webapp.workouts.bests import Achievements, bests_before, read_achieved
 from webapp.workouts.bodyweight import read_bodyweight
 from webapp.workouts.desk import Desk
+from webapp.workouts.imprint import scripted
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +130,6 @@ def _fragment(at: Desk, day: str, outline: Outline, achieved: Achievements) -> s
     bests, drawn = bests_before(achieved, date.fromisoformat(day)), {}
     for one in sorted(held, key=lambda one: one.started_at or at.now):  # a second one has the first to beat
         page = desk.draw(at, one, back="workout", is_editable=one.finished_at is None, bests=bests)
-        drawn[one.id] = render_template("workouts/_workout.html", page=page)
+        drawn[one.id] = scripted(render_template("workouts/_workout.html", page=page))
         bests = bests_after(bests, one, catalogue.exercises())
     return "".join(drawn[one.id] for one in held)

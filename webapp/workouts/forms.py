@@ -81,8 +81,9 @@ def read_set(form: Mapping[str, str]) -> SetForm:
     }
     if "load" in on_screen and "load" not in changed:
         on_screen["load"] = kept  # untouched: logged as it is kept, not as it was converted for the screen
-    if values.get("gear"):
-        on_screen["gear"] = values["gear"]  # of nothing nothing is told: most sets are done so
+    worn = form.get("gear", was.get("gear"))
+    if worn:
+        on_screen["gear"] = in_order(worn.split(","))  # of nothing nothing is told: most sets are done so
     return SetForm(changed, "done" in form, bool(was.get("done")), on_screen)
 
 

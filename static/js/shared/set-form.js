@@ -56,11 +56,22 @@ export function readSet(sent, was) {
   const changed = Object.fromEntries(
     Object.entries(values).filter(([name]) => lines(form[name]) !== lines(was[name])),
   );
-  if (PAIN.some((name) => (form[name] ?? "") !== (was[name] ?? "")) && (form.pain || was.pain)) changed.pain = painOf(form);
+  if (isPainChanged(form, was)) changed.pain = painOf(form);
   const onScreen = Object.fromEntries(CARRIED.filter((name) => name in values).map((name) => [name, values[name]]));
   if ("load" in onScreen && !("load" in changed)) onScreen.load = readKept(was.kept ?? "");
-  if (form.gear) onScreen.gear = values.gear; // of nothing nothing is told: most sets are done so
+  const worn = form.gear ?? was.gear;
+  if (worn) onScreen.gear = inOrder(worn); // of nothing nothing is told: most sets are done so
   return { changed, isDone: "done" in form, wasDone: Boolean(was.done), onScreen };
+}
+
+/**
+ * A row that was never opened has no fields for it, and tells nothing.
+ * @param {Shown} form
+ * @param {Shown} was
+ */
+function isPainChanged(form, was) {
+  const isOther = PAIN.some((name) => (form[name] ?? "") !== (was[name] ?? ""));
+  return "pain" in form && isOther && Boolean(form.pain || was.pain);
 }
 
 /**

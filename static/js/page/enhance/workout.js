@@ -15,6 +15,7 @@ import { settleAndSubmit, settleFirst, submit } from "../workout/by-server.js";
 import { ofForm } from "../workout/change.js";
 import { focusOn, fold } from "../workout/fold.js";
 import { drawKept } from "../workout/kept-note.js";
+import { bringFieldsLate } from "../workout/late-fields.js";
 import { arrangeCards } from "../workout/places.js";
 import { catchUp, saveSet, touchedBefore } from "../workout/save-set.js";
 import { draw, drawTally, dropToasts, restSoon, say } from "../workout/section.js";
@@ -41,6 +42,7 @@ const CHANGES_OF_PLAN = new Set(["move", "exercises", "warmups", "join", "leave"
 
 /** @param {HTMLElement} root the workout */
 export function keepWorkout(root) {
+  bringFieldsLate(root);
   const keeper = theKeeper();
   if (!keeper) return sendTicks(root);
 

@@ -7,6 +7,7 @@ import { patch } from "../patch.js";
 import { parsePage } from "../trusted.js";
 import { drawAdded } from "./add-set.js";
 import { drawKept } from "./kept-note.js";
+import { bringFieldsAlong } from "./late-fields.js";
 import { arrangeCards } from "./places.js";
 import { draw, drawNav, drawTally } from "./section.js";
 
@@ -104,6 +105,7 @@ function patchWorkout(root, html) {
   const toast = root.querySelector(".notices .toast");
   const hint = root.querySelector(".install");
   hint?.remove();
+  bringFieldsAlong(root, fresh);
   patch(root, fresh, (form) => isBeingTyped(form));
   if (toast) root.querySelector(".notices")?.append(toast);
   if (hint) (root.querySelector(".summary") ?? root.lastElementChild)?.after(hint);

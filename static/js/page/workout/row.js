@@ -3,6 +3,7 @@
 import { display, readKept } from "../../shared/load.js";
 import { gearWords } from "../../shared/gear.js";
 import { capital, isTold, painText } from "../../shared/words.js";
+import { isChanged } from "../control.js";
 
 /** @typedef {Record<string, unknown>} Fields */
 /** @typedef {import("../../shared/load.js").Load} Load */
@@ -51,7 +52,7 @@ export function drawSet(row, fields, isWaiting = false) {
   for (const name of TEXTS)
     if (name in fields && (isTicked || fields[name] !== null || !("target_reps" in fields)))
       was[name] = fields[name] === null ? "" : String(fields[name]);
-  if ("pain" in fields) takePain(row, form, was, fields.pain);
+  if ("pain" in fields) takePain(row, was, fields.pain);
   if ("struck" in fields) was.struck = fields.struck ? "on" : "";
   if ("gear" in fields) was.geared = fields.gear === null ? "" : "on";
   if (fields.gear) was.gear = String(fields.gear);
@@ -128,18 +129,13 @@ export function standAlone(row, load) {
 /**
  * What is said of it in the row comes when something hurts, or doesn't any more.
  * @param {HTMLElement} row
- * @param {HTMLFormElement} form
  * @param {Record<string, string>} was
  * @param {unknown} pain
  */
-function takePain(row, form, was, pain) {
+function takePain(row, was, pain) {
   const told = /** @type {{ score?: number, where?: string, kind?: string }} */ (pain ?? {});
   const shown = { pain: String(told.score ?? ""), pain_where: told.where ?? "", pain_kind: told.kind ?? "" };
   const isSame = Object.entries(shown).every(([name, value]) => (was[name] ?? "") === value);
-  for (const [name, value] of Object.entries(shown)) {
-    const select = form.elements.namedItem(name);
-    if (select instanceof HTMLSelectElement && !(isSame && select.value === value)) choose(select, value);
-  }
   if (isSame) return;
   Object.assign(was, shown);
   void import("./hurts.js").then(({ drawHurts }) => drawHurts(row.closest(".workout"), row));
@@ -150,6 +146,7 @@ function takePain(row, form, was, pain) {
  * @param {string} value
  */
 function choose(select, value) {
+  if (select.value === value && !isChanged(select)) return;
   if (![...select.options].some((option) => option.value === value)) select.add(new Option(value, value));
   for (const option of select.options) option.defaultSelected = option.value === value;
   select.value = value;
@@ -171,17 +168,23 @@ export function changeUnit(form, unit, to) {
  * @param {Record<string, string>} was
  */
 function fill(form, was) {
-  for (const control of form.elements) {
-    if (control instanceof HTMLTextAreaElement) set(control, was[control.name] ?? "");
-    if (!(control instanceof HTMLInputElement) || control.type === "hidden") continue;
-    if (control.name === "done") control.checked = control.defaultChecked = was.done === "on";
-    else if (control.name.startsWith("gear-")) check(control, was.gear ?? "");
-    else if (control.type === "radio") {
-      control.checked = control.defaultChecked = control.value === (was[control.name] ?? "");
-    } else if (control.name in was) set(control, was[control.name] ?? "");
-  }
+  for (const control of form.elements) fillControl(control, was);
   const hidden = form.elements.namedItem("was");
   if (hidden instanceof HTMLInputElement) hidden.value = new URLSearchParams(was).toString();
+}
+
+/**
+ * @param {Element} control one of a set's form
+ * @param {Readonly<Record<string, string>>} was
+ */
+export function fillControl(control, was) {
+  if (control instanceof HTMLTextAreaElement) set(control, was[control.name] ?? "");
+  else if (control instanceof HTMLSelectElement) choose(control, was[control.name] ?? "");
+  if (!(control instanceof HTMLInputElement) || control.type === "hidden") return;
+  if (control.name === "done") check(control, was.done === "on");
+  else if (control.name.startsWith("gear-")) check(control, isWorn(control, was.gear ?? ""));
+  else if (control.type === "radio") check(control, control.value === (was[control.name] ?? ""));
+  else if (control.name in was) set(control, was[control.name] ?? "");
 }
 
 /**
@@ -278,7 +281,7 @@ export function drawWorn(row, worn) {
   if (!(hidden instanceof HTMLInputElement)) return;
   const was = { ...shownIn(row), gear: worn };
   hidden.value = new URLSearchParams(was).toString();
-  for (const box of row.querySelectorAll("input[name^=gear-]")) if (box instanceof HTMLInputElement) check(box, worn);
+  for (const box of row.querySelectorAll("input[name^=gear-]")) if (box instanceof HTMLInputElement) check(box, isWorn(box, worn));
   drawLast(row, was);
 }
 
@@ -286,8 +289,15 @@ export function drawWorn(row, worn) {
  * @param {HTMLInputElement} box of one piece
  * @param {string} worn
  */
-function check(box, worn) {
-  box.checked = box.defaultChecked = worn.split(",").includes(box.name.slice("gear-".length));
+const isWorn = (box, worn) => worn.split(",").includes(box.name.slice("gear-".length));
+
+/**
+ * @param {HTMLInputElement} box
+ * @param {boolean} isChecked
+ */
+function check(box, isChecked) {
+  if (box.defaultChecked !== isChecked) box.defaultChecked = isChecked;
+  if (box.checked !== isChecked) box.checked = isChecked;
 }
 
 /**
