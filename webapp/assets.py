@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -41,9 +41,11 @@ _TYPES = {
 }
 """What is served, and as what. A file of another kind (an editor's backup, a readme) is not."""
 
-_STYLESHEET = "css/backday.css"
 _STYLE_PARTS = ("css/layers.css", "css/tokens.css", "css/reset.css", "css/base.css", "css/utilities.css")
-"""In this order, then `css/components/*.css` by name: one request before the first paint, not thirty."""
+_STYLESHEETS = {"css/backday.css": (_STYLE_PARTS, "css/components/"), "css/reading.css": ((), "css/reading/")}
+"""What each is made of: parts in this order, then those of a folder by name. One request before the first
+paint, not thirty; what only a coach's pages, published ones and charts need isn't in a workout's way.
+"""
 
 _PAGE, _WORKER = "js/page/", "js/worker/"
 """What starts with `main.js` in each of these comes as that and one file more, `joined.js`."""
@@ -121,7 +123,7 @@ def init_app(app: Flask) -> None:
 def _at(_changed: float | None) -> Assets:
     """Everything read; keyed by the newest change while developing."""
     sources = {_name(path): path.read_bytes() for path in _static_files()}
-    sources[_STYLESHEET] = _stylesheet(sources)
+    sources |= {name: _stylesheet(sources, *parts) for name, parts in _STYLESHEETS.items()}
     scripts = {name: _uncommented(sources.pop(name)) for name in list(sources) if name.endswith(".js")}
     served, stand_ins = _as_served({name: body.decode() for name, body in scripts.items()})
     sources |= {name: text.encode() for name, text in served.items()}
@@ -142,10 +144,9 @@ def _packed(body: bytes, coding: Coding) -> bytes:
     return packed(body, coding, once=True)
 
 
-def _stylesheet(sources: Mapping[str, bytes]) -> bytes:
-    components = sorted(name for name in sources if name.startswith("css/components/"))
-    whole = b"\n".join(sources[name] for name in (*_STYLE_PARTS, *components) if name in sources)
-    return _squeezed(whole)
+def _stylesheet(sources: Mapping[str, bytes], first: Sequence[str], folder: str) -> bytes:
+    others = sorted(name for name in sources if name.startswith(folder))
+    return _squeezed(b"\n".join(sources[name] for name in (*first, *others) if name in sources))
 
 
 def _squeezed(css: bytes) -> bytes:

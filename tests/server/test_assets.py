@@ -10,9 +10,10 @@ import brotli
 import pytest
 from flask import Flask, Response
 
-from tests.visiting import Phone
+from tests.visiting import Phone, PhoneOf
 from webapp import assets
 from webapp.compression import compress
+from webapp.models import User
 
 GZIP = {"Accept-Encoding": "gzip, deflate"}
 UNPACK: dict[str, Callable[[bytes], bytes]] = {
@@ -92,6 +93,17 @@ def test_another_version_or_name_is_not_there_and_not_kept(phone: Phone, app: Fl
         assert answer.headers["Cache-Control"] == "no-store"
 
 
+def test_a_workout_waits_for_one_stylesheet_and_a_chart_for_two(phone_of: PhoneOf, alice: User) -> None:
+    phone = phone_of(alice)
+
+    def sheets(path: str) -> list[str]:
+        links = phone.get(path).html.select('link[rel="stylesheet"]')
+        return [str(one["href"]).rsplit("/", 1)[1] for one in links]
+
+    assert sheets("/today") == ["backday.css"]
+    assert sheets("/progress") == ["backday.css", "reading.css"]
+
+
 def test_the_stylesheet_is_every_part_in_order(app: Flask) -> None:
     with app.app_context():
         files = assets.current().files
@@ -136,7 +148,7 @@ def test_a_changed_file_makes_another_build(app: Flask, tmp_path: Any, monkeypat
     (tmp_path / "a.js").write_text("two")
 
     second = assets._at.__wrapped__(None)
-    assert set(first.files) == {"a.js", "css/backday.css"}
+    assert set(first.files) == {"a.js", "css/backday.css", "css/reading.css"}
     assert first.build != second.build
 
 
