@@ -5,6 +5,9 @@
 
 import { focusOn } from "../workout/fold.js";
 
+/** A second tap so soon is the first one's: what ended the rest would tick the set that comes then. */
+const ONE_TAP_MS = 400;
+
 /** @param {HTMLElement} button in the head of its workout */
 export function openFloor(button) {
   const root = button.closest(".workout");
@@ -13,7 +16,12 @@ export function openFloor(button) {
   document.body.append(dialog);
   const watcher = new MutationObserver(() => draw(root, dialog));
   watcher.observe(root, { attributes: true, childList: true, characterData: true, subtree: true });
-  dialog.addEventListener("click", ({ target }) => press(root, dialog, target));
+  let tappedAt = -Infinity;
+  dialog.addEventListener("click", ({ target, timeStamp }) => {
+    const isSameTap = timeStamp - tappedAt < ONE_TAP_MS;
+    tappedAt = timeStamp;
+    if (!isSameTap) press(root, dialog, target);
+  });
   dialog.addEventListener("close", () => {
     watcher.disconnect();
     dialog.remove();
