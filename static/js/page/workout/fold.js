@@ -18,17 +18,17 @@ export function tellTick(row) {
 }
 
 /**
- * An all-out set asks for its reps in the same tap, while the phone still allows the number pad to open.
+ * A set that aims for none, all out or a drop set, asks for its reps in the same tap, while the phone still allows the
+ * number pad to open.
  * @param {HTMLElement} row
  */
 export function afterTick(row) {
   tellTick(row);
   const reps = row.querySelector("input[name=reps]");
-  const asks = row.dataset.ticked !== undefined && row.dataset.kind === "amrap";
-  if (asks && reps instanceof HTMLInputElement && !reps.value) {
-    row.querySelector("details")?.setAttribute("open", "");
-    reps.focus();
-  } else if (row.dataset.ticked !== undefined) fold(row);
+  if (row.dataset.ticked === undefined) return;
+  if (!(reps instanceof HTMLInputElement) || reps.value) return fold(row);
+  row.querySelector("details")?.setAttribute("open", "");
+  reps.focus();
 }
 
 /**
