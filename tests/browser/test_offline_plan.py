@@ -85,6 +85,16 @@ def test_the_first_exercise_of_a_workout_begun_with_no_signal(visitor: Visitor, 
     expect(phone.get_by_text("Nothing in it yet")).to_be_hidden()
     expect(phone.locator(".tally")).to_contain_text("0 of 3 sets")
     phone.get_by_label("Barbell row set 1 done").check()
+    # Neither was ever told: the tick asks for one, and Enter for the other.
+    first = phone.locator(".set-row").first
+    expect(first.locator("[name=reps]")).to_be_focused()
+    phone.keyboard.type("8")
+    phone.keyboard.press("Enter")
+    expect(first.locator("[name=load]")).to_be_focused()
+    phone.keyboard.type("60")
+    phone.keyboard.press("Enter")
+    expect(first.locator("[name=load]")).to_be_hidden()
+    expect(phone.locator(".set-row .load")).to_have_text(["60kg×8", "60kg×–", "60kg×–"])
     go_through_a_reload(phone, "Barbell row")
     expect(phone.locator(".set-row[data-ticked]")).to_have_count(1)
 
