@@ -42,6 +42,7 @@ def test_it_saves_itself_and_is_drawn_at_once_over_every_day_that_the_phone_keep
     phone.get_by_label("More for Barbell row", exact=True).click()
     phone.get_by_label("Only today: note on Barbell row").fill("Slow")
     expect(phone.locator(".exercise > .note")).to_have_text("Slow")
+    expect(phone.locator(".exercise > .kept + .note + .plates")).to_have_count(1)  # where the server puts it
     phone.reload()
     expect(phone.locator(".exercise > .note")).to_have_text("Slow")
     phone.context.set_offline(False)

@@ -46,3 +46,17 @@ def test_a_workout_finished_with_no_signal_sums_itself_up(visitor: Visitor) -> N
     expect(summary).to_have_count(1)
     expect(summary.get_by_role("button", name="Copy to today")).to_be_visible()
     expect(summary).not_to_contain_text("next sync")
+
+
+def test_what_is_finished_has_no_grips_to_drag_by(visitor: Visitor) -> None:
+    alice = make_person("Alice")
+    workout = make_workout(alice, "barbell-row", "good-morning")
+    phone = visitor(alice)
+    open_and_settle(phone, f"/workouts/{workout.id}")
+    expect(phone.locator(".grip:visible")).to_have_count(2)
+    tick(phone, 0)
+
+    phone.get_by_role("button", name="Finish workout").click()
+
+    expect(phone.get_by_role("button", name="Copy to today")).to_be_visible()
+    expect(phone.locator(".grip:visible")).to_have_count(0)

@@ -85,6 +85,16 @@ def test_the_first_exercise_of_a_workout_begun_with_no_signal(visitor: Visitor, 
     expect(phone.get_by_text("Nothing in it yet")).to_be_hidden()
     expect(phone.locator(".tally")).to_contain_text("0 of 3 sets")
     phone.get_by_label("Barbell row set 1 done").check()
+    # Neither was ever told: the tick asks for one, and Enter for the other.
+    first = phone.locator(".set-row").first
+    expect(first.locator("[name=reps]")).to_be_focused()
+    phone.keyboard.type("8")
+    phone.keyboard.press("Enter")
+    expect(first.locator("[name=load]")).to_be_focused()
+    phone.keyboard.type("60")
+    phone.keyboard.press("Enter")
+    expect(first.locator("[name=load]")).to_be_hidden()
+    expect(phone.locator(".set-row .load")).to_have_text(["60kg×8", "60kg×–", "60kg×–"])
     go_through_a_reload(phone, "Barbell row")
     expect(phone.locator(".set-row[data-ticked]")).to_have_count(1)
 
@@ -347,7 +357,7 @@ def test_a_superset_made_with_no_signal_leads_from_one_to_the_next(
     phone.get_by_role("button", name="Add a drop set").locator("visible=true").click()
     # It is lighter, and belongs to the set before it.
     dropped = phone.locator("[data-kind=drop]")
-    expect(dropped).to_contain_text("47.5kg")
+    expect(dropped.locator(".load")).to_have_text("47.5kg×–")
     expect(dropped).to_contain_text("Drop set")
 
     go_through_a_reload(phone, "Barbell row", "Good morning", "Pull-up")
@@ -364,3 +374,26 @@ def test_a_superset_made_with_no_signal_leads_from_one_to_the_next(
     open_menu(phone, "Good morning")
     phone.get_by_role("link", name="Swap").locator("visible=true").click()
     expect(phone.get_by_role("dialog")).to_contain_text("From now on needs a signal")
+
+
+def test_a_drop_set_asks_for_its_reps_and_the_set_added_behind_an_all_out_one_knows_its_own(
+    visitor: Visitor, alice: User, workout: Workout
+) -> None:
+    phone = visitor(alice)
+    open_and_settle(phone, "/today")
+    phone.context.set_offline(True)
+    card = phone.locator(".exercise").first
+
+    for nth, name in enumerate(["Add a drop set", "Add an all-out set", "Add a set"]):
+        open_menu(phone, "Barbell row")
+        card.get_by_role("button", name=name, exact=True).click()
+        expect(card.locator(".tick").nth(2 + nth)).to_be_focused()
+    expect(card.locator(".load")).to_have_text(["60kg×5", "60kg×5", "47.5kg×–", "60kg×–", "60kg×5"])
+    tick(phone, 2)
+
+    dropped = card.locator("[data-kind=drop]")
+    expect(dropped.locator(".load")).to_have_text("47.5kg×reps?")
+    expect(dropped.locator("[name=reps]")).to_be_focused()
+    phone.keyboard.type("9")
+    phone.keyboard.press("Enter")
+    expect(dropped.locator(".load")).to_have_text("47.5kg×9")

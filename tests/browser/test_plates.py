@@ -26,6 +26,9 @@ def test_they_follow_the_number_and_the_next_set(server: object, phone_of: Phone
 
     second = phone.locator(".set-row").nth(1)
     second.locator("summary").click()
+    second.locator("[name=load]").fill("")
+    expect(plates).to_have_text("No load yet")
+    expect(plates.locator("i")).to_have_count(0)
     second.locator("[name=load]").fill("101")
     expect(plates).to_have_text("25 + 15 each side of the 20 kg bar · short by 1 kg")
     expect(plates.locator("i")).to_have_count(2)
@@ -35,6 +38,9 @@ def test_they_follow_the_number_and_the_next_set(server: object, phone_of: Phone
     expect(plates).to_have_text("25 + 15 each side of the 20 kg bar · short by 1 kg")
     box(phone, 0).click()
     expect(plates).to_have_text("20 each side of the 20 kg bar")
+    phone.get_by_label("More for Good morning").click()
+    phone.get_by_role("button", name="Skip today").locator("visible=true").click()
+    expect(plates).to_be_hidden()
 
 
 def test_plates_put_on_the_bar_are_the_load_and_the_next_set_moves_the_fewest(

@@ -64,6 +64,25 @@ def test_a_tick_begins_it_and_taking_the_tick_back_ends_it(phone: Page) -> None:
     expect(timer(phone)).to_be_hidden()
 
 
+def test_a_mis_tap_that_is_taken_back_lets_it_go_on(phone: Page) -> None:
+    tick(phone)
+    before = ends_at(phone)
+    phone.get_by_role("button", name="30 seconds more").click()
+
+    tick(phone, 1)  # not done yet
+    expect(timer(phone)).to_contain_text("then Good morning")
+    tick(phone, 1)
+
+    expect(timer(phone)).to_contain_text("then set 2")
+    assert ends_at(phone) == before + 30_000
+
+    tick(phone)  # it was done
+    expect(timer(phone)).to_be_hidden()
+    tick(phone)
+
+    assert ends_at(phone) == before + 30_000
+
+
 def test_what_is_changed_leaves_it_running_and_what_comes_then_follows_and_is_led_to(phone: Page) -> None:
     row = tick(phone)
     before = ends_at(phone)

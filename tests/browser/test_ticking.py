@@ -140,6 +140,42 @@ def test_a_load_changed_in_one_set_is_what_the_next_ones_are_done_with(
     expect(rows.nth(2).locator(".load")).to_have_text(shown, use_inner_text=True)
 
 
+# No timer runs any more, nor does a sync.
+PUT_AWAY = """() => {
+  window.setTimeout = () => 0;
+  Object.defineProperty(document, "visibilityState", { value: "hidden", configurable: true });
+  document.dispatchEvent(new Event("visibilitychange"));
+}"""
+
+
+FIELDS = {"typed": "[name=reps]", "noted": "textarea"}
+
+
+@pytest.mark.parametrize("way", ["typed", "stepped", "noted"])
+def test_a_number_that_was_never_left_is_kept_when_the_phone_is_put_away(
+    workout: Workout, alice: User, phone_of: PhoneOf, way: str
+) -> None:
+    phone = phone_of(alice)
+    phone.goto(f"/workouts/{workout.id}")
+    expect_synced(phone)
+    row = phone.locator(".set-row").first
+    row.locator("summary").click()
+    if way in FIELDS:
+        row.locator(FIELDS[way]).click()
+        phone.keyboard.type("28")
+    else:
+        row.get_by_role("button", name="Reps up by 1").dispatch_event("click")  # no focus, as by a finger
+
+    phone.evaluate(PUT_AWAY)
+
+    expect(phone.locator("#sync-state")).to_have_attribute("data-pending", "1")
+    phone.reload()
+    expect_synced(phone)
+    stored = next(iter(get_workout(alice, workout).all_sets))
+    kept = {"typed": (28, None), "stepped": (6, None), "noted": (None, "28")}
+    assert (stored.reps, stored.note) == kept[way]
+
+
 def test_an_untick_takes_it_back(workout: Workout, alice: User, phone_of: PhoneOf) -> None:
     phone = phone_of(alice)
     phone.goto(f"/workouts/{workout.id}")

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { alarmWords } from "../../static/js/page/enhance/rest-switches.js";
-import { clockText, isPast, leftMs, LONGEST_S, moved, restAfter, settled } from "../../static/js/shared/rest.js";
+import { clockText, goingOn, isPast, leftMs, LONGEST_S, moved, restAfter, settled } from "../../static/js/shared/rest.js";
 
 const NOW = 1_800_000_000_000;
 const REST = { workout: "w", set: "s", endsAt: NOW + 90_000, seconds: 90, next: "then set 2" };
@@ -31,6 +31,17 @@ for (const [ms, expected] of [
   [LONGEST_S * 1000, "60:00"],
 ])
   test(`${ms} ms are ${expected}`, () => assert.equal(clockText(ms), expected));
+
+for (const [newest, tap, expected, why] of [
+  [null, { set: "s", at: NOW, isTicked: true }, undefined, "the first tap of all"],
+  [{ set: "s", at: NOW, rest: REST }, { set: "t", at: NOW + 1, isTicked: true }, undefined, "another set's tick"],
+  [{ set: "s", at: NOW, rest: REST }, { set: "s", at: NOW + 60_000, isTicked: false }, REST, "a tick that is taken back"],
+  [{ set: "s", at: NOW, rest: null }, { set: "s", at: NOW + 1000, isTicked: false }, null, "one that began the first rest"],
+  [{ set: "s", at: NOW, rest: REST }, { set: "s", at: NOW + 9000, isTicked: true }, REST, "an untick that is taken back"],
+  [{ set: "s", at: NOW, rest: REST }, { set: "s", at: NOW + 11_000, isTicked: true }, undefined, "a set that was done again"],
+])
+  test(`${why} ${expected === undefined ? "gives none back" : "gives back what ran"}`, () =>
+    assert.equal(goingOn(newest, tap), expected));
 
 test("half a minute more is half a minute more, and counts as part of the whole", () => {
   const longer = moved(REST, 30, NOW);

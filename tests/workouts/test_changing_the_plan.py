@@ -112,6 +112,14 @@ def test_a_swap_before_the_first_tick_keeps_the_card_and_its_reps(phone_of: Phon
     assert reps == [one.target_reps for one in workout.exercises[0].sets]
 
 
+def test_plates_for_what_was_never_lifted_say_so(phone_of: PhoneOf, alice: User) -> None:
+    workout = make_workout(alice, "barbell-row")
+
+    page = swap(phone_of(alice), workout, "t-bar-row")
+
+    assert text_of(page, ".plates") == "No load yet"
+
+
 def test_a_swap_aims_for_what_was_lifted_the_last_time(phone_of: PhoneOf, alice: User) -> None:
     make_workout(alice, "seal-row", on=date(2026, 11, 16), sets=1, ticked=1, load="47.5")
     workout = make_workout(alice, "barbell-row", sets=2)

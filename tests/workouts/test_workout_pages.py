@@ -271,3 +271,14 @@ def test_a_duration_is_from_the_first_tick_to_the_last(phone_of: PhoneOf, alice:
     page = form_to(visit(phone, f"/workouts/{workout.id}"), "/finish").submit().follow()
 
     assert "47 min" in text_of(page, ".summary")
+
+
+def test_each_chip_of_a_set_can_be_read_aloud(phone_of: PhoneOf, alice: User) -> None:
+    workout = make_workout(alice, "pull-up")
+
+    page = visit(phone_of(alice), f"/workouts/{workout.id}")
+
+    chips = page.html.select(".set-row .chip input")
+    names = [str(chip.get("aria-label") or chip.find_parent("label").get_text()) for chip in chips]
+    assert len(names) > 8
+    assert [name for name in names if not any(letter.isalnum() for letter in name)] == []

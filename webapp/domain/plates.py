@@ -165,6 +165,10 @@ def _heaviest_first(target: Decimal, available: tuple[tuple[Decimal, int], ...])
     return tuple(plates)
 
 
+NO_LOAD = "No load yet"
+"""Instead of the sentence, where a set's load isn't known. Said in static/js/shared/plates.js, too."""
+
+
 def words_of(load: Load, equipment: Equipment, mount: Mount) -> tuple[tuple[str, ...], str]:
     """The plates of one side as written on them, and the sentence for the card."""
     unit = equipment.unit

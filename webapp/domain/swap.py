@@ -54,7 +54,10 @@ def substitutes(
 
 
 def _same_job(exercise: Exercise, other: Exercise | None) -> str:
-    return SAME_JOB if other and set(other.equipment) == set(exercise.equipment) else OTHER_GEAR
+    """A barbell without the rack is no other gear; no gear at all is."""
+    here = set(exercise.equipment)
+    is_same = other is not None and set(other.equipment) <= here and (bool(other.equipment) or not here)
+    return SAME_JOB if is_same else OTHER_GEAR
 
 
 def _add(found: dict[str, str], slugs: Iterable[str], reason: str) -> None:

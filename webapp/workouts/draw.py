@@ -17,7 +17,7 @@ from webapp.domain.limitations import Limit, mark
 from webapp.domain.load import Load, Unit, display, plain
 from webapp.domain.operations import FIELDS
 from webapp.domain.planning import Offer, PlannedRow
-from webapp.domain.plates import mount_of, words_of
+from webapp.domain.plates import NO_LOAD, mount_of, words_of
 from webapp.domain.program import REST_S, WARMUP_REST_S
 from webapp.domain.readiness import Easing, Readiness
 from webapp.domain.records import Bests
@@ -297,6 +297,7 @@ def _plates(part: WorkoutExercise, exercise: Exercise, eye: Eye) -> dict[str, An
         return told
     place = next((index for index, one in enumerate(shown) if not one.is_ticked), len(shown) - 1)
     load = words.fitted_load(shown[place], shown[:place], exercise, eye.away)
+    told["plates_words"] = NO_LOAD
     if load:
         plates, told["plates_words"] = words_of(load, eye.equipment, mount)
         told["plates"] = tuple(f"{one}{eye.equipment.unit}" for one in plates)

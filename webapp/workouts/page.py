@@ -137,7 +137,7 @@ class Card:
     note: what is noted of it today; kept: what stays with the exercise, in every workout.
     rest_s, warmup_rest_s: rest after a working set and after a warm-up, in seconds.
     mount: where plates go, None for what takes none. plates: "20kg", those of one side for the first set that
-    isn't done, or the last; plates_words: the same as a sentence, "" where no load is known.
+    isn't done, or the last; plates_words: the same as a sentence, "" where nothing takes plates.
     """
 
     id: UUID

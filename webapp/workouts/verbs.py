@@ -99,13 +99,11 @@ def add_set(
     kind: SetKind = "working",
     lighter: Callable[[Load], Load] | None = None,
 ) -> list[Operation]:
-    """One more set like the last one that is no drop set, both sides of a one-sided exercise.
+    """One more set like the last one of its kind, both sides of a one-sided exercise.
 
     kind: a drop set or an all-out one aims for no reps. lighter: the load that a drop set has instead.
     """
-    working = [one for one in part.shown_sets if one.kind != "warmup"]
-    whole = [one for one in working if kind == "drop" or one.kind != "drop"]
-    like = next(iter((whole or working)[::-1]), None)
+    like = _last_like(kind, [one for one in part.shown_sets if one.kind != "warmup"])
     load = (like.load or like.target_load) if like else None
     aims = like is not None and like.kind != "amrap" and kind == "working"
     fields = {
@@ -119,6 +117,22 @@ def add_set(
         shared = {"workout_exercise": part.id, "position": behind, "kind": kind, "side": side}
         operations.append(Operation(next(ids), "set", next(rows), shared | fields))
     return operations
+
+
+PASSED_OVER: dict[str, tuple[tuple[SetKind, ...], ...]] = {
+    "working": (("amrap", "drop"), ("drop",), ()),
+    "amrap": (("drop",), ()),
+    "drop": ((),),
+}
+"""Which kinds a new set doesn't go on from, where there are others; less and less, where there aren't."""
+
+
+def _last_like(kind: SetKind, sets: Sequence[WorkoutSet]) -> WorkoutSet | None:
+    for kinds in PASSED_OVER[kind]:
+        for one in reversed(sets):
+            if one.kind not in kinds:
+                return one
+    return None
 
 
 def copy(workout: Workout, on: date, zone: str, ids: Ids, rows: Ids) -> list[Operation]:

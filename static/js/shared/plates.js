@@ -196,6 +196,9 @@ function heaviestFirst(target, available) {
  */
 const divisor = (one, other) => (other ? divisor(other, one % other) : one);
 
+/** Instead of the sentence, where a set's load isn't known. */
+export const NO_LOAD = "No load yet";
+
 /**
  * The plates of one side as written on them, and the sentence for the card.
  * @param {Load} load

@@ -6,10 +6,17 @@
  * @typedef {{ workout: string, set: string, endsAt: number, seconds: number, next: string }} Rest
  */
 
+/**
+ * The newest tap on a set's tick: which set, when, and the rest that ran until then.
+ * @typedef {{ set: string, at: number, rest: Rest | null }} Tapped
+ */
+
 /** Nobody rests longer between sets; a plan that says so is mistaken. */
 export const LONGEST_S = 3600;
 /** So long after its end a rest is still shown, counting up; then it is an old story. */
 const SHOWN_AFTER_MS = 600_000;
+/** Who ticks a set again later than that has done it again, and rests anew. */
+const TICKED_BACK_WITHIN_MS = 10_000;
 
 /**
  * How long to rest after a set; 0: not at all.
@@ -21,6 +28,16 @@ export function restAfter({ kind, isBetweenSides, isAtOnce = false }, { working,
   if (isAtOnce) return 0;
   const seconds = kind === "warmup" ? warmup : isBetweenSides ? Math.min(warmup, working) : working;
   return Number.isFinite(seconds) ? Math.min(Math.max(0, Math.round(seconds)), LONGEST_S) : 0;
+}
+
+/**
+ * The rest that goes on when a mis-tap is taken back, null for none; undefined where this tap takes none back.
+ * @param {Tapped | null} newest
+ * @param {{ set: string, at: number, isTicked: boolean }} tap
+ */
+export function goingOn(newest, { set, at, isTicked }) {
+  if (newest?.set !== set || (isTicked && at - newest.at > TICKED_BACK_WITHIN_MS)) return undefined;
+  return newest.rest;
 }
 
 /**

@@ -41,11 +41,12 @@ export function substitutes(exercise, exercises, hurting = []) {
 }
 
 /**
+ * A barbell without the rack is no other gear; no gear at all is.
  * @param {Exercise} exercise
  * @param {Exercise | undefined} other
  */
 function sameJob({ equipment }, other) {
-  const isSame = other?.equipment.length === equipment.length && equipment.every((one) => other.equipment.includes(one));
+  const isSame = other?.equipment.every((one) => equipment.includes(one)) && (other.equipment.length > 0 || equipment.length === 0);
   return isSame ? SAME_JOB : OTHER_GEAR;
 }
 

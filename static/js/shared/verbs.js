@@ -117,8 +117,15 @@ export function addExercise(parts, workout, exercise, last, mint) {
   return drafts;
 }
 
+/** Which kinds a new set doesn't go on from, where there are others; less and less, where there aren't. */
+const PASSED_OVER = /** @type {Record<string, unknown[][]>} */ ({
+  working: [["amrap", "drop"], ["drop"], []],
+  amrap: [["drop"], []],
+  drop: [[]],
+});
+
 /**
- * One more set like the last one that is no drop set, both sides of a one-sided exercise.
+ * One more set like the last one of its kind, both sides of a one-sided exercise.
  * @param {Part} part
  * @param {string} sides of its exercise
  * @param {() => string} mint makes an id
@@ -128,7 +135,7 @@ export function addExercise(parts, workout, exercise, last, mint) {
  */
 export function addSet({ eid, sets, shownSets }, sides, mint, kind = "working", lighter = (load) => load) {
   const done = shownSets.filter(({ f }) => f.kind !== "warmup");
-  const like = ((kind === "drop" ? null : done.findLast(({ f }) => f.kind !== "drop")) ?? done.at(-1))?.f;
+  const like = PASSED_OVER[kind]?.map((kinds) => done.findLast(({ f }) => !kinds.includes(f.kind))).find(Boolean)?.f;
   const load = like?.load ?? like?.target_load ?? null;
   const aims = like && like.kind !== "amrap" && kind === "working";
   const aim = { target_load: load && lighter(load), target_reps: aims ? (like.target_reps ?? null) : null };

@@ -3,7 +3,10 @@
  * then the rest, then the next one. It shows what the page shows and taps what the page has: nothing is saved here.
  */
 
-import { focusOn } from "../workout/fold.js";
+import { focusOn, untoldIn } from "../workout/fold.js";
+
+/** A second tap so soon is the first one's: what ended the rest would tick the set that comes then. */
+const ONE_TAP_MS = 400;
 
 /** @param {HTMLElement} button in the head of its workout */
 export function openFloor(button) {
@@ -13,7 +16,12 @@ export function openFloor(button) {
   document.body.append(dialog);
   const watcher = new MutationObserver(() => draw(root, dialog));
   watcher.observe(root, { attributes: true, childList: true, characterData: true, subtree: true });
-  dialog.addEventListener("click", ({ target }) => press(root, dialog, target));
+  let tappedAt = -Infinity;
+  dialog.addEventListener("click", ({ target, timeStamp }) => {
+    const isSameTap = timeStamp - tappedAt < ONE_TAP_MS;
+    tappedAt = timeStamp;
+    if (!isSameTap) press(root, dialog, target);
+  });
   dialog.addEventListener("close", () => {
     watcher.disconnect();
     dialog.remove();
@@ -49,15 +57,9 @@ function press(root, dialog, target) {
   if (skip instanceof HTMLElement) return skip.click();
   const tick = row?.querySelector(".tick");
   if (!row || !(tick instanceof HTMLElement)) return dialog.close();
-  // What asks for its reps is told in its row, within the tap that lets the number pad open.
-  if (asks(row)) dialog.close();
+  // What is asked for is told in its row, within the tap that lets the number pad open.
+  if (untoldIn(row)) dialog.close();
   tick.click();
-}
-
-/** @param {HTMLElement} row */
-function asks(row) {
-  const reps = row.querySelector("input[name=reps]");
-  return reps instanceof HTMLInputElement && !reps.value;
 }
 
 /**
@@ -80,7 +82,8 @@ function draw(root, dialog) {
   fill(part(dialog, "load"), load);
   fill(part(dialog, "amount"), [...(load.length > 0 ? [/** @type {[string, string]} */ (["i", "×"])] : []), ...amount]);
   say(dialog, "plates", card?.querySelector(".plates span")?.textContent ?? "");
-  say(dialog, "hint", asks(row) ? "Tap when it’s done, and tell the reps" : "Tap anywhere when it’s done");
+  const untold = untoldIn(row)?.name;
+  say(dialog, "hint", untold ? `Tap when it’s done, and tell the ${untold}` : "Tap anywhere when it’s done");
 }
 
 /** @param {HTMLElement} row */

@@ -4,7 +4,7 @@
  */
 
 import { readKept } from "../../shared/load.js";
-import { asked, wordsOf } from "../../shared/plates.js";
+import { asked, NO_LOAD, wordsOf } from "../../shared/plates.js";
 import { exactIn } from "../workout/exact.js";
 import { isAsked } from "../workout/fewest-switch.js";
 import { shownIn } from "../workout/row.js";
@@ -44,14 +44,8 @@ function draw(root, line) {
   const row = subject(line);
   if (!row || !(line instanceof HTMLElement)) return;
   offerSheet(line);
-  const load = loadIn(row);
-  if (!load) return;
   const gym = gymOf(root);
-  const mount = /** @type {Mount} */ (line.dataset.mount);
-  const now = isAsked() && fewest ? onBar(fewest, line, row, gym) : null;
-  const next = now ? fewest?.fewestMoves(asked(load, gym.unit), gym, mount, now) : undefined;
-  const { plates, sentence } = wordsOf(load, gym, mount, next);
-  const said = now && next ? `${sentence} · ${fewest?.movesText(now, next, mount)}` : sentence;
+  const { plates, said } = told(line, row, gym);
   const words = line.querySelector("span");
   const drawnNow = [...line.querySelectorAll("i")].map((plate) => plate.dataset.plate);
   const wanted = plates.map((weight) => `${weight}${gym.unit}`);
@@ -59,6 +53,22 @@ function draw(root, line) {
   words.textContent = said;
   line.querySelectorAll("i").forEach((plate) => plate.remove());
   line.prepend(...wanted.map(drawn));
+}
+
+/**
+ * @param {HTMLElement} line
+ * @param {Element} row
+ * @param {Gym} gym
+ * @returns {{ plates: string[], said: string }}
+ */
+function told(line, row, gym) {
+  const load = loadIn(row);
+  if (!load) return { plates: [], said: NO_LOAD };
+  const mount = /** @type {Mount} */ (line.dataset.mount);
+  const now = isAsked() && fewest ? onBar(fewest, line, row, gym) : null;
+  const next = now ? fewest?.fewestMoves(asked(load, gym.unit), gym, mount, now) : undefined;
+  const { plates, sentence } = wordsOf(load, gym, mount, next);
+  return { plates, said: now && next ? `${sentence} · ${fewest?.movesText(now, next, mount)}` : sentence };
 }
 
 /** @param {HTMLElement} root */

@@ -1,12 +1,13 @@
 /**
  * The rest between sets, docked at the bottom. It begins with a tick and is kept as its end, so that it is right after
- * ten frozen minutes, a reload or a kill. Editing a number never touches it; taking back the tick that began it does.
+ * ten frozen minutes, a reload or a kill. Editing a number never touches it; taking back the tick that began it does, and
+ * lets go on what ran before.
  */
 
 import { now } from "../../shared/clock.js";
 import { inTurn } from "../../shared/superset.js";
 import { cardsOf } from "../../shared/tally.js";
-import { clockText, isPast, leftMs, moved, restAfter, settled } from "../../shared/rest.js";
+import { clockText, goingOn, isPast, leftMs, moved, restAfter, settled } from "../../shared/rest.js";
 import { theKeeper } from "../keep.js";
 import { ring, unlock } from "../rest/alarm.js";
 import { letSleep, stayAwake } from "../rest/awake.js";
@@ -27,6 +28,8 @@ let dock = null;
 /** @type {ReturnType<typeof setTimeout> | undefined} */
 let timer;
 let isRung = false;
+/** @type {import("../../shared/rest.js").Tapped | null} */
+let newest = null;
 /** What was ticked before this script came is looked at once. */
 let hasCaughtUp = false;
 
@@ -71,7 +74,11 @@ function afterTick(root, row, at) {
   unlock();
   stayAwake();
   const set = row.id.replace("set-", "");
-  if (row.dataset.ticked === undefined) return rest?.set === set ? change(null) : undefined;
+  const isTicked = row.dataset.ticked !== undefined;
+  const before = goingOn(newest, { set, at, isTicked });
+  newest = { set, at, rest };
+  if (before !== undefined) return change(before);
+  if (!isTicked) return rest?.set === set ? change(null) : undefined;
   const next = following(root, row);
   const card = row.closest("article");
   if (!next || !card) return change(null);

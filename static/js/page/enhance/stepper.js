@@ -22,6 +22,18 @@ export function step(root) {
     if (event.target instanceof HTMLElement) flush(event.target);
   });
   addEventListener("pagehide", () => root.querySelectorAll("input").forEach(flush));
+  document.addEventListener("visibilitychange", () => document.visibilityState === "hidden" && saveAsItStands(root));
+}
+
+/**
+ * A phone that is put away may never come back to this page: what is being typed into a set isn't left to a `change`
+ * that comes with leaving the field.
+ * @param {HTMLElement} root
+ */
+function saveAsItStands(root) {
+  const typed = document.activeElement;
+  if (typed?.closest(".set-row") && root.contains(typed)) typed.dispatchEvent(new Event("change", { bubbles: true }));
+  root.querySelectorAll("input").forEach(flush);
 }
 
 /**

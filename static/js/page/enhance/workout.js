@@ -13,7 +13,7 @@ import { warnNotSaved } from "../not-saved.js";
 import { draftsOfAdded, drawAdded } from "../workout/add-set.js";
 import { settleAndSubmit, settleFirst, submit } from "../workout/by-server.js";
 import { ofForm } from "../workout/change.js";
-import { focusOn, fold } from "../workout/fold.js";
+import { afterEntry, focusOn } from "../workout/fold.js";
 import { drawKept } from "../workout/kept-note.js";
 import { bringFieldsLate } from "../workout/late-fields.js";
 import { arrangeCards } from "../workout/places.js";
@@ -118,7 +118,7 @@ async function answerForm(keeper, root, asked, form, button) {
   const row = form.closest(".set-row");
   if (asked.e === "set" && asked.verb === "save" && row instanceof HTMLElement) {
     saveSet(keeper, root, row, form, false);
-    return fold(row);
+    return afterEntry(row);
   }
   if (CHANGES_OF_PLAN.has(asked.verb) || (asked.verb === "sets" && button?.name === "kind")) return changeExercises(keeper, root, asked, form, button);
   if (asked.verb === "readiness") return tell(keeper, root, form, button);

@@ -47,10 +47,11 @@ export function drawAdded(root, { eid, f }) {
   row.dataset.kind = String(f.kind ?? "working");
   for (const name of ["ticked", "next", "unsaved", "last", "hint", "record", "before", "dropped", "gone", "eased", "uneased", "planned"]) delete row.dataset[name];
   const reps = /** @type {{ min: number, max: number | null } | null} */ (f.target_reps ?? null);
-  row.dataset.aim = reps ? aimOf(reps) : "";
+  if (reps) row.dataset.aim = aimOf(reps);
+  else delete row.dataset.aim;
   if (hintOf(f.kind)) row.dataset.hint = hintOf(f.kind);
   const label = row.querySelector("label[for^=reps-]");
-  if (label) label.textContent = row.dataset.aim ? `Reps of ${row.dataset.aim}` : "Reps";
+  if (label) label.textContent = reps ? `Reps of ${aimOf(reps)}` : "Reps";
   const blank = { seconds: null, distance: null, rpe: null, rir: null, grip: null, gear: null, struck: null, pain: null, note: null };
   if (isWarmup) placeWarmup(card, row, String(f.position));
   else card.querySelector(".sets")?.append(row);

@@ -18,24 +18,44 @@ export function tellTick(row) {
 }
 
 /**
- * An all-out set asks for its reps in the same tap, while the phone still allows the number pad to open.
+ * What a tick can't know and doesn't make up: the reps of a set that aims for none, all out or a drop set; the load of one
+ * that never had any, unless its body is one.
+ * @param {HTMLElement} row
+ * @returns {HTMLInputElement | null} where it is told
+ */
+export function untoldIn(row) {
+  const inputs = ["reps", ...(row.dataset.prefix === undefined ? ["load"] : [])].map((name) => row.querySelector(`input[name=${name}]`));
+  return inputs.filter((input) => input instanceof HTMLInputElement).find(({ value }) => !value) ?? null;
+}
+
+/**
+ * What is untold is asked for in the same tap, while the phone still allows the number pad to open.
  * @param {HTMLElement} row
  */
 export function afterTick(row) {
   tellTick(row);
-  const reps = row.querySelector("input[name=reps]");
-  const asks = row.dataset.ticked !== undefined && row.dataset.kind === "amrap";
-  if (asks && reps instanceof HTMLInputElement && !reps.value) {
-    row.querySelector("details")?.setAttribute("open", "");
-    reps.focus();
-  } else if (row.dataset.ticked !== undefined) fold(row);
+  if (row.dataset.ticked === undefined) return;
+  const untold = untoldIn(row);
+  if (!untold) return fold(row);
+  row.querySelector("details")?.setAttribute("open", "");
+  untold.focus();
+}
+
+/**
+ * Entered with the keyboard: on to what is still untold, unless that is where one is.
+ * @param {HTMLElement} row
+ */
+export function afterEntry(row) {
+  const untold = row.dataset.ticked === undefined ? null : untoldIn(row);
+  if (untold && untold !== document.activeElement) untold.focus();
+  else fold(row);
 }
 
 /**
  * A set that is dealt with folds; the focus doesn't get lost in it.
  * @param {Element} row
  */
-export function fold(row) {
+function fold(row) {
   if (row.querySelector("[aria-invalid]")) return;
   const details = row.querySelector("details");
   const holdsFocus = row.querySelector(":scope :is(details, .set-actions) :focus") !== null;

@@ -47,7 +47,7 @@ function drawOn(card, text) {
   if (!line) {
     line = document.createElement("p");
     line.className = "cue kept";
-    card.querySelector(":scope > .note, :scope > .plates, :scope > .sets")?.before(line);
+    card.querySelector(":scope > .note, :scope > .hurt, :scope > .plates, :scope > .sets")?.before(line);
   }
   line.textContent = text;
 }

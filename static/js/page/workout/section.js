@@ -137,7 +137,7 @@ function drawNote(card, text) {
   if (!line) {
     line = document.createElement("p");
     line.className = "cue note";
-    card.querySelector(".sets")?.before(line);
+    card.querySelector(":scope > .hurt, :scope > .plates, :scope > .sets")?.before(line);
   }
   line.textContent = text;
 }
