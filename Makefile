@@ -17,7 +17,7 @@ run: .venv/run.stamp
 test: export PYTHONDONTWRITEBYTECODE =
 test: lint
 	@sh tests/machine.sh "$(SKIP)"
-	SKIP="$(SKIP)" .venv/bin/python -m pytest --numprocesses auto --maxprocesses 4 --dist worksteal
+	SKIP="$(SKIP)" .venv/bin/python -m pytest --numprocesses auto --dist worksteal
 
 # Firefox ESR and WebKitGTK: the shortest way through a basement. Beside the gate, not in it.
 test-browsers: .venv/dev.stamp

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, ExitStack, contextmanager
 from dataclasses import dataclass, field
@@ -22,6 +23,11 @@ from webapp.extensions import db
 from webapp.models import User
 
 MONDAY_EVENING = datetime(2026, 11, 23, 18, 0, tzinfo=UTC)
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    """One more than there are processors, four at most: a test with a browser waits a quarter of its time."""
+    return min(4, (os.cpu_count() or 1) + 1)
 
 
 class Clock:
