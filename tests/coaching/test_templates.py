@@ -492,6 +492,21 @@ def test_a_day_is_saved_as_it_was_and_with_another_focus_on_its_own_weekday(coac
     assert (form["focus"].value, form["weekday"].value) == ("Width", "3")
 
 
+def test_how_long_a_day_takes_is_worked_out_where_the_coach_doesnt_say(coach: Phone, alice: User) -> None:
+    at, thursday, _ = program(coach)
+    assert the_day(coach, thursday)["minutes"].value == ""
+
+    form = the_day(coach, thursday)
+    form["minutes"] = "75"
+    form.submit(status=303)
+
+    give(coach, at, alice)
+    heavy, light = planned(alice, 0), planned(alice, 1)
+    assert heavy
+    assert light
+    assert [one.plan["minutes"] for one in (heavy, light)] == [10, 75]
+
+
 def test_a_day_cant_take_the_weekday_of_another(coach: Phone) -> None:
     _, thursday, _ = program(coach)
     form = the_day(coach, thursday)
