@@ -13,11 +13,12 @@ import sqlalchemy as sa
 
 from tests.conftest import MONDAY_EVENING, Clock, Statements
 from tests.people import make_link, make_person
-from tests.sync.test_sync import _ms, _op, _send
+from tests.sync.pushing import op, send
 from tests.training import apply, make_workout, take_program
 from tests.visiting import Page, Phone, PhoneOf, form_to, text_of, visit
 from webapp import clock
 from webapp.domain.ids import new_id
+from webapp.domain.moment import ms_of
 from webapp.domain.operations import Operation
 from webapp.domain.schedule import Occurrence, occurrences
 from webapp.domain.workout import Workout
@@ -210,11 +211,11 @@ def test_what_was_begun_is_over_or_in_the_coachs_hand_stays(
     assert second
     assert third
     one = first.exercises[0].sets[0]
-    _send(
+    send(
         phone_of(alice),
         alice,
-        _op(clock, "set", one.id, ticked_at=_ms(clock()), load={"v": "40", "u": "kg"}, reps=8),
-        _op(clock, "workout", first.id, started_at=_ms(clock())),
+        op(clock, "set", one.id, ticked_at=ms_of(clock()), load={"v": "40", "u": "kg"}, reps=8),
+        op(clock, "workout", first.id, started_at=ms_of(clock())),
     )
     form = form_to(
         visit(coach, f"/coach/clients/{alice.id}/workouts/{third.id}/edit"),
@@ -278,8 +279,8 @@ def test_what_a_phone_ticks_before_it_hears_of_a_new_day_stays_with_its_own_day(
     change(coach, at, "Alice")
 
     clock.turn_to(MONDAY_EVENING + timedelta(days=10))
-    ticked = {"ticked_at": _ms(clock()), "reps": 10, "load": {"v": "50", "u": "kg"}}
-    _send(phone_of(alice), alice, _op(clock, "set", light.exercises[0].sets[0].id, **ticked))
+    ticked = {"ticked_at": ms_of(clock()), "reps": 10, "load": {"v": "50", "u": "kg"}}
+    send(phone_of(alice), alice, op(clock, "set", light.exercises[0].sets[0].id, **ticked))
 
     after = planned(alice, 3)
     assert after

@@ -10,7 +10,7 @@ from bs4 import BeautifulSoup
 
 from tests.conftest import Clock
 from tests.people import make_person
-from tests.sync.test_sync import _send
+from tests.sync.pushing import send
 from tests.training import make_workout, weigh
 from tests.visiting import PhoneOf, text_of, visit
 from webapp.models import User
@@ -105,7 +105,7 @@ def test_the_second_workout_of_a_day_has_the_first_to_beat(
     phone = phone_of(alice)
 
     assert not visit(phone, f"/workouts/{evening.id}").html.select(".flag")
-    days = _send(phone, alice, have={})["days"]
+    days = send(phone, alice, have={})["days"]
     drawn = BeautifulSoup(days[evening.on.isoformat()]["html"], "html.parser")
     flagged = {one.select("h1")[0].get_text(): len(one.select(".flag")) for one in drawn.select(".workout")}
     assert flagged == {"Morning": 1, "Evening": 0}
