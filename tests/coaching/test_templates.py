@@ -516,6 +516,20 @@ def test_a_day_cant_take_the_weekday_of_another(coach: Phone) -> None:
     assert "Monday is taken" in text_of(form.submit(status=422))
 
 
+def test_an_eighth_day_is_refused_beside_the_form_that_the_summary_leads_to(coach: Phone) -> None:
+    at = begin(coach)
+    for weekday in range(7):
+        add_day(coach, at, f"Day {weekday}", weekday)
+    form = form_to(visit(coach, at), f"{at}/days")
+    form["day_title"] = "One more"
+
+    page = form.submit(status=422)
+
+    link = page.html.select_one(".notice a")
+    assert "all of them are taken" in link.get_text()
+    assert page.html.select_one(str(link["href"])).find_parent("form")["action"] == f"{at}/days"
+
+
 def test_a_program_that_lacks_something_says_what_and_cant_be_given(coach: Phone, alice: User) -> None:
     at = begin(coach)
     assert "The program has no training day yet." in text_of(visit(coach, at))
