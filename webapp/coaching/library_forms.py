@@ -8,7 +8,7 @@ from functools import partial
 from typing import cast, get_args
 
 from webapp.catalogue.checks import MAX_MINUTES, MAX_REST_S
-from webapp.coaching.forms import MAX_SETS, parse_reps
+from webapp.coaching.forms import MAX_SETS, parse_reps, typed_reps
 from webapp.domain.exercise import Exercise
 from webapp.domain.operations import clean_text, whole_number
 from webapp.domain.program import (
@@ -152,10 +152,9 @@ def shown_prescription(part: Prescription) -> dict[str, str]:
         "optional": "1" if part.optional else "",
     }
     for number, one in enumerate(part.sets):
-        low, top = one.reps.min, one.reps.max
         values |= {
             f"kind-{number}": one.kind,
-            f"reps-{number}": f"{low}+" if top is None else f"{low}" if top == low else f"{low}-{top}",
+            f"reps-{number}": typed_reps(one.reps),
             f"percent-{number}": str(one.percent),
             f"grip-{number}": one.grip or "",
         }

@@ -31,6 +31,13 @@ class RepTarget:
     min: int
     max: int | None
 
+    @property
+    def words(self) -> str:
+        """`5`, `8–12`, `30+`."""
+        if self.max is None:
+            return f"{self.min}+"
+        return str(self.min) if self.min == self.max else f"{self.min}–{self.max}"
+
 
 @dataclass(frozen=True, slots=True)
 class PrescribedSet:
