@@ -86,6 +86,29 @@ def test_what_was_ticked_before_a_swap_stays_as_it_was_lifted(
     assert (rest.exercise, len(rest.shown_sets)) == ("seal-row", 1)
 
 
+def test_a_swap_in_the_middle_of_a_superset_stays_in_it(
+    visitor: Visitor, alice: User, workout: Workout
+) -> None:
+    phone = visitor(alice)
+    open_and_settle(phone, "/today")
+    phone.context.set_offline(True)
+    open_menu(phone, "Barbell row")
+    phone.get_by_role("button", name="Superset with the next exercise").first.click()
+    tick(phone, 0)
+
+    swap(phone, "Barbell row", "Seal row")
+
+    said = ["Superset A, then Seal row", "Superset A, then Good morning", "Superset A, then rest"]
+    expect(phone.locator(".superset")).to_have_text(said)
+    following = phone.locator("[data-next] .tick")
+    expect(following).to_have_accessible_name("Good morning set 1 done")
+    following.click()
+    expect(following).to_have_accessible_name("Seal row set 1 done")
+    go_through_a_reload(phone, "Barbell row", "Seal row", "Good morning", "Pull-up")
+    expect(phone.locator(".superset")).to_have_text(said)
+    assert [part.superset for part in get_workout(alice, workout).shown_exercises] == ["A", "A", "A", None]
+
+
 def test_a_swap_is_taken_back_whole(visitor: Visitor, alice: User, workout: Workout) -> None:
     phone = visitor(alice)
     open_and_settle(phone, "/today")
