@@ -26,10 +26,13 @@ def test_a_row_that_beats_all_before_it_says_so(alice: User, clock: Clock, phone
     clock.forward(days=2)
     workout = make_workout(alice, load="62.5", sets=3, ticked=2)
 
-    rows = visit(phone_of(alice), f"/workouts/{workout.id}").html.select(".set-row")
+    page = visit(phone_of(alice), f"/workouts/{workout.id}").html
 
+    rows = page.select(".set-row")
     assert [row.select_one(".flag") is not None for row in rows] == [True, False, False]
     assert "Record: heaviest load, 62.5 kg" in rows[0].get_text()
+    told = json.loads(str(page.select_one("[data-bests]")["data-bests"]))
+    assert told == {"mode": "external", "most": {"60": 5}, "top": "70"}, "no bodyweight counts in a row"
 
 
 def test_a_first_time_is_none_and_has_nothing_to_beat(alice: User, phone_of: PhoneOf) -> None:
