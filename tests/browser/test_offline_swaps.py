@@ -2,25 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.changing import choose, go_through_a_reload, headings, is_each_once, open_menu
-from tests.browser.mortal import MortalServer
+from tests.browser.conftest import Visitor
 from tests.browser.offline import open_and_settle, tick
-from tests.people import make_person
 from tests.training import get_workout, make_workout
 from webapp.domain.workout import Workout
 from webapp.models import User
-
-Visitor = Callable[[User], Page]
-
-
-@pytest.fixture
-def alice(mortal: MortalServer) -> User:
-    return make_person("Alice")
 
 
 @pytest.fixture

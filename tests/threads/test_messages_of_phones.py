@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
@@ -14,14 +13,12 @@ from tests.people import make_link
 from tests.sync.pushing import op, send
 from tests.threads.talking import change, end, say
 from tests.training import apply, make_workout
-from tests.visiting import Phone
+from tests.visiting import PhoneOf
 from webapp.domain.ids import new_id
 from webapp.domain.operations import Operation
 from webapp.domain.workout import Workout
 from webapp.extensions import db
 from webapp.models import CoachLink, Message, User
-
-PhoneOf = Callable[[User], Phone]
 
 
 @pytest.fixture

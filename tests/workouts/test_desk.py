@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from contextlib import AbstractContextManager
-
-from tests.conftest import Clock, Statements
+from tests.conftest import Clock, Counting, Statements
 from tests.sync.pushing import send
 from tests.training import take_program
 from tests.visiting import PhoneOf, visit
 from webapp.models import User
 from webapp.workouts import plans
-
-Counting = Callable[[], AbstractContextManager[Statements]]
 
 
 def _asked(sent: Statements) -> tuple[int, int]:
