@@ -13,6 +13,7 @@ from typing import Any
 
 from bench.serving import Serving
 from webapp.domain.ids import new_id
+from webapp.domain.moment import ms_of
 from webapp.domain.schedule import local_day
 
 Op = dict[str, Any]
@@ -37,8 +38,8 @@ class Phone:
         at = datetime.now(UTC)
         ops = []
         for one in self.sets[:sets]:
-            self.last_ts = max(_ms(at), self.last_ts + 1)
-            done = {"ticked_at": _ms(at - timedelta(minutes=number)), "reps": 5}
+            self.last_ts = max(ms_of(at), self.last_ts + 1)
+            done = {"ticked_at": ms_of(at - timedelta(minutes=number)), "reps": 5}
             fields = {**done, "load": {"v": f"{60 + number}", "u": "kg"}}
             op = {"id": str(new_id(at)), "ts": self.last_ts, "schema": 1, "op": "set", "f": fields}
             ops.append({**op, "e": "set", "eid": one})
@@ -48,7 +49,7 @@ class Phone:
         """The body of a sync. wants_days: asks for those whose etag it hasn't. anew: as a new phone would."""
         asked = {
             **{"v": 1, "schema": 1, "build": "bench", "user": self.user, "device": self.user, "zone": "UTC"},
-            **{"now": _ms(datetime.now(UTC)), "limit": 1000, "cursor": None if anew else self.cursor},
+            **{"now": ms_of(datetime.now(UTC)), "limit": 1000, "cursor": None if anew else self.cursor},
             **{"have": ({} if anew else self.have) if wants_days else None, "ops": ops},
         }
         return json.dumps(asked).encode()
@@ -112,7 +113,3 @@ def connected(server: Serving, cookie: str, path: str = "/api/sync") -> Iterator
         yield Post(connection, cookie, path)
     finally:
         connection.close()
-
-
-def _ms(moment: datetime) -> int:
-    return round(moment.timestamp() * 1000)

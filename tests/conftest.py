@@ -145,8 +145,11 @@ class Statements:
         return len(self.texts)
 
 
+Counting = Callable[[], AbstractContextManager[Statements]]
+
+
 @pytest.fixture
-def statements(app: Flask) -> Callable[[], AbstractContextManager[Statements]]:
+def statements(app: Flask) -> Counting:
     """`with statements() as sent: …` and then `sent.count`, `sent.texts`."""
 
     @contextmanager

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import contextvars
 import io
-from collections.abc import Callable
-from contextlib import AbstractContextManager
 from datetime import timedelta
 from typing import Any
 from urllib.parse import urlencode
@@ -17,14 +15,12 @@ from werkzeug.test import EnvironBuilder
 
 from tests import people
 from tests.accounts.forms import sign_in
-from tests.conftest import Clock, Statements
+from tests.conftest import Clock, Counting
 from tests.visiting import Page, Phone, PhoneOf, form_to, text_of, visit
 from webapp.accounts.devices import device_label
 from webapp.database import may_write
 from webapp.extensions import db
 from webapp.models import Session, User
-
-Counting = Callable[[], AbstractContextManager[Statements]]
 
 SETTINGS = {
     "name": "Alice",

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.chromium import SWITCHES, find_chromium, sign_in_on
-from tests.browser.conftest import Server
+from tests.browser.conftest import PhoneOf, Server
 from tests.browser.worker import await_worker
 from tests.people import make_person
 from tests.training import make_workout
-
-PhoneOf = Callable[..., Page]
 
 ANDROID = "Mozilla/5.0 (Linux; Android 10; K) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0 Mobile"
 IPHONE = "Mozilla/5.0 (iPhone; CPU iPhone OS 18_6 like Mac OS X) AppleWebKit/605.1.15 Version/18.6 Safari"

@@ -11,6 +11,7 @@ from typing import Any
 from uuid import UUID
 
 import pytest
+import sqlalchemy as sa
 from playwright.sync_api import Page, Route, expect
 
 from tests.browser.chromium import sign_in_on
@@ -33,7 +34,8 @@ from webapp.domain.ids import new_id
 from webapp.domain.load import parse_load
 from webapp.domain.operations import Operation
 from webapp.domain.workout import Workout
-from webapp.models import User
+from webapp.extensions import db
+from webapp.models import Session, User
 from webapp.workouts import queries
 
 
@@ -231,6 +233,25 @@ def test_signing_out_can_delete_unsent_sets_for_good(
     names = unsent.evaluate("async () => (await indexedDB.databases()).map(({ name }) => name)")
     assert names == ["backday"]
     assert not ticked_on_server(alice, workout)
+
+
+def test_signing_out_with_no_network_is_told_to_the_server_before_it_shows_anything_again(
+    visitor: Visitor, alice: User, workout: Workout
+) -> None:
+    phone = visitor(alice)
+    open_and_settle(phone, f"/workouts/{workout.id}")
+    phone.goto("/settings")
+    phone.context.set_offline(True)
+
+    phone.get_by_role("button", name="Sign out", exact=True).click()
+
+    expect(phone.get_by_text("You are signed out on this phone.")).to_be_visible()
+    phone.goto("/today")
+    expect(phone.get_by_role("heading", name="No connection")).to_be_visible()
+    phone.context.set_offline(False)
+    phone.goto("/today")
+    expect(phone.get_by_role("button", name="Sign in")).to_be_visible()
+    assert db.session.scalar(sa.select(sa.func.count()).where(Session.revoked_at.is_(None))) == 0
 
 
 FILL = """() => new Promise((resolve) => {

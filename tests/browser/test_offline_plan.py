@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
@@ -10,6 +9,7 @@ import sqlalchemy as sa
 from playwright.sync_api import CDPSession, Page, expect
 
 from tests.browser.changing import choose, go_through_a_reload, headings, is_each_once, open_menu
+from tests.browser.conftest import Visitor
 from tests.browser.mortal import MortalServer
 from tests.browser.offline import expect_synced, open_and_settle, tick
 from tests.browser.test_keyboard import tab_to
@@ -22,13 +22,6 @@ from webapp.extensions import db
 from webapp.models import User
 from webapp.models import Workout as WorkoutRow
 from webapp.workouts import queries
-
-Visitor = Callable[[User], Page]
-
-
-@pytest.fixture
-def alice(mortal: MortalServer) -> User:
-    return make_person("Alice")
 
 
 @pytest.fixture

@@ -2,25 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.changing import choose, go_through_a_reload, headings, is_each_once, open_menu
-from tests.browser.mortal import MortalServer
+from tests.browser.conftest import Visitor
 from tests.browser.offline import open_and_settle, tick
-from tests.people import make_person
 from tests.training import get_workout, make_workout
 from webapp.domain.workout import Workout
 from webapp.models import User
-
-Visitor = Callable[[User], Page]
-
-
-@pytest.fixture
-def alice(mortal: MortalServer) -> User:
-    return make_person("Alice")
 
 
 @pytest.fixture
@@ -84,6 +74,29 @@ def test_what_was_ticked_before_a_swap_stays_as_it_was_lifted(
         (str(workout.exercises[0].sets[0].target_load), True)
     ]
     assert (rest.exercise, len(rest.shown_sets)) == ("seal-row", 1)
+
+
+def test_a_swap_in_the_middle_of_a_superset_stays_in_it(
+    visitor: Visitor, alice: User, workout: Workout
+) -> None:
+    phone = visitor(alice)
+    open_and_settle(phone, "/today")
+    phone.context.set_offline(True)
+    open_menu(phone, "Barbell row")
+    phone.get_by_role("button", name="Superset with the next exercise").first.click()
+    tick(phone, 0)
+
+    swap(phone, "Barbell row", "Seal row")
+
+    said = ["Superset A, then Seal row", "Superset A, then Good morning", "Superset A, then rest"]
+    expect(phone.locator(".superset")).to_have_text(said)
+    following = phone.locator("[data-next] .tick")
+    expect(following).to_have_accessible_name("Good morning set 1 done")
+    following.click()
+    expect(following).to_have_accessible_name("Seal row set 1 done")
+    go_through_a_reload(phone, "Barbell row", "Seal row", "Good morning", "Pull-up")
+    expect(phone.locator(".superset")).to_have_text(said)
+    assert [part.superset for part in get_workout(alice, workout).shown_exercises] == ["A", "A", "A", None]
 
 
 def test_a_swap_is_taken_back_whole(visitor: Visitor, alice: User, workout: Workout) -> None:

@@ -135,6 +135,31 @@ def test_half_a_minute_more_and_skip(phone: Page) -> None:
     expect(timer(phone)).to_be_hidden()
 
 
+BESIDE_EACH_OTHER = """(words) => {
+  const time = document.querySelector("#rest b");
+  const text = document.createRange();
+  time.textContent = words;
+  text.selectNodeContents(time);
+  const shown = [text, ...document.querySelectorAll("#rest button")];
+  const places = shown.map((one) => one.getBoundingClientRect());
+  return places.every(({ left, right }, at) =>
+    left >= (places[at - 1]?.right ?? 0) && left < right && right <= innerWidth);
+}"""
+
+
+@pytest.mark.parametrize("width", [320, 360, 390])
+def test_the_time_and_four_buttons_stand_beside_each_other_on_a_narrow_phone(phone: Page, width: int) -> None:
+    phone.set_viewport_size({"width": width, "height": 568})
+    tick(phone)
+    expect(timer(phone)).to_be_visible()
+
+    assert phone.evaluate(BESIDE_EACH_OTHER, "2:00")
+    assert phone.evaluate(BESIDE_EACH_OTHER, "15:00")
+    assert phone.evaluate(BESIDE_EACH_OTHER, "+9:59")
+    phone.get_by_role("button", name="Sound").click()
+    expect(phone.get_by_role("button", name="Sound")).to_have_attribute("aria-pressed", "false")
+
+
 def test_its_end_is_seen_and_said(phone: Page) -> None:
     # Not the card's own seconds: a sync that comes now would put them back.
     phone.locator("#rest [value='-15']").evaluate("(button) => (button.value = '-119')")

@@ -10,12 +10,13 @@ from tests.coaching.test_roster import plan
 from tests.conftest import Clock
 from tests.limitations.limiting import limit
 from tests.people import make_link
-from tests.sync.test_sync import _ms, _op, _send
+from tests.sync.pushing import op, send
 from tests.training import apply, get_workout, make_workout, take_program
 from tests.visiting import Page, Phone, PhoneOf, form_in, form_to, text_of, visit
 from webapp import clock as product_clock
 from webapp.domain.ids import new_id
 from webapp.domain.load import parse_load
+from webapp.domain.moment import ms_of
 from webapp.domain.operations import Operation
 from webapp.domain.program import RepTarget
 from webapp.domain.workout import Workout, WorkoutExercise
@@ -67,8 +68,8 @@ def test_the_client_sees_the_new_targets_and_what_is_ticked_stays(
     phone_of: PhoneOf, coach: Phone, alice: User, workout: Workout, clock: Clock
 ) -> None:
     row, phone = workout.exercises[0], phone_of(alice)
-    done = _op(clock, "set", row.sets[0].id, ticked_at=_ms(clock()), load={"v": "60", "u": "kg"}, reps=5)
-    _send(phone, alice, done)
+    done = op(clock, "set", row.sets[0].id, ticked_at=ms_of(clock()), load={"v": "60", "u": "kg"}, reps=5)
+    send(phone, alice, done)
 
     aim(edit_page(coach, alice, workout), row, sets="4", reps="8-12", load="52,5")
 
@@ -84,12 +85,12 @@ def test_a_load_told_by_the_coach_stands_whatever_was_lifted_with_no_signal(
     phone_of: PhoneOf, coach: Phone, alice: User, workout: Workout, clock: Clock, lifted: str
 ) -> None:
     row, phone = workout.exercises[0], phone_of(alice)
-    at = _ms(clock()) + (0 if lifted == "before the edit" else 120_000)
+    at = ms_of(clock()) + (0 if lifted == "before the edit" else 120_000)
     clock.forward(seconds=60)
     aim(edit_page(coach, alice, workout), row, load="70")
     clock.forward(seconds=120)
-    done = _op(clock, "set", row.sets[1].id, ticked_at=at, load={"v": "60", "u": "kg"}, reps=5)
-    _send(phone, alice, {**done, "ts": at})
+    done = op(clock, "set", row.sets[1].id, ticked_at=at, load={"v": "60", "u": "kg"}, reps=5)
+    send(phone, alice, {**done, "ts": at})
 
     assert _shown_loads(phone, workout, row) == ["70", "60", "70"]
 
@@ -99,8 +100,8 @@ def test_what_is_lifted_is_carried_where_the_load_came_from_the_plan(
 ) -> None:
     row, phone = workout.exercises[0], phone_of(alice)
     aim(edit_page(coach, alice, workout), row, sets="4", reps="6")
-    _send(
-        phone, alice, _op(clock, "set", row.sets[0].id, ticked_at=_ms(clock()), load={"v": "65", "u": "kg"})
+    send(
+        phone, alice, op(clock, "set", row.sets[0].id, ticked_at=ms_of(clock()), load={"v": "65", "u": "kg"})
     )
 
     assert _shown_loads(phone, workout, row) == ["65", "65", "65", "65"]
@@ -112,8 +113,8 @@ def test_a_set_that_is_added_has_the_load_that_the_coach_told(
     row, phone = workout.exercises[0], phone_of(alice)
     aim(edit_page(coach, alice, workout), row, load="70")
     aim(edit_page(coach, alice, workout), row, sets="4")
-    _send(
-        phone, alice, _op(clock, "set", row.sets[0].id, ticked_at=_ms(clock()), load={"v": "60", "u": "kg"})
+    send(
+        phone, alice, op(clock, "set", row.sets[0].id, ticked_at=ms_of(clock()), load={"v": "60", "u": "kg"})
     )
 
     assert _shown_loads(phone, workout, row) == ["60", "70", "70", "70"]
@@ -215,15 +216,15 @@ def test_a_tick_that_comes_late_overrules_what_the_coach_took_out(
     """The written rule: what was lifted with no signal counts as it was, whatever was changed meanwhile."""
     row, morning = workout.exercises
     late = [
-        _op(clock, "set", row.sets[2].id, ticked_at=_ms(clock()), load={"v": "60", "u": "kg"}, reps=5),
-        _op(clock, "set", morning.sets[0].id, ticked_at=_ms(clock()), load={"v": "60", "u": "kg"}, reps=4),
+        op(clock, "set", row.sets[2].id, ticked_at=ms_of(clock()), load={"v": "60", "u": "kg"}, reps=5),
+        op(clock, "set", morning.sets[0].id, ticked_at=ms_of(clock()), load={"v": "60", "u": "kg"}, reps=4),
     ]
     aim(edit_page(coach, alice, workout), row, sets="2", reps="3", load="80")
     press(edit_page(coach, alice, workout), morning, "out")
     before = get_workout(alice, workout)
     assert [len(part.shown_sets) for part in before.shown_exercises] == [2]
 
-    acks = _send(phone_of(alice), alice, *late)["acks"]
+    acks = send(phone_of(alice), alice, *late)["acks"]
 
     assert [ack["s"] for ack in acks] == ["ok", "ok"]
     after = get_workout(alice, workout)
@@ -358,13 +359,13 @@ def test_the_lifter_reads_nothing_that_a_tick_overruled(
 ) -> None:
     row, morning = workout.exercises
     late = [
-        _op(clock, "set", one.id, ticked_at=_ms(clock()), load={"v": "60", "u": "kg"}, reps=5)
+        op(clock, "set", one.id, ticked_at=ms_of(clock()), load={"v": "60", "u": "kg"}, reps=5)
         for one in (row.sets[1], row.sets[2], morning.sets[0])
     ]
     aim(edit_page(coach, alice, workout), row, sets="2", load="70")
     press(edit_page(coach, alice, workout), morning, "out")
     phone = phone_of(alice)
-    _send(phone, alice, *late)
+    send(phone, alice, *late)
 
     assert _lines(phone) == [("Barbell row: load to aim for", "60 kg", "70 kg")]
 
@@ -400,8 +401,8 @@ def test_a_workout_that_has_begun_stays_on_its_day(
     opened = visit(coach, address)
     before = queries.find_workout(alice.id, planned)
     assert before
-    tick = _op(clock, "set", before.exercises[0].sets[0].id, ticked_at=_ms(clock()), reps=5)
-    _send(phone_of(alice), alice, tick)
+    tick = op(clock, "set", before.exercises[0].sets[0].id, ticked_at=ms_of(clock()), reps=5)
+    send(phone_of(alice), alice, tick)
 
     form = form_to(opened, "/day")
     form["on"] = (today + timedelta(days=3)).isoformat()

@@ -8,7 +8,7 @@ import pytest
 
 from tests.conftest import MONDAY_EVENING, Clock
 from tests.people import make_link
-from tests.sync.test_sync import _op, _send
+from tests.sync.pushing import op, send
 from tests.threads.talking import say
 from tests.training import make_workout
 from tests.visiting import Page, Phone, PhoneOf, form_in, text_of, visit
@@ -47,8 +47,8 @@ def test_what_comes_after_the_page_was_drawn_stays_new(
     say(alice, "Before", workout, alice, carol)
     page = log_of(coach, alice)
     say(alice, "It hurts", workout, alice, carol)
-    pain = _op(clock, "set", workout.exercises[0].sets[0].id, pain={"where": "lower back", "score": 8})
-    _send(phone_of(alice), alice, pain)
+    pain = op(clock, "set", workout.exercises[0].sets[0].id, pain={"where": "lower back", "score": 8})
+    send(phone_of(alice), alice, pain)
 
     assert page.html.select_one("#log")["data-seen"] == form_in(page, ".only-unscripted").action
     look_at(page)
@@ -140,8 +140,8 @@ def test_a_page_opened_for_the_first_time_marks_only_what_comes_after(
     db.session.commit()
     assert _marked(log_of(coach, alice, f"?looked={looked}")) == []
 
-    tick = _op(clock, "set", late.exercises[0].sets[0].id, ticked_at=1_790_000_000_000)
-    _send(phone_of(alice), alice, tick)
+    tick = op(clock, "set", late.exercises[0].sets[0].id, ticked_at=1_790_000_000_000)
+    send(phone_of(alice), alice, tick)
     assert _marked(log_of(coach, alice, f"?looked={looked}")) == ["Late"]
 
 

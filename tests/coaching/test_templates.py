@@ -13,11 +13,12 @@ import sqlalchemy as sa
 
 from tests.conftest import MONDAY_EVENING, Clock, Statements
 from tests.people import make_link, make_person
-from tests.sync.test_sync import _ms, _op, _send
+from tests.sync.pushing import op, send
 from tests.training import apply, make_workout, take_program
 from tests.visiting import Page, Phone, PhoneOf, form_to, text_of, visit
 from webapp import clock
 from webapp.domain.ids import new_id
+from webapp.domain.moment import ms_of
 from webapp.domain.operations import Operation
 from webapp.domain.schedule import Occurrence, occurrences
 from webapp.domain.workout import Workout
@@ -210,11 +211,11 @@ def test_what_was_begun_is_over_or_in_the_coachs_hand_stays(
     assert second
     assert third
     one = first.exercises[0].sets[0]
-    _send(
+    send(
         phone_of(alice),
         alice,
-        _op(clock, "set", one.id, ticked_at=_ms(clock()), load={"v": "40", "u": "kg"}, reps=8),
-        _op(clock, "workout", first.id, started_at=_ms(clock())),
+        op(clock, "set", one.id, ticked_at=ms_of(clock()), load={"v": "40", "u": "kg"}, reps=8),
+        op(clock, "workout", first.id, started_at=ms_of(clock())),
     )
     form = form_to(
         visit(coach, f"/coach/clients/{alice.id}/workouts/{third.id}/edit"),
@@ -278,8 +279,8 @@ def test_what_a_phone_ticks_before_it_hears_of_a_new_day_stays_with_its_own_day(
     change(coach, at, "Alice")
 
     clock.turn_to(MONDAY_EVENING + timedelta(days=10))
-    ticked = {"ticked_at": _ms(clock()), "reps": 10, "load": {"v": "50", "u": "kg"}}
-    _send(phone_of(alice), alice, _op(clock, "set", light.exercises[0].sets[0].id, **ticked))
+    ticked = {"ticked_at": ms_of(clock()), "reps": 10, "load": {"v": "50", "u": "kg"}}
+    send(phone_of(alice), alice, op(clock, "set", light.exercises[0].sets[0].id, **ticked))
 
     after = planned(alice, 3)
     assert after
@@ -492,12 +493,41 @@ def test_a_day_is_saved_as_it_was_and_with_another_focus_on_its_own_weekday(coac
     assert (form["focus"].value, form["weekday"].value) == ("Width", "3")
 
 
+def test_how_long_a_day_takes_is_worked_out_where_the_coach_doesnt_say(coach: Phone, alice: User) -> None:
+    at, thursday, _ = program(coach)
+    assert the_day(coach, thursday)["minutes"].value == ""
+
+    form = the_day(coach, thursday)
+    form["minutes"] = "75"
+    form.submit(status=303)
+
+    give(coach, at, alice)
+    heavy, light = planned(alice, 0), planned(alice, 1)
+    assert heavy
+    assert light
+    assert [one.plan["minutes"] for one in (heavy, light)] == [10, 75]
+
+
 def test_a_day_cant_take_the_weekday_of_another(coach: Phone) -> None:
     _, thursday, _ = program(coach)
     form = the_day(coach, thursday)
     form["weekday"] = "0"
 
     assert "Monday is taken" in text_of(form.submit(status=422))
+
+
+def test_an_eighth_day_is_refused_beside_the_form_that_the_summary_leads_to(coach: Phone) -> None:
+    at = begin(coach)
+    for weekday in range(7):
+        add_day(coach, at, f"Day {weekday}", weekday)
+    form = form_to(visit(coach, at), f"{at}/days")
+    form["day_title"] = "One more"
+
+    page = form.submit(status=422)
+
+    link = page.html.select_one(".notice a")
+    assert "all of them are taken" in link.get_text()
+    assert page.html.select_one(str(link["href"])).find_parent("form")["action"] == f"{at}/days"
 
 
 def test_a_program_that_lacks_something_says_what_and_cant_be_given(coach: Phone, alice: User) -> None:

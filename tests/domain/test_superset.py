@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -12,19 +13,23 @@ import pytest
 from webapp.domain.superset import free_letter, in_turn
 from webapp.domain.workout import WorkoutExercise, WorkoutSet
 
+NOW = datetime(2026, 11, 23, 18, tzinfo=UTC)
 VECTORS = json.loads((Path(__file__).parents[1] / "vectors" / "superset.json").read_text())
 
 
 def _part(number: int, letter: str, sets: list[str]) -> WorkoutExercise:
     part = UUID(int=number + 1)
-    made = [_set(part, at, *one.split()) for at, one in enumerate(sets)]
+    made = [_set(part, at, one.split()) for at, one in enumerate(sets)]
     return WorkoutExercise(
         part, UUID(int=0), "row", f"{number:06}", superset=letter or None, sets=tuple(made)
     )
 
 
-def _set(part: UUID, at: int, kind: Any, side: str | None = None) -> WorkoutSet:
-    return WorkoutSet(UUID(int=part.int * 1000 + at), part, f"{at:06}", kind, side)
+def _set(part: UUID, at: int, words: list[Any]) -> WorkoutSet:
+    """words: its kind, which side, and whether it is ticked: `working left ticked`."""
+    side = next((one for one in words if one in ("left", "right")), None)
+    done = NOW if "ticked" in words else None
+    return WorkoutSet(UUID(int=part.int * 1000 + at), part, f"{at:06}", words[0], side, ticked_at=done)
 
 
 @pytest.mark.parametrize("case", VECTORS, ids=lambda case: str(case["why"]))

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import gzip
 import time
-from collections.abc import Callable
-from contextlib import AbstractContextManager
 from datetime import date, timedelta
 
 import pytest
 
-from tests.conftest import MONDAY_EVENING, Clock, Statements
+from tests.conftest import MONDAY_EVENING, Clock, Counting
 from tests.people import make_link
 from tests.training import apply, make_workout, weigh
 from tests.visiting import PhoneOf, text_of, visit
@@ -20,8 +18,6 @@ from webapp.domain.ids import new_id
 from webapp.domain.load import parse_load
 from webapp.domain.operations import Operation
 from webapp.models import User
-
-Counting = Callable[[], AbstractContextManager[Statements]]
 
 TODAY = MONDAY_EVENING.date()
 ADDRESS = "/exercises/barbell-row/history"

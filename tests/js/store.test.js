@@ -3,6 +3,7 @@ import { test } from "node:test";
 import { IDBFactory } from "fake-indexeddb";
 import { CannotOpen, openDatabase } from "../../static/js/shared/database.js";
 import { openDevice } from "../../static/js/shared/device.js";
+import { endSession } from "../../static/js/shared/signing-out.js";
 import { newId } from "../../static/js/shared/ids.js";
 import { makeNetwork } from "../../static/js/shared/network.js";
 import { delayMs } from "../../static/js/shared/retry.js";
@@ -132,6 +133,24 @@ test("a device keeps its id and forgets who was there", async () => {
   await device.remember(null);
   assert.equal(await device.who(), undefined);
 });
+
+const LEFT = { ok: true, url: "http://localhost/?out=1" };
+
+for (const [what, told, isAnswered, isLeaving] of [
+  ["ends the session", LEFT, true, false],
+  ["doesn't answer", null, false, true],
+  ["is a captive portal", { ok: true, url: "http://localhost/welcome" }, true, true],
+])
+  test(`who signed out is ${isLeaving ? "still" : "no longer"} to be told of where the server ${what}`, async () => {
+    const device = openDevice({ factory: new IDBFactory() });
+    await device.leave();
+    const network = async () => told ?? Promise.reject(new TypeError("no network"));
+
+    assert.equal(await endSession(device, network), isAnswered);
+
+    assert.equal(await device.isLeaving(), isLeaving);
+    assert.equal(await device.who(), undefined);
+  });
 
 for (const [name, response, wanted] of [
   ["a captive portal", new Response("<h1>Welcome</h1>", { status: 200 }), null],

@@ -5,7 +5,10 @@ import { inTurn } from "../../static/js/shared/superset.js";
 
 const vectors = JSON.parse(readFileSync(new URL("../vectors/superset.json", import.meta.url), "utf8"));
 
-const set = (text, name) => ({ name, kind: text.split(" ")[0], side: text.split(" ")[1] ?? "" });
+const set = (text, name) => ({
+  ...{ name, kind: text.split(" ")[0], isTicked: text.includes("ticked") },
+  side: /left|right/.exec(text)?.[0] ?? "",
+});
 
 for (const { why, cards, is } of vectors)
   test(`sets in turn: ${why}`, () => {

@@ -10,7 +10,7 @@ import pytest
 from tests.conftest import Clock
 from tests.limitations.limiting import limit
 from tests.people import make_link
-from tests.sync.test_sync import _send
+from tests.sync.pushing import send
 from tests.training import make_workout, take_program
 from tests.visiting import Page, Phone, PhoneOf, form_to, text_of, visit
 from webapp import catalogue
@@ -217,7 +217,7 @@ def test_nothing_is_put_back_beside_as_many_as_there_may_be(
 
 
 def days_of(phone: Phone, lifter: User, have: dict[str, str]) -> dict[str, Any]:
-    return dict(_send(phone, lifter, have=have)["days"])
+    return dict(send(phone, lifter, have=have)["days"])
 
 
 def test_a_phone_draws_its_days_anew_when_a_limitation_comes_or_goes(

@@ -5,10 +5,11 @@ from __future__ import annotations
 import pytest
 
 from tests.conftest import Clock
-from tests.sync.test_sync import _ms, _op, _send
+from tests.sync.pushing import op, send
 from tests.training import weigh
 from tests.visiting import Phone, PhoneOf, form_in, form_to, text_of, visit
 from webapp.domain.ids import new_id
+from webapp.domain.moment import ms_of
 from webapp.models import User
 
 
@@ -59,9 +60,9 @@ def test_a_weight_that_cant_be_stays_in_the_form(phone_of: PhoneOf, alice: User,
 def test_a_phone_is_told_what_cant_be_measured(
     phone_of: PhoneOf, alice: User, clock: Clock, kind: str, value: str, unit: str, says: str
 ) -> None:
-    measured = {"kind": kind, "value": value, "unit": unit, "at": _ms(clock())}
+    measured = {"kind": kind, "value": value, "unit": unit, "at": ms_of(clock())}
 
-    (ack,) = _send(phone_of(alice), alice, _op(clock, "measurement", new_id(clock()), **measured))["acks"]
+    (ack,) = send(phone_of(alice), alice, op(clock, "measurement", new_id(clock()), **measured))["acks"]
 
     assert (ack["s"], ack["code"], ack["msg"]) == ("rejected", "measured", says)
 
@@ -72,7 +73,7 @@ def test_a_correction_is_judged_with_what_stands_beside_it(
     phone, row_id = phone_of(alice), weigh(alice, "80").entity_id
 
     acks = [
-        _send(phone, alice, _op(clock, "measurement", row_id, **fields))["acks"][0]["s"]
+        send(phone, alice, op(clock, "measurement", row_id, **fields))["acks"][0]["s"]
         for fields in ({"value": "81"}, {"unit": "cm"}, {"value": "15"}, {"kind": "waist", "unit": "cm"})
     ]
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
@@ -12,13 +11,11 @@ from flask import Flask
 from tests.conftest import Clock
 from tests.people import make_person
 from tests.publishing.showing import comment, publish, show_page
-from tests.visiting import Page, Phone, form_to, text_of, visit
+from tests.visiting import Page, Phone, PhoneOf, form_to, text_of, visit
 from webapp import cli
 from webapp.extensions import db
 from webapp.forgetting import forget
 from webapp.models import Block, Comment, Publication, Report, User
-
-PhoneOf = Callable[[User], Phone]
 
 
 @pytest.fixture

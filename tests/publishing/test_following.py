@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from contextlib import AbstractContextManager
 
 import sqlalchemy as sa
 
-from tests.conftest import Statements
+from tests.conftest import Counting
 from tests.people import make_person
 from tests.publishing.showing import publish, show_page, tell
-from tests.visiting import Phone, form_to, text_of, visit
+from tests.visiting import Phone, PhoneOf, form_to, text_of, visit
 from webapp.extensions import db
 from webapp.models import Follow, News, User
-
-PhoneOf = Callable[[User], Phone]
-Counting = Callable[[], AbstractContextManager[Statements]]
 
 
 def publish_by_form(coach: Phone, title: str) -> None:

@@ -2,27 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from contextlib import AbstractContextManager
-
 import pytest
 import sqlalchemy as sa
 from flask import Flask
 
 from tests.coaching.test_templates import add_day, add_exercise, begin
-from tests.conftest import Clock, Statements
+from tests.conftest import Clock, Counting
 from tests.people import make_link, make_person
 from tests.publishing.showing import SLUG, comment, publish, show_page, tell
-from tests.visiting import Phone, form_to, text_of, visit
+from tests.visiting import Phone, PhoneOf, form_to, text_of, visit
 from webapp import catalogue, clock
 from webapp.domain.program import Program
 from webapp.extensions import db
 from webapp.models import CoachProfile, Publication, User
 from webapp.publishing import content, queries
 from webapp.publishing.sources import list_sources
-
-PhoneOf = Callable[[User], Phone]
-Counting = Callable[[], AbstractContextManager[Statements]]
 
 
 def test_a_coach_has_no_page_until_they_switch_it_on(phone_of: PhoneOf, phone: Phone, carol: User) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -12,15 +12,13 @@ import sqlalchemy as sa
 from tests.people import PASSWORD, make_person
 from tests.publishing.showing import publish, show_page
 from tests.training import take_program
-from tests.visiting import Phone, form_to, text_of, visit
+from tests.visiting import Phone, PhoneOf, form_to, text_of, visit
 from webapp import clock
 from webapp.domain.program import Program
 from webapp.extensions import db
 from webapp.models import Assignment, Block, Publication, User, Workout
 from webapp.publishing.content import from_document, to_document
 from webapp.publishing.sources import list_sources
-
-PhoneOf = Callable[[User], Phone]
 
 
 def publish_day(coach: User, **fields: Any) -> Publication:

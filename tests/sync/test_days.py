@@ -6,9 +6,10 @@ import re
 from datetime import timedelta
 
 from tests.conftest import Clock
-from tests.sync.test_sync import _ms, _op, _send
+from tests.sync.pushing import op, send
 from tests.training import make_workout, take_program
 from tests.visiting import PhoneOf
+from webapp.domain.moment import ms_of
 from webapp.models import User
 
 
@@ -16,29 +17,29 @@ def test_the_coming_two_weeks_lie_on_the_phone(phone_of: PhoneOf, alice: User, c
     take_program(alice, good_morning="60")
     phone = phone_of(alice)
 
-    days = _send(phone, alice, have={})["days"]
+    days = send(phone, alice, have={})["days"]
 
     assert sorted(days) == ["2026-11-23", "2026-11-26", "2026-11-30", "2026-12-03", "2026-12-07"]
     assert "Heavy back" in days["2026-11-23"]["html"]
     assert days["2026-11-23"]["html"].count("set-row") > 10
 
     have = {day: one["etag"] for day, one in days.items()}
-    assert _send(phone, alice, have=have)["days"] == {}
+    assert send(phone, alice, have=have)["days"] == {}
 
     clock.forward(days=3)
-    rolled = _send(phone, alice, have=have)["days"]
+    rolled = send(phone, alice, have=have)["days"]
     assert sorted(rolled) == ["2026-12-10"], "a sync on a later day plans further ahead"
 
 
 def test_a_day_is_sent_anew_when_what_it_shows_changed(phone_of: PhoneOf, alice: User, clock: Clock) -> None:
     take_program(alice, good_morning="60")
     phone = phone_of(alice)
-    days = _send(phone, alice, have={})["days"]
+    days = send(phone, alice, have={})["days"]
     have = {day: one["etag"] for day, one in days.items()}
     set_id = _first_set_of("Good morning set 1", days["2026-11-23"]["html"])
 
-    tick = _op(clock, "set", set_id, ticked_at=_ms(clock()), load={"v": "60", "u": "kg"}, reps=5)
-    answer = _send(phone, alice, tick, have=have)
+    tick = op(clock, "set", set_id, ticked_at=ms_of(clock()), load={"v": "60", "u": "kg"}, reps=5)
+    answer = send(phone, alice, tick, have=have)
 
     assert sorted(answer["days"]) == ["2026-11-23", "2026-11-30", "2026-12-07"], "with its last time"
     assert "last 60 × 5" in answer["days"]["2026-11-30"]["html"]
@@ -52,11 +53,11 @@ def _first_set_of(name: str, html: str) -> str:
 def test_a_day_that_is_gone_says_so(phone_of: PhoneOf, alice: User, clock: Clock) -> None:
     workout = make_workout(alice)
     phone = phone_of(alice)
-    have = {day: one["etag"] for day, one in _send(phone, alice, have={})["days"].items()}
+    have = {day: one["etag"] for day, one in send(phone, alice, have={})["days"].items()}
 
-    deleted = _op(clock, "workout", workout.id, deleted_at=_ms(clock()))
+    deleted = op(clock, "workout", workout.id, deleted_at=ms_of(clock()))
 
-    assert _send(phone, alice, deleted, have=have)["days"] == {workout.on.isoformat(): None}
+    assert send(phone, alice, deleted, have=have)["days"] == {workout.on.isoformat(): None}
 
 
 def test_a_day_is_drawn_anew_when_what_it_has_to_beat_changes(
@@ -68,14 +69,14 @@ def test_a_day_is_drawn_anew_when_what_it_has_to_beat_changes(
     make_workout(alice, load="60", ticked=1, is_finished=True, on=today - timedelta(days=3))
     make_workout(alice, load="62.5")
     phone = phone_of(alice)
-    days = _send(phone, alice, have={})["days"]
+    days = send(phone, alice, have={})["days"]
     assert "&#34;80&#34;:5" in days[today.isoformat()]["html"]
     have = {day: one["etag"] for day, one in days.items()}
-    assert _send(phone, alice, have=have)["days"] == {}
+    assert send(phone, alice, have=have)["days"] == {}
 
-    _send(phone, alice, _op(clock, "workout", old.id, deleted_at=0))
+    send(phone, alice, op(clock, "workout", old.id, deleted_at=0))
 
-    assert "&#34;80&#34;" not in _send(phone, alice, have=have)["days"][today.isoformat()]["html"]
+    assert "&#34;80&#34;" not in send(phone, alice, have=have)["days"][today.isoformat()]["html"]
 
 
 def test_and_when_a_set_of_long_ago_is_corrected(phone_of: PhoneOf, alice: User, clock: Clock) -> None:
@@ -85,11 +86,11 @@ def test_and_when_a_set_of_long_ago_is_corrected(phone_of: PhoneOf, alice: User,
     make_workout(alice, load="60", ticked=1, is_finished=True, on=today - timedelta(days=200))
     make_workout(alice, load="62.5")
     phone = phone_of(alice)
-    have = {day: one["etag"] for day, one in _send(phone, alice, have={})["days"].items()}
+    have = {day: one["etag"] for day, one in send(phone, alice, have={})["days"].items()}
 
-    _send(phone, alice, _op(clock, "set", old.exercises[0].sets[0].id, reps=8))
+    send(phone, alice, op(clock, "set", old.exercises[0].sets[0].id, reps=8))
 
-    assert "&#34;80&#34;:8" in _send(phone, alice, have=have)["days"][today.isoformat()]["html"]
+    assert "&#34;80&#34;:8" in send(phone, alice, have=have)["days"][today.isoformat()]["html"]
 
 
 def test_the_page_and_the_day_are_known_as_the_same_until_something_changes(
@@ -100,7 +101,7 @@ def test_the_page_and_the_day_are_known_as_the_same_until_something_changes(
     phone = phone_of(alice)
 
     def prints() -> tuple[str, str, str]:
-        day = _send(phone, alice, have={})["days"][workout.on.isoformat()]["html"]
+        day = send(phone, alice, have={})["days"][workout.on.isoformat()]["html"]
         shown = (phone.get(at).text for at in ("/today", f"/workouts/{workout.id}"))
         today, page, kept = (re.findall(r'data-print="(\w{16})"', html)[0] for html in (*shown, day))
         return today, page, kept
@@ -111,7 +112,7 @@ def test_the_page_and_the_day_are_known_as_the_same_until_something_changes(
     clock.forward(hours=1)
     assert prints() == before
 
-    _send(phone, alice, _op(clock, "set", workout.exercises[0].sets[0].id, note="Slow"))
+    send(phone, alice, op(clock, "set", workout.exercises[0].sets[0].id, note="Slow"))
     after = prints()
     assert len(set(after)) == 1
     assert after != before

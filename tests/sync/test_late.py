@@ -8,9 +8,10 @@ from datetime import timedelta
 from typing import Any
 
 from tests.conftest import Clock, Statements
-from tests.sync.test_sync import _ms, _op, _send
+from tests.sync.pushing import op, send
 from tests.training import get_workout, make_workout
 from tests.visiting import Phone, PhoneOf
+from webapp.domain.moment import ms_of
 from webapp.models import User
 
 
@@ -20,18 +21,18 @@ def test_an_older_save_that_arrives_after_the_finish_leaves_the_workout_finished
     workout = make_workout(alice, sets=2)
     first, second = workout.exercises[0].sets
     delayed = [
-        _op(clock, "workout", workout.id, title="Old", finished_at=None, deleted_at=None),
-        _op(clock, "set", first.id, ticked_at=None, reps=1),
-        _op(clock, "set", second.id, ticked_at=_ms(clock()), reps=7),
+        op(clock, "workout", workout.id, title="Old", finished_at=None, deleted_at=None),
+        op(clock, "set", first.id, ticked_at=None, reps=1),
+        op(clock, "set", second.id, ticked_at=ms_of(clock()), reps=7),
     ]
     finish = [
-        _op(clock, "workout", workout.id, title="New", finished_at=_ms(clock())),
-        _op(clock, "set", first.id, ticked_at=_ms(clock()), reps=5),
+        op(clock, "workout", workout.id, title="New", finished_at=ms_of(clock())),
+        op(clock, "set", first.id, ticked_at=ms_of(clock()), reps=5),
     ]
     phone, other = phone_of(alice), phone_of(alice)
-    _send(phone, alice, *finish)
+    send(phone, alice, *finish)
 
-    acks = _send(other, alice, *delayed)["acks"]
+    acks = send(other, alice, *delayed)["acks"]
 
     assert [ack["s"] for ack in acks] == ["ok", "noop", "ok"]
     stored = get_workout(alice, workout)
@@ -47,11 +48,11 @@ def test_a_tick_costs_the_same_whatever_was_done_before(
 ) -> None:
     """What a phone sends and gets is what changed, however much there is."""
     workout, phone = make_workout(alice, sets=2), phone_of(alice)
-    cursor = _send(phone, alice)["cursor"]
+    cursor = send(phone, alice)["cursor"]
     costs = []
     for one in workout.exercises[0].sets:
         with statements() as sent:
-            answer = _send(phone, alice, _op(clock, "set", one.id, ticked_at=_ms(clock())), cursor=cursor)
+            answer = send(phone, alice, op(clock, "set", one.id, ticked_at=ms_of(clock())), cursor=cursor)
         costs.append((sent.count, len(answer["changes"]), sorted(answer["changes"][0]["f"])))
         for day in range(1, 31):
             make_workout(alice, on=workout.on - timedelta(days=day), sets=2, ticked=2, is_finished=True)
@@ -64,5 +65,5 @@ def _drained(phone: Phone, lifter: User, cursor: str) -> str:
     """The cursor of a phone that has everything."""
     answer: dict[str, Any] = {"cursor": cursor, "more": True}
     while answer["more"]:
-        answer = _send(phone, lifter, cursor=answer["cursor"])
+        answer = send(phone, lifter, cursor=answer["cursor"])
     return str(answer["cursor"])

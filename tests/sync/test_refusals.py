@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from tests.conftest import Clock
-from tests.sync.test_sync import _op, _send
+from tests.sync.pushing import op, send
 from tests.training import get_workout, make_workout
 from tests.visiting import Phone, PhoneOf
 from webapp.domain.ids import new_id
@@ -83,9 +83,9 @@ def test_a_bad_operation_is_refused_alone(
 ) -> None:
     workout = make_workout(alice)
     one = workout.exercises[0].sets[0]
-    bad, good = _op(clock, "set", one.id, **{field: value}), _op(clock, "set", one.id, rir=2)
+    bad, good = op(clock, "set", one.id, **{field: value}), op(clock, "set", one.id, rir=2)
 
-    acks = _send(phone_of(alice), alice, bad, good)["acks"]
+    acks = send(phone_of(alice), alice, bad, good)["acks"]
 
     assert [ack["s"] for ack in acks] == ["rejected", "ok"]
     assert acks[0]["id"] == bad["id"]
@@ -95,7 +95,7 @@ def test_a_bad_operation_is_refused_alone(
 
 def test_what_is_no_operation_at_all_is_refused_alone(phone_of: PhoneOf, alice: User, clock: Clock) -> None:
     workout = make_workout(alice)
-    good = _op(clock, "set", workout.exercises[0].sets[0].id, rir=2)
+    good = op(clock, "set", workout.exercises[0].sets[0].id, rir=2)
     worse: list[Any] = [
         None,
         5,
@@ -108,15 +108,15 @@ def test_what_is_no_operation_at_all_is_refused_alone(phone_of: PhoneOf, alice: 
         {**good, "id": str(new_id(clock())), "f": {}},
     ]
 
-    acks = _send(phone_of(alice), alice, *worse, good)["acks"]
+    acks = send(phone_of(alice), alice, *worse, good)["acks"]
 
     assert [ack["s"] for ack in acks] == ["rejected"] * len(worse) + ["ok"]
 
 
 def test_half_an_emoji_is_refused_alone(phone_of: PhoneOf, alice: User, clock: Clock) -> None:
     workout = make_workout(alice)
-    good = _op(clock, "set", workout.exercises[0].sets[0].id, rir=2)
-    half = json.dumps(_op(clock, "set", workout.exercises[0].sets[0].id, note="HALF")).replace(
+    good = op(clock, "set", workout.exercises[0].sets[0].id, rir=2)
+    half = json.dumps(op(clock, "set", workout.exercises[0].sets[0].id, note="HALF")).replace(
         "HALF", "\\ud83d"
     )
     body = f'{{"v":1,"schema":1,"user":"{alice.id}","ops":[{half},{json.dumps(good)}]}}'
@@ -130,7 +130,7 @@ def test_half_an_emoji_is_refused_alone(phone_of: PhoneOf, alice: User, clock: C
 def test_a_workout_on_a_day_that_cant_be_is_refused(
     phone_of: PhoneOf, alice: User, clock: Clock, on: str
 ) -> None:
-    ack = _send(phone_of(alice), alice, _op(clock, "workout", new_id(clock()), on=on, zone="UTC"))["acks"][0]
+    ack = send(phone_of(alice), alice, op(clock, "workout", new_id(clock()), on=on, zone="UTC"))["acks"][0]
 
     assert ack["s"] == "rejected"
 
@@ -141,7 +141,7 @@ def test_somebody_elses_rows_cant_be_touched_or_seen(
     workout = make_workout(alice)
     one = workout.exercises[0].sets[0]
 
-    answer = _send(phone_of(bob), bob, _op(clock, "set", one.id, reps=99), have={})
+    answer = send(phone_of(bob), bob, op(clock, "set", one.id, reps=99), have={})
 
     assert answer["acks"][0]["s"] == "rejected"
     assert answer["changes"] == []
@@ -152,16 +152,16 @@ def test_operations_of_one_are_never_applied_as_another(
     phone_of: PhoneOf, alice: User, bob: User, clock: Clock
 ) -> None:
     workout = make_workout(alice)
-    tick = _op(clock, "set", workout.exercises[0].sets[0].id, reps=5)
+    tick = op(clock, "set", workout.exercises[0].sets[0].id, reps=5)
 
-    answer = _send(phone_of(bob), alice, tick, status=409)
+    answer = send(phone_of(bob), alice, tick, status=409)
 
     assert answer["error"] == "user_mismatch"
     assert get_workout(alice, workout).exercises[0].sets[0].reps is None
 
 
 def test_signed_out_is_said_in_json(phone: Phone, alice: User) -> None:
-    answer = _send(phone, alice, status=401)
+    answer = send(phone, alice, status=401)
 
     assert answer["error"] == "signed_out"
 
@@ -185,5 +185,5 @@ def test_another_content_type_is_refused(phone_of: PhoneOf, alice: User) -> None
 def test_a_schema_of_the_past_or_the_future_keeps_the_queue(phone_of: PhoneOf, alice: User) -> None:
     phone = phone_of(alice)
 
-    assert _send(phone, alice, schema=0, status=426)["error"] == "too_old"
-    assert _send(phone, alice, schema=99, status=503)["error"] == "too_new"
+    assert send(phone, alice, schema=0, status=426)["error"] == "too_old"
+    assert send(phone, alice, schema=99, status=503)["error"] == "too_new"

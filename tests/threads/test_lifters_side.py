@@ -13,14 +13,12 @@ from tests.conftest import Clock
 from tests.people import make_link
 from tests.threads.talking import change, end, say
 from tests.training import apply, make_workout, take_program
-from tests.visiting import Page, Phone, form_in, form_to, text_of, visit
+from tests.visiting import Page, PhoneOf, form_in, form_to, text_of, visit
 from webapp.domain.ids import new_id
 from webapp.domain.operations import Operation
 from webapp.domain.workout import Workout
 from webapp.extensions import db
 from webapp.models import CoachLink, Message, User
-
-PhoneOf = Callable[[User], Phone]
 
 
 @pytest.fixture

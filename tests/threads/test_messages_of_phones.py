@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
@@ -11,17 +10,15 @@ import sqlalchemy as sa
 
 from tests.conftest import Clock
 from tests.people import make_link
-from tests.sync.test_sync import _op, _send
+from tests.sync.pushing import op, send
 from tests.threads.talking import change, end, say
 from tests.training import apply, make_workout
-from tests.visiting import Phone
+from tests.visiting import PhoneOf
 from webapp.domain.ids import new_id
 from webapp.domain.operations import Operation
 from webapp.domain.workout import Workout
 from webapp.extensions import db
 from webapp.models import CoachLink, Message, User
-
-PhoneOf = Callable[[User], Phone]
 
 
 @pytest.fixture
@@ -36,7 +33,7 @@ def workout(alice: User) -> Workout:
 
 def _message(clock: Clock, workout: Workout, coach: User, **fields: Any) -> dict[str, Any]:
     told = {"workout": str(workout.id), "coach": str(coach.id), "text": "Like this?", **fields}
-    return _op(clock, "message", new_id(clock()), **told)
+    return op(clock, "message", new_id(clock()), **told)
 
 
 def _count() -> int:
@@ -48,12 +45,12 @@ def test_a_message_written_offline_arrives_once_and_reaches_the_other_phone(
 ) -> None:
     wish = _message(clock, workout, carol)
     first, second = phone_of(alice), phone_of(alice)
-    cursor = _send(second, alice)["cursor"]
+    cursor = send(second, alice)["cursor"]
 
-    answers = [_send(first, alice, wish)["acks"][0]["s"] for _ in range(3)]
+    answers = [send(first, alice, wish)["acks"][0]["s"] for _ in range(3)]
 
     assert answers == ["ok", "dup", "dup"]
-    changes = _send(second, alice, cursor=cursor)["changes"]
+    changes = send(second, alice, cursor=cursor)["changes"]
     assert [(one["e"], one["f"]["text"], one["f"]["author"]) for one in changes] == [
         ("message", "Like this?", str(alice.id))
     ]
@@ -64,9 +61,9 @@ def test_a_link_that_ended_meanwhile_refuses_the_message_alone(
     phone_of: PhoneOf, alice: User, carol: User, link: CoachLink, workout: Workout, clock: Clock
 ) -> None:
     end(link)
-    tick = _op(clock, "set", workout.exercises[0].sets[0].id, reps=5)
+    tick = op(clock, "set", workout.exercises[0].sets[0].id, reps=5)
 
-    acks = _send(phone_of(alice), alice, _message(clock, workout, carol), tick)["acks"]
+    acks = send(phone_of(alice), alice, _message(clock, workout, carol), tick)["acks"]
 
     assert [(ack["s"], ack.get("code")) for ack in acks] == [("rejected", "link"), ("ok", None)]
     assert "aren't linked" in acks[0]["msg"]
@@ -77,7 +74,7 @@ def test_a_link_that_ended_meanwhile_refuses_the_message_alone(
 def test_a_text_that_is_none_is_rejected(
     text: object, phone_of: PhoneOf, alice: User, carol: User, link: CoachLink, workout: Workout, clock: Clock
 ) -> None:
-    ack = _send(phone_of(alice), alice, _message(clock, workout, carol, text=text))["acks"][0]
+    ack = send(phone_of(alice), alice, _message(clock, workout, carol, text=text))["acks"][0]
 
     assert (ack["s"], ack["code"]) == ("rejected", "unreadable")
     assert ack["msg"].startswith("text: ")
@@ -87,7 +84,7 @@ def test_a_text_that_is_none_is_rejected(
 def test_who_wrote_it_and_when_is_not_for_a_phone_to_say(
     field: str, phone_of: PhoneOf, alice: User, carol: User, link: CoachLink, workout: Workout, clock: Clock
 ) -> None:
-    ack = _send(phone_of(alice), alice, _message(clock, workout, carol, **{field: str(carol.id)}))["acks"][0]
+    ack = send(phone_of(alice), alice, _message(clock, workout, carol, **{field: str(carol.id)}))["acks"][0]
 
     assert ack["s"] == "rejected"
 
@@ -98,9 +95,9 @@ def test_a_message_is_read_on_either_phone_and_deleted_by_its_author_only(
     message = say(carol, "Good row", workout, alice, carol)
     phone, now = phone_of(alice), round(clock().timestamp() * 1000)
 
-    read = [_op(clock, "message", message, read_at=now + number) for number in (0, 1)]
-    taken = _send(phone, alice, *read)["acks"]
-    refused = _send(phone, alice, _op(clock, "message", message, deleted_at=now))["acks"][0]
+    read = [op(clock, "message", message, read_at=now + number) for number in (0, 1)]
+    taken = send(phone, alice, *read)["acks"]
+    refused = send(phone, alice, op(clock, "message", message, deleted_at=now))["acks"][0]
 
     assert {ack["s"] for ack in taken} == {"ok"}
     assert (refused["s"], refused["code"]) == ("rejected", "author")
@@ -112,7 +109,7 @@ def test_a_message_to_a_workout_that_another_phone_deleted_waits_with_it(
     """Nothing is lost: restored, the workout has it."""
     apply(alice, [Operation(new_id(clock()), "workout", workout.id, {"deleted_at": clock()})])
 
-    assert _send(phone_of(alice), alice, _message(clock, workout, carol))["acks"][0]["s"] == "ok"
+    assert send(phone_of(alice), alice, _message(clock, workout, carol))["acks"][0]["s"] == "ok"
     assert _count() == 1
 
 
@@ -122,7 +119,7 @@ def test_a_day_is_drawn_anew_when_something_was_said_or_a_coach_comes_or_goes(
     phone, have = phone_of(alice), dict[str, str]()
 
     def drawn() -> str:
-        days = _send(phone, alice, have=have)["days"]
+        days = send(phone, alice, have=have)["days"]
         have.update({day: one["etag"] for day, one in days.items()})
         return "".join(one["html"] for one in days.values())
 
@@ -149,6 +146,6 @@ def test_days_of_somebody_without_a_coach_cost_one_statement_more_however_many(
         make_workout(alice, on=clock().date() - timedelta(days=days))
 
     with statements() as sent:
-        _send(phone, alice, have={})
+        send(phone, alice, have={})
 
     assert sum("coach_link" in text for text in sent.texts) == 1

@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from contextlib import AbstractContextManager
-
-from tests.conftest import Clock, Statements
-from tests.sync.test_sync import _send
+from tests.conftest import Clock, Counting, Statements
+from tests.sync.pushing import send
 from tests.training import take_program
 from tests.visiting import PhoneOf, visit
 from webapp.models import User
 from webapp.workouts import plans
-
-Counting = Callable[[], AbstractContextManager[Statements]]
 
 
 def _asked(sent: Statements) -> tuple[int, int]:
@@ -50,7 +45,7 @@ def test_a_phone_that_asks_for_many_planned_days_is_told_with_one_look_at_the_eq
     phone = phone_of(alice)
 
     with statements() as sent:
-        days = _send(phone, alice, have={})["days"]
+        days = send(phone, alice, have={})["days"]
 
     assert len(days) > 3
     assert _asked(sent) == (len(days), 1)

@@ -10,7 +10,7 @@ from bs4 import BeautifulSoup
 
 from tests.conftest import Clock
 from tests.people import make_person
-from tests.sync.test_sync import _send
+from tests.sync.pushing import send
 from tests.training import make_workout, weigh
 from tests.visiting import PhoneOf, text_of, visit
 from webapp.models import User
@@ -26,10 +26,13 @@ def test_a_row_that_beats_all_before_it_says_so(alice: User, clock: Clock, phone
     clock.forward(days=2)
     workout = make_workout(alice, load="62.5", sets=3, ticked=2)
 
-    rows = visit(phone_of(alice), f"/workouts/{workout.id}").html.select(".set-row")
+    page = visit(phone_of(alice), f"/workouts/{workout.id}").html
 
+    rows = page.select(".set-row")
     assert [row.select_one(".flag") is not None for row in rows] == [True, False, False]
     assert "Record: heaviest load, 62.5 kg" in rows[0].get_text()
+    told = json.loads(str(page.select_one("[data-bests]")["data-bests"]))
+    assert told == {"mode": "external", "most": {"60": 5}, "top": "70"}, "no bodyweight counts in a row"
 
 
 def test_a_first_time_is_none_and_has_nothing_to_beat(alice: User, phone_of: PhoneOf) -> None:
@@ -105,7 +108,7 @@ def test_the_second_workout_of_a_day_has_the_first_to_beat(
     phone = phone_of(alice)
 
     assert not visit(phone, f"/workouts/{evening.id}").html.select(".flag")
-    days = _send(phone, alice, have={})["days"]
+    days = send(phone, alice, have={})["days"]
     drawn = BeautifulSoup(days[evening.on.isoformat()]["html"], "html.parser")
     flagged = {one.select("h1")[0].get_text(): len(one.select(".flag")) for one in drawn.select(".workout")}
     assert flagged == {"Morning": 1, "Evening": 0}

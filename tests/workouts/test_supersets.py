@@ -74,6 +74,24 @@ def test_joining_and_leaving_can_be_undone(phone_of: PhoneOf, alice: User, worko
     assert told(undo(page)) == together
 
 
+def test_an_exercise_swapped_half_way_goes_on_in_its_superset(
+    phone_of: PhoneOf, alice: User, workout: Workout
+) -> None:
+    phone, at = phone_of(alice), f"/workouts/{workout.id}"
+    row = workout.exercises[0]
+    form = form_in(press(visit(phone, at), workout, 0, "join"), f"#set-{row.sets[0].id}")
+    form["done"] = True
+    form.submit()
+
+    page = phone.post(f"{at}/exercises/{row.id}/swap", {"exercise": "seal-row"}).follow()
+
+    assert told(page) == [
+        *("Superset A, then Seal row", "Superset A, then Good morning", "Superset A, then rest"),
+    ]
+    assert page.html.select_one("[data-next]")["id"] == f"set-{workout.exercises[1].sets[0].id}"
+    assert told(undo(page)) == ["Superset A, then Good morning", "Superset A, then rest"]
+
+
 def test_a_superset_joined_twice_by_one_form_is_one(phone_of: PhoneOf, alice: User, workout: Workout) -> None:
     phone, body = phone_of(alice), {"token": str(workout.id)}
     for _ in range(2):

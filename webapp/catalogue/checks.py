@@ -85,7 +85,8 @@ def _day_problems(
 ) -> Iterator[Problem]:
     yield from _bad_slug(f"{where}.key", day.key)
     yield from _outside(f"{where}.weekday", day.weekday, 0, 6)
-    yield from _outside(f"{where}.minutes", day.minutes, 1, MAX_MINUTES)
+    if day.minutes is not None:
+        yield from _outside(f"{where}.minutes", day.minutes, 1, MAX_MINUTES)
     yield from _empty(f"{where}.prescriptions", day.prescriptions)
     for at, prescription in enumerate(day.prescriptions):
         here = f"{where}.prescriptions[{at}]"

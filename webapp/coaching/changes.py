@@ -13,6 +13,7 @@ import sqlalchemy as sa
 
 from webapp import catalogue
 from webapp.domain.load import display, load_from_json
+from webapp.domain.program import RepTarget
 from webapp.extensions import db
 from webapp.models import Assignment, Operation, ProgramChange, User
 from webapp.workouts.rows import TABLES
@@ -162,8 +163,7 @@ def _text(field: str, value: Any) -> str:
         load = load_from_json(value)
         return f"{display(load, load.unit)} {load.unit}" if load else "–"
     if field == "target_reps":
-        low, top = value["min"], value["max"]
-        return f"{low}+" if top is None else str(low) if low == top else f"{low}–{top}"
+        return RepTarget(**value).words
     if field == "exercise":
         exercise = catalogue.exercise(value)
         return exercise.name if exercise else str(value)

@@ -92,13 +92,13 @@ def shown_target(target: Target | None, unit: Unit) -> dict[str, str]:
     """What the boxes hold."""
     if target is None:
         return {"sets": "", "reps": "", "load": ""}
-    low, top = target.reps.min, target.reps.max
-    reps = f"{low}+" if top is None else f"{low}" if top == low else f"{low}-{top}"
-    return {
-        "sets": str(target.sets),
-        "reps": reps,
-        "load": display(target.load, unit) if target.load else "",
-    }
+    load = display(target.load, unit) if target.load else ""
+    return {"sets": str(target.sets), "reps": typed_reps(target.reps), "load": load}
+
+
+def typed_reps(reps: RepTarget) -> str:
+    """With the hyphen that keyboards have: `8-12`."""
+    return reps.words.replace("–", "-")
 
 
 def _sets(text: str) -> int:

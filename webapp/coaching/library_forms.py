@@ -8,7 +8,7 @@ from functools import partial
 from typing import cast, get_args
 
 from webapp.catalogue.checks import MAX_MINUTES, MAX_REST_S
-from webapp.coaching.forms import MAX_SETS, parse_reps
+from webapp.coaching.forms import MAX_SETS, parse_reps, typed_reps
 from webapp.domain.exercise import Exercise
 from webapp.domain.operations import clean_text, whole_number
 from webapp.domain.program import (
@@ -85,9 +85,7 @@ def read_day(reading: Reading, day: Day, taken: set[int]) -> Day:
     """taken: weekdays of the other days."""
     title = reading.take("day_title", parse_title, day.title)
     weekday = reading.take("weekday", partial(_weekday, taken=taken), day.weekday)
-    minutes = reading.take(
-        "minutes", lambda text: whole_number(text or day.minutes, 1, MAX_MINUTES, "Minutes"), day.minutes
-    )
+    minutes = reading.take("minutes", _minutes, day.minutes)
     focus = reading.take("focus", tidy, "") or title
     return replace(day, title=title, weekday=weekday, minutes=minutes, focus=focus)
 
@@ -140,7 +138,7 @@ def shown_day(day: Day) -> dict[str, str]:
     return {
         "day_title": day.title,
         "weekday": str(day.weekday),
-        "minutes": str(day.minutes),
+        "minutes": str(day.minutes or ""),
         "focus": day.focus if day.focus != day.title else "",
     }
 
@@ -154,10 +152,9 @@ def shown_prescription(part: Prescription) -> dict[str, str]:
         "optional": "1" if part.optional else "",
     }
     for number, one in enumerate(part.sets):
-        low, top = one.reps.min, one.reps.max
         values |= {
             f"kind-{number}": one.kind,
-            f"reps-{number}": f"{low}+" if top is None else f"{low}" if top == low else f"{low}-{top}",
+            f"reps-{number}": typed_reps(one.reps),
             f"percent-{number}": str(one.percent),
             f"grip-{number}": one.grip or "",
         }
@@ -207,6 +204,11 @@ def _weekday(text: str, taken: set[int]) -> int:
     if int(text) in taken:
         raise ValueError(f"Choose another day: {WEEKDAYS[int(text)]} is taken.")
     return int(text)
+
+
+def _minutes(text: str) -> int | None:
+    """None, where nobody says it, is worked out from the sets."""
+    return whole_number(text, 1, MAX_MINUTES, "Minutes") if text else None
 
 
 def _rule(text: str) -> ProgressionRule:

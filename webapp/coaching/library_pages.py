@@ -42,7 +42,7 @@ def new_template() -> ResponseReturnValue:
     wanted = next(ids)
     program = drafting.blank(library.slug_of(wanted), title, weeks)
     if is_workout:
-        program = drafting.add_day(program, 0, Day(next(ids).hex, title, title, 0, 60, ()))
+        program = drafting.add_day(program, 0, Day(next(ids).hex, title, title, 0, None, ()))
     return _keep(wanted, program)
 
 

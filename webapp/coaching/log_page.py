@@ -256,9 +256,7 @@ def _planned(sets: Sequence[WorkoutSet], exercise: Exercise, unit: Unit) -> tupl
     for one in sets:
         if one.target_reps is None or one.side == "right":  # left and right are one set
             continue
-        top = one.target_reps.max
-        reps = f"{one.target_reps.min}+" if top is None else f"{one.target_reps.min}"
-        reps = f"{one.target_reps.min}–{top}" if top not in (None, one.target_reps.min) else reps
+        reps = one.target_reps.words
         load = f"{load_text(one.target_load, exercise, unit)} " if one.target_load else ""
         found[f"{load}|{reps}"] = found.get(f"{load}|{reps}", 0) + 1
     words = []

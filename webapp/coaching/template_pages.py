@@ -64,7 +64,7 @@ def add_day(template_id: UUID) -> ResponseReturnValue:
     block = reading.take("block", lambda text: _parse_block(text, program), 0)
     taken = {day.weekday for day in program.blocks[block].days}
     key = next(row_ids(request.form.to_dict(), request.path, clock.utc_now())).hex
-    blank = Day(key, "", "", 0, 60, ())
+    blank = Day(key, "", "", 0, None, ())
     day = forms.read_day(reading, blank, set() if drafting.find_day(program, key) else taken)
     if reading.errors:
         return _page(edited, request.form.to_dict(), reading.errors), 422

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from itertools import groupby
 
-from webapp.domain.program import Block, Day, PrescribedSet, Prescription, Program, RepTarget
+from webapp.domain.program import Block, Day, PrescribedSet, Prescription, Program
 
 
 def blank(slug: str, title: str, weeks: int) -> Program:
@@ -81,14 +81,7 @@ def scheme_of(sets: Sequence[PrescribedSet]) -> str:
     """`4 × 8–12`, `1 × 30+`: the sets that count, in a few words."""
     counting = [one for one in sets if one.kind != "warmup"] or list(sets)
     runs = [list(run) for _, run in groupby(counting, key=lambda one: (one.kind, one.reps))]
-    return ", ".join(f"{len(run)} × {reps_text(run[0].reps)}" for run in runs) or "no sets"
-
-
-def reps_text(reps: RepTarget) -> str:
-    """`5`, `8–12`, `30+`."""
-    if reps.max is None:
-        return f"{reps.min}+"
-    return str(reps.min) if reps.min == reps.max else f"{reps.min}–{reps.max}"
+    return ", ".join(f"{len(run)} × {run[0].reps.words}" for run in runs) or "no sets"
 
 
 def _in_order(block: Block) -> Block:

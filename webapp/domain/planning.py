@@ -88,7 +88,7 @@ def planned_rows(
                 "week": occurrence.week,
                 "on": occurrence.on.isoformat(),
                 "focus": day.focus,
-                "minutes": day.minutes,
+                "minutes": day.about_minutes,
             },
         },
     )

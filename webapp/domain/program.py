@@ -20,6 +20,9 @@ double: first to the top of the rep range on every set, then one step more."""
 REST_S, WARMUP_REST_S = 120, 60
 """Where no plan says how long, in seconds."""
 
+_SETTING_UP_S, _SET_S = 180, 40
+"""Of an exercise, and of one set of it: with these, the built-in programs come out at what they say."""
+
 
 @dataclass(frozen=True, slots=True)
 class RepTarget:
@@ -27,6 +30,13 @@ class RepTarget:
 
     min: int
     max: int | None
+
+    @property
+    def words(self) -> str:
+        """`5`, `8–12`, `30+`."""
+        if self.max is None:
+            return f"{self.min}+"
+        return str(self.min) if self.min == self.max else f"{self.min}–{self.max}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,14 +78,27 @@ class Prescription:
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """A training day. weekday: 0 is Monday. minutes: about how long it takes."""
+    """A training day. weekday: 0 is Monday. minutes: about how long it takes; None where nobody said."""
 
     key: str
     title: str
     focus: str
     weekday: int
-    minutes: int
+    minutes: int | None
     prescriptions: tuple[Prescription, ...]
+
+    @property
+    def about_minutes(self) -> int:
+        """What was said, else by the sets and rests, in steps of five; 0 for a day of nothing."""
+        if self.minutes is not None:
+            return self.minutes
+        seconds = sum(_seconds_of(one) for one in self.prescriptions if not one.optional)
+        return -(-seconds // 300) * 5
+
+
+def _seconds_of(one: Prescription) -> int:
+    rests = sum(one.warmup_rest_s if each.kind == "warmup" else one.rest_s for each in one.sets)
+    return _SETTING_UP_S + len(one.sets) * _SET_S + rests
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,8 +57,8 @@ class Readiness:
         if self.is_eased:
             return (
                 "By the rule for days under 100 %: working loads are 10 % less, and warm-ups with them, "
-                "rounded down to what you can load, and the last working set of each exercise is left out. "
-                "What is ticked stays."
+                "rounded down to what you can load, and an exercise of several working sets goes without its "
+                "last. What is ticked stays."
             )
         return "Nothing changes today: the plan is kept."
 

@@ -12,7 +12,6 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby, zip_longest
 
-from webapp.domain.drafting import reps_text
 from webapp.domain.program import WEEKDAYS, Block, Day, PrescribedSet, Prescription, Program
 from webapp.domain.schedule import occurrences
 
@@ -96,7 +95,7 @@ def sets_text(prescription: Prescription) -> str:
 def _run_text(run: Sequence[PrescribedSet]) -> str:
     one = run[0]
     share = f"at {one.percent} %" if one.percent != 100 else ""
-    words = (f"{len(run)} × {reps_text(one.reps)}", KINDS[one.kind], share, one.grip or "")
+    words = (f"{len(run)} × {one.reps.words}", KINDS[one.kind], share, one.grip or "")
     return " ".join(word for word in words if word)
 
 

@@ -41,9 +41,25 @@ def _turns(group: Sequence[WorkoutExercise]) -> list[WorkoutSet]:
     if len(group) == 1:
         return list(group[0].shown_sets)
     warmups = [one for part in group for one in part.shown_sets if one.kind == "warmup"]
-    columns = [_at_once([one for one in part.shown_sets if one.kind != "warmup"]) for part in group]
-    rounds = chain.from_iterable(zip_longest(*columns, fillvalue=[]))
+    rounds = chain.from_iterable(zip_longest(*_columns(group), fillvalue=[]))
     return warmups + [one for together in rounds for one in together]
+
+
+def _columns(group: Sequence[WorkoutExercise]) -> list[list[list[WorkoutSet]]]:
+    """The turns of each exercise. One that was swapped half-way goes on as the exercise behind it: all of it
+    is done, and both together have no more turns than another of the superset.
+    """
+    each = [_at_once([one for one in part.shown_sets if one.kind != "warmup"]) for part in group]
+    most = max(len(turns) for turns in each)
+    columns: list[list[list[WorkoutSet]]] = []
+    for turns in each:
+        before = columns[-1] if columns else []
+        is_done = bool(before) and all(one.is_ticked for together in before for one in together)
+        if is_done and len(before) + len(turns) <= most:
+            columns[-1] = before + turns
+        else:
+            columns.append(turns)
+    return columns
 
 
 def _at_once(sets: Sequence[WorkoutSet]) -> list[list[WorkoutSet]]:

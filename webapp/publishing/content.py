@@ -90,7 +90,8 @@ def is_known(program: Program, exercises: Mapping[str, Exercise]) -> bool:
 
 def _day(day: Day, exercises: Mapping[str, Exercise], prefix: str) -> ShownDay:
     lines = tuple(_line(one, exercises.get(one.exercise)) for one in day.prescriptions)
-    return ShownDay(prefix + day.title, f"{day.focus} · about {day.minutes} min", lines)
+    facts = [day.focus, f"about {day.about_minutes} min" if day.about_minutes else ""]
+    return ShownDay(prefix + day.title, " · ".join(filter(None, facts)), lines)
 
 
 def _line(one: Prescription, exercise: Exercise | None) -> Line:

@@ -113,18 +113,18 @@ def bests_before(achieved: Achievements, day: date) -> dict[str, Bests]:
 
 
 def _together(achieved: Achievements) -> dict[str, Bests]:
-    bests = _by_exercise(achieved)
+    bests = _by_exercise(achieved.long_ago, achieved.later)
     if achieved.body is not None:
         for slug in achieved.hanging & bests.keys():
             bests[slug] = bests[slug].at_bodyweight(achieved.body)
     return bests
 
 
-def _by_exercise(achieved: Achievements) -> dict[str, Bests]:
-    lifts: dict[str, list[Lift]] = {slug: [] for slug in achieved.long_ago}
-    for one in achieved.later:
+def _by_exercise(long_ago: Mapping[str, Bests], later: Iterable[Achieved]) -> dict[str, Bests]:
+    lifts: dict[str, list[Lift]] = {slug: [] for slug in long_ago}
+    for one in later:
         lifts.setdefault(one.exercise, []).extend(one.lifts)
-    return {slug: achieved.long_ago.get(slug, Bests()).with_lifts(of_it) for slug, of_it in lifts.items()}
+    return {slug: long_ago.get(slug, Bests()).with_lifts(of_it) for slug, of_it in lifts.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,9 +157,7 @@ def _read(
             known = {slug: early.bests[slug] for slug in slugs}
             return _with_body(known, _achieved(rows, exercises, set(slugs)), exercises, stand)
     rows, stand = _ask(lifter_id, wanted, span, cut, None)
-    long_ago = _together(
-        Achievements({}, _achieved([one for one in rows if one.is_early], exercises, wanted))
-    )
+    long_ago = _by_exercise({}, _achieved([one for one in rows if one.is_early], exercises, wanted))
     if cut > date.min and stand.token:
         bests = {slug: long_ago.get(slug, Bests()) for slug in wanted}
         _keep((lifter_id, cut), _Early(stand.n, stand.token, bests))

@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
+from typing import Any
 from uuid import UUID
 
 from webapp.domain.exercise import Exercise
@@ -56,12 +57,13 @@ def as_json(bests: Bests | None, exercise: Exercise) -> str:
     """What a set of the exercise has to beat, in kg to a millionth; "" where it was never done."""
     if bests is None or not bests.amounts:
         return ""
-    told = {
+    told: dict[str, Any] = {
         "mode": exercise.load_mode,
         "most": {_rounded(rank): most for rank, most in bests.amounts.items()},
         "top": None if bests.estimate is None else _rounded(bests.estimate),
-        "body": None if bests.body is None else _rounded(bests.body),
     }
+    if bests.body is not None:
+        told["body"] = _rounded(bests.body)
     return json.dumps(told, separators=(",", ":"))
 
 

@@ -113,7 +113,7 @@ class SetRow:
 
     @property
     def aim(self) -> str:
-        """The target in the row's few words: "5", "30+", "8–12", "45 s"."""
+        """The target in the row's few words: "5", "30+", "8–12"."""
         return self.target.removesuffix(" reps")
 
     @property

@@ -14,6 +14,7 @@ from webapp.domain.exercise import Exercise
 from webapp.domain.load import Load
 from webapp.domain.operations import Entity, Operation
 from webapp.domain.planning import sides_of
+from webapp.domain.superset import group_of
 from webapp.domain.workout import Workout, WorkoutExercise, WorkoutSet
 from webapp.workouts.verbs import Ids, change, pattern_of
 
@@ -95,6 +96,9 @@ def _move_rest(
     places = [other.position for other in shown]
     position, others = order.placed(places, 1 + next(i for i, o in enumerate(shown) if o.id == part.id))
     told = {"workout": workout.id, "exercise": to.exercise.slug, "position": position}
+    waiting = [other for other in shown if not other.skipped]
+    if part in waiting and len(group_of(part, waiting)) > 1:
+        told["superset"] = part.superset
     card = by.make("workout_exercise", told)
     operations = [card]
     operations += [

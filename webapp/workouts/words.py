@@ -134,9 +134,7 @@ def target_text(reps: RepTarget | None, exercise: Exercise) -> str:
     """`5 reps`, `8–12 reps`, `30+ reps`; "" where there is none, or the exercise isn't counted in reps."""
     if reps is None or exercise.measure != "reps":
         return ""
-    if reps.max is None:
-        return f"{reps.min}+ reps"
-    return f"{reps.min} reps" if reps.min == reps.max else f"{reps.min}–{reps.max} reps"
+    return f"{reps.words} reps"
 
 
 def last_text(previous: WorkoutSet | None, exercise: Exercise, unit: Unit) -> str:

@@ -1,6 +1,7 @@
 /** Begins keeping for whoever is signed in on this page, and forgets what was fetched for anybody before. */
 
 import { openChannel, openDevice } from "../shared/device.js";
+import { endSession } from "../shared/signing-out.js";
 import { openStore } from "../shared/store.js";
 import { keepFor } from "./keep.js";
 import { sendBeforeLeaving } from "./leaving.js";
@@ -44,7 +45,8 @@ export function keepForThisPage() {
  * @param {Keeper} keeper
  */
 async function introduce({ device, who, channel }) {
-  const before = await device.who();
+  const [before, isLeaving] = [await device.who(), await device.isLeaving()];
+  if (isLeaving && (await endSession(device, fetch))) return location.replace("/?out=1");
   await device.remember(who);
   if (!before || before.user === who.user) return;
   const other = openStore(before.user);

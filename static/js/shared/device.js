@@ -21,12 +21,24 @@ export function openDevice(options = {}) {
     /** @returns {Promise<Who | undefined>} */
     who: () => database.transact(["device"], "readonly", (stores) => answered(stores.get("device").get("who"))),
 
-    /** @param {Who | null} who null: nobody any more */
+    /** @param {Who | null} who null: nobody any more, and the server knows */
     remember: (who) =>
       database.transact(["device"], "readwrite", (stores) => {
+        stores.get("device").delete("leaving");
         if (who) stores.get("device").put(who, "who");
         else stores.get("device").delete("who");
       }),
+
+    /** Nobody any more, and the server is to be told. */
+    leave: () =>
+      database.transact(["device"], "readwrite", (stores) => {
+        stores.get("device").put(true, "leaving");
+        stores.get("device").delete("who");
+      }),
+
+    /** @returns {Promise<boolean>} whether somebody signed out whose session the server may not have ended */
+    isLeaving: () =>
+      database.transact(["device"], "readonly", async (stores) => Boolean(await answered(stores.get("device").get("leaving")))),
 
     /**
      * This device's id, made at the first call.

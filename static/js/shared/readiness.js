@@ -41,7 +41,7 @@ export const nameOf = (told) => (told ? (FEELS[told.feels] ?? told.feels) : "");
 export function sentenceOf(told) {
   if (!told) return "";
   return isEased(told)
-    ? "By the rule for days under 100 %: working loads are 10 % less, and warm-ups with them, rounded down to what you can load, and the last working set of each exercise is left out. What is ticked stays."
+    ? "By the rule for days under 100 %: working loads are 10 % less, and warm-ups with them, rounded down to what you can load, and an exercise of several working sets goes without its last. What is ticked stays."
     : "Nothing changes today: the plan is kept.";
 }
 

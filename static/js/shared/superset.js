@@ -3,6 +3,7 @@
  */
 
 /** @typedef {{ letter: string }} Lettered "" for none */
+/** @typedef {{ kind: string, side: string, isTicked: boolean }} Turn */
 
 /**
  * The exercises in their order, those of a superset together, any other by itself.
@@ -24,7 +25,7 @@ export function groupsOf(cards) {
 /**
  * Every set in the order in which they are done: in a superset the warm-ups of each first, then the first set of each,
  * then the second. Both sides of a set, and the drop sets behind it, are done together.
- * @template {{ kind: string, side: string }} T
+ * @template {Turn} T
  * @param {(Lettered & { sets: T[] })[]} cards
  * @returns {T[]}
  */
@@ -32,14 +33,33 @@ export function inTurn(cards) {
   return groupsOf(cards).flatMap((group) => {
     if (group.length === 1) return group[0]?.sets ?? [];
     const warmups = group.flatMap(({ sets }) => sets.filter(({ kind }) => kind === "warmup"));
-    const columns = group.map(({ sets }) => atOnce(sets.filter(({ kind }) => kind !== "warmup")));
+    const columns = columnsOf(group.map(({ sets }) => atOnce(sets.filter(({ kind }) => kind !== "warmup"))));
     const rounds = Math.max(...columns.map(({ length }) => length));
     return [...warmups, ...Array.from({ length: rounds }, (_, round) => columns.flatMap((column) => column[round] ?? [])).flat()];
   });
 }
 
 /**
- * @template {{ kind: string, side: string }} T
+ * One that was swapped half-way goes on as the exercise behind it: all of it is done, and both together have no more
+ * turns than another of the superset.
+ * @template {Turn} T
+ * @param {T[][][]} each the turns of each exercise
+ */
+function columnsOf(each) {
+  const most = Math.max(...each.map(({ length }) => length));
+  /** @type {T[][][]} */
+  const columns = [];
+  for (const turns of each) {
+    const before = columns.at(-1) ?? [];
+    const isDone = before.length > 0 && before.flat().every(({ isTicked }) => isTicked);
+    if (isDone && before.length + turns.length <= most) before.push(...turns);
+    else columns.push([...turns]);
+  }
+  return columns;
+}
+
+/**
+ * @template {Turn} T
  * @param {T[]} sets
  */
 function atOnce(sets) {

@@ -1,6 +1,7 @@
 /** Another exercise instead: a busy machine, a shoulder that complains. webapp/workouts/swapping.py says the same. */
 
 import { after, at, between, placed } from "./order.js";
+import { groupsOf } from "./superset.js";
 import { patternOf, sidesOf } from "./verbs.js";
 
 /** @typedef {import("./catalogue.js").Exercise} Exercise */
@@ -48,10 +49,13 @@ export function swapExercise(parts, workout, id, to, means) {
 function moveRest(parts, workout, part, left, to, { mint, now }) {
   const card = mint();
   const shown = parts.filter(({ isThere }) => isThere);
+  const letters = shown.filter(({ f }) => !f.skipped).map(({ eid, f }) => ({ eid, letter: String(f.superset ?? "") }));
+  const group = groupsOf(letters).find((one) => one.some(({ eid }) => eid === part.eid));
+  const superset = group && group.length > 1 ? { superset: part.f.superset } : {};
   const place = placed(shown.map(({ f }) => f.position), shown.indexOf(part) + 1);
   /** @type {Draft[]} */
   const drafts = [
-    { e: "workout_exercise", eid: card, f: { workout, exercise: to.exercise.slug, position: place.position } },
+    { e: "workout_exercise", eid: card, f: { workout, exercise: to.exercise.slug, position: place.position, ...superset } },
   ];
   for (const [index, position] of place.others)
     drafts.push({ e: "workout_exercise", eid: shown[index]?.eid ?? "", f: { position } });

@@ -38,9 +38,16 @@ export function handsOf({ load_mode: mode }, side) {
  * @param {{ min: number, max: number | null } | null | undefined} reps
  */
 export function aimOf({ measure }, reps) {
-  if (!reps || measure !== "reps") return "";
-  if (reps.max === null) return `${reps.min}+`;
-  return reps.min === reps.max ? String(reps.min) : `${reps.min}–${reps.max}`;
+  return reps && measure === "reps" ? repsText(reps) : "";
+}
+
+/**
+ * "5", "30+", "8–12".
+ * @param {{ min: number, max: number | null }} reps
+ */
+export function repsText({ min, max }) {
+  if (max === null) return `${min}+`;
+  return min === max ? String(min) : `${min}–${max}`;
 }
 
 /**

@@ -1,5 +1,6 @@
 /** One answer per strategy. Each ends with something to look at, if anything at all can be had. */
 
+import { saidGoodbye } from "./goodbye.js";
 import { holds } from "./held.js";
 import { isAnswer, PATIENCE_MS } from "./policy.js";
 import { find } from "./precached.js";
@@ -12,6 +13,7 @@ import { find } from "./precached.js";
  */
 export async function answer(strategy, request, build) {
   if (strategy === "static") return (await find(build, request.url)) ?? fetch(request);
+  if (!(await saidGoodbye())) return standIn("/offline", build);
   if (strategy === "online") return (await fromServer(request)) ?? standIn("/offline", build);
   if (strategy === "page") return (await fromServer(request, PATIENCE_MS)) ?? standIn("/offline", build);
   const { who, held } = await holds(new URL(request.url).pathname);

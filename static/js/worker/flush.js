@@ -5,6 +5,7 @@ import { openChannel } from "../shared/device.js";
 import { makeNetwork } from "../shared/network.js";
 import { sync } from "../shared/sync.js";
 import { withStore } from "../shared/whose.js";
+import { saidGoodbye } from "./goodbye.js";
 import { isWorthAnother } from "./policy.js";
 
 /** @typedef {import("../shared/whose.js").Store} Store */
@@ -15,6 +16,7 @@ import { isWorthAnother } from "./policy.js";
  * @param {string} build
  */
 export async function flush(build) {
+  await saidGoodbye();
   await withStore((store, device) => send(store, device, build));
 }
 

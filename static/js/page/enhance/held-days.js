@@ -1,11 +1,16 @@
 /** The page that stands in for one that can't be had: which workouts this phone holds, latest first. */
 
+import { openDevice } from "../../shared/device.js";
 import { overlay } from "../../shared/view.js";
 import { withStore } from "../../shared/whose.js";
 
 /** @param {HTMLElement} main */
 export async function listHeldDays(main) {
   addEventListener("online", () => location.reload());
+  const device = openDevice();
+  const isLeaving = await device.isLeaving().finally(() => device.close());
+  main.querySelector("[data-part=out]")?.toggleAttribute("hidden", !isLeaving);
+  main.querySelector("[data-part=safe]")?.toggleAttribute("hidden", isLeaving);
   const held = await withStore((store) => store.snapshot());
   if (!held) return;
   const workouts = overlay(held.base, held.pending)

@@ -1,5 +1,6 @@
 /** Signing out with sets that the server hasn't got: their owner says what becomes of them. */
 
+import { endSession } from "../../shared/signing-out.js";
 import { withoutSyncs } from "../../shared/sync.js";
 import { theKeeper } from "../keep.js";
 
@@ -40,11 +41,14 @@ export async function signOut(form) {
 async function leave(keeper, form, choice) {
   keeper.end();
   await withoutSyncs(navigator.locks, keeper.who.user, PATIENCE_MS, async () => {
-    await keeper.device.remember(null);
+    await keeper.device.leave();
     const isKept = choice === "keep" || (choice === "" && (await countWaiting(keeper)) > 0);
     if (isKept) await keeper.store.dropFetched();
     else await keeper.store.erase();
-    form.submit();
+    // A page that says so stands in where nobody answers; the worker tells the server before it shows another.
+    if (await endSession(keeper.device, fetch)) location.replace("/?out=1");
+    else if (navigator.serviceWorker?.controller) location.replace("/offline");
+    else form.submit();
     await new Promise((resolve) => setTimeout(resolve, LEAVING_MS));
   });
 }

@@ -69,7 +69,7 @@ export function keepWorkout(root) {
     const link = event.target instanceof Element ? event.target.closest("a[data-pick]") : null;
     if (!(link instanceof HTMLAnchorElement) || event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
-    void plan().then(({ pick }) => pick(keeper, root, link)).catch(() => location.assign(link.href));
+    void import("../workout/pick.js").then(({ pick }) => pick(keeper, root, link)).catch(() => location.assign(link.href));
   });
 
   const follow = (/** @type {EventTarget | null} */ target) => {
@@ -169,10 +169,8 @@ async function tell(keeper, root, form, button) {
 /** What saves the notes on an exercise comes once somebody goes into one. */
 const notes = () => import("../workout/notes.js");
 
-/** What adds, swaps and moves exercises, or warms up for them, comes when it is needed. */
-const plan = () => import("../workout/plan.js");
-
 /**
+ * What does it comes when it is needed.
  * @param {Keeper} keeper
  * @param {HTMLElement} root
  * @param {Asked} asked
@@ -181,7 +179,7 @@ const plan = () => import("../workout/plan.js");
  */
 async function changeExercises(keeper, root, asked, form, button) {
   try {
-    const { changePlan } = await plan();
+    const { changePlan } = await import("../workout/plan.js");
     if (!(await changePlan(keeper, root, asked, form, button))) await settleAndSubmit(keeper, form, button);
   } catch (error) {
     if (error instanceof CannotOpen) submit(form, button);
@@ -196,7 +194,7 @@ async function changeExercises(keeper, root, asked, form, button) {
  */
 async function undo(keeper, root, event, form) {
   event.preventDefault();
-  const { takeBack } = await plan();
+  const { takeBack } = await import("../workout/undoable.js");
   await takeBack(keeper, root, form);
 }
 

@@ -4,7 +4,7 @@ import { now } from "../../shared/clock.js";
 import { newId } from "../../shared/ids.js";
 import { readKept } from "../../shared/load.js";
 import { addSet } from "../../shared/verbs.js";
-import { hintOf } from "../../shared/words.js";
+import { hintOf, repsText } from "../../shared/words.js";
 import { drawSet, shownIn } from "./row.js";
 
 /** @typedef {import("../../shared/view.js").Draft} Draft */
@@ -47,11 +47,11 @@ export function drawAdded(root, { eid, f }) {
   row.dataset.kind = String(f.kind ?? "working");
   for (const name of ["ticked", "next", "unsaved", "last", "hint", "record", "before", "dropped", "gone", "eased", "uneased", "planned"]) delete row.dataset[name];
   const reps = /** @type {{ min: number, max: number | null } | null} */ (f.target_reps ?? null);
-  if (reps) row.dataset.aim = aimOf(reps);
+  if (reps) row.dataset.aim = repsText(reps);
   else delete row.dataset.aim;
   if (hintOf(f.kind)) row.dataset.hint = hintOf(f.kind);
   const label = row.querySelector("label[for^=reps-]");
-  if (label) label.textContent = reps ? `Reps of ${aimOf(reps)}` : "Reps";
+  if (label) label.textContent = reps ? `Reps of ${repsText(reps)}` : "Reps";
   const blank = { seconds: null, distance: null, rpe: null, rir: null, grip: null, gear: null, struck: null, pain: null, note: null };
   if (isWarmup) placeWarmup(card, row, String(f.position));
   else card.querySelector(".sets")?.append(row);
@@ -89,12 +89,6 @@ function nameWarmup(row, number) {
   const save = row.querySelector(".save");
   if (save) save.textContent = `Save set ${number}`;
   row.querySelector(".set-label")?.replaceChildren("W");
-}
-
-/** @param {{ min: number, max: number | null }} reps */
-function aimOf({ min, max }) {
-  if (max === null) return `${min}+`;
-  return min === max ? String(min) : `${min}–${max}`;
 }
 
 /**

@@ -1,34 +1,19 @@
-/** Adding, swapping and moving the exercises of a workout: chosen on the phone, kept there, drawn at once. */
+/** What the forms of a workout ask of its exercises: moved, paired, warmed up for, given more sets, added as offered. */
 
-import { now } from "../../shared/clock.js";
-import { CannotOpen } from "../../shared/database.js";
 import { dropped } from "../../shared/dropping.js";
-import { newId } from "../../shared/ids.js";
-import { split } from "../../shared/limitations.js";
 import { readKept } from "../../shared/load.js";
 import { joinNext, leave } from "../../shared/pairing.js";
-import { substitutes } from "../../shared/swap.js";
-import { swapExercise } from "../../shared/swapping.js";
-import { takenBack } from "../../shared/taking-back.js";
+import { addOffered, addSet, moveExercise, partsOf } from "../../shared/verbs.js";
 import { addWarmups, countAkin, ramp } from "../../shared/warmups.js";
-import { addExercise, addOffered, addSet, lastPerformed, moveExercise, partsOf } from "../../shared/verbs.js";
-import { dayOf, drawDrafts, rowsOf } from "./cards.js";
+import { rowsOf } from "./cards.js";
 import { focusOn } from "./fold.js";
-import { placesOf } from "./hurts.js";
 import { openKit } from "./kit.js";
-import { limitsOf } from "./limits.js";
-import { choose } from "./picker.js";
 import { shownIn } from "./row.js";
 import { say, tellReaders } from "./section.js";
+import { isKnown, mint, perform } from "./undoable.js";
 
 /** @typedef {import("../keep.js").Keeper} Keeper */
 /** @typedef {import("../../shared/load.js").Load} Load */
-/** @typedef {import("../../shared/taking-back.js").Done} Done */
-/** @typedef {import("../../shared/view.js").Row} Row */
-
-const ALL_DONE = "Every set of it is ticked: nothing is left to swap.";
-
-const mint = () => newId(now());
 
 /**
  * Warm-ups before the first set of an exercise, from the load that its row shows.
@@ -67,103 +52,6 @@ function whyNot({ shownSets }) {
   const not = (/** @type {string} */ why) => ({ steps: [], why });
   if (shownSets.some(({ f }) => f.kind === "warmup")) return not("It has warm-ups already.");
   return shownSets.some(({ f }) => f.ticked_at) ? not("Its first set is done: it is warm.") : null;
-}
-
-/**
- * What a link to the server's list of exercises asks for, from the phone's own list.
- * @param {Keeper} keeper
- * @param {HTMLElement} root
- * @param {HTMLAnchorElement} link
- */
-export async function pick(keeper, root, link) {
-  const [kit, rows] = await Promise.all([openKit(), rowsOf(keeper)]);
-  if (!kit || !isKnown(root, rows)) return location.assign(link.href);
-  const card = link.closest("article");
-  if (link.dataset.pick !== "swap" || !card) return add(keeper, root, kit);
-  const before = kit.exercise(card.dataset.slug);
-  if (!before) return location.assign(link.href);
-  return swap(keeper, root, kit, card, before);
-}
-
-/**
- * @param {Keeper} keeper
- * @param {HTMLElement} root
- * @param {import("./kit.js").Kit} kit
- */
-async function add(keeper, root, kit) {
-  const exercise = await choose(kit, { title: "Add an exercise", hint: "", limits: limitsOf(root) });
-  if (!exercise) return;
-  const rows = await rowsOf(keeper);
-  const workout = root.dataset.workout ?? "";
-  const last = lastPerformed(rows, exercise.slug, dayOf(rows, workout));
-  const drafts = addExercise(partsOf(rows, workout), workout, exercise, last, mint);
-  await perform(keeper, root, { drafts, before: rows }, `${exercise.name} added.`);
-}
-
-/**
- * @param {Keeper} keeper
- * @param {HTMLElement} root
- * @param {import("./kit.js").Kit} kit
- * @param {HTMLElement} card
- * @param {import("../../shared/catalogue.js").Exercise} before
- */
-async function swap(keeper, root, kit, card, before) {
-  const id = card.id.slice("exercise-".length);
-  const part = partsOf(await rowsOf(keeper), root.dataset.workout ?? "").find(({ eid }) => eid === id);
-  // From now on, which the server can do, doesn't ask for a set that is left.
-  if (part?.shownSets.every(({ f }) => f.ticked_at) && navigator.onLine) return void keeper.drain().then(() => location.assign(wayOf(card)));
-  if (part?.shownSets.every(({ f }) => f.ticked_at)) return say(root, ALL_DONE, null);
-  const limits = limitsOf(root);
-  const hurting = placesOf(root);
-  const found = substitutes(before, kit.exercises, hurting);
-  const { allowed, leftOut } = split(found.flatMap(({ exercise }) => kit.exercise(exercise) ?? []), limits);
-  const may = new Set(allowed.map(({ slug }) => slug));
-  const exercise = await choose(kit, {
-    title: `Instead of ${before.name}`,
-    hint: "What you ticked stays as you lifted it.",
-    offered: found.filter(({ exercise }) => may.has(exercise)),
-    leftOut,
-    limits,
-    hurting,
-    without: before.slug,
-    more: forHowLong(keeper, root, card),
-  });
-  if (!exercise) return;
-  card.querySelector("details.menu")?.removeAttribute("open");
-  const rows = await rowsOf(keeper);
-  const workout = root.dataset.workout ?? "";
-  const to = { exercise, last: lastPerformed(rows, exercise.slug, dayOf(rows, workout)), was: before.name };
-  const drafts = swapExercise(partsOf(rows, workout), workout, id, to, { mint, now: now() });
-  if (drafts.length === 0) return say(root, ALL_DONE, null);
-  const instead = { exercise: before, last: lastPerformed(rows, before.slug, dayOf(rows, workout)), was: exercise.name };
-  await perform(keeper, root, { drafts, before: rows, instead }, `${exercise.name} instead of ${before.name}.`);
-}
-
-/**
- * The server's list of what to do instead.
- * @param {HTMLElement} card
- */
-const wayOf = (card) => card.querySelector(".menu a[data-pick=swap]")?.getAttribute("href") ?? "";
-
-/**
- * Today is the phone's to change; the coming days are the server's, and whoever has no signal is told so.
- * @param {Keeper} keeper
- * @param {HTMLElement} root
- * @param {HTMLElement} card
- */
-function forHowLong(keeper, root, card) {
-  if (!navigator.onLine) {
-    const textContent = "For this workout only. From now on needs a signal: the coming days are planned on the server.";
-    return Object.assign(document.createElement("p"), { className: "muted small", textContent });
-  }
-  const href = wayOf(card);
-  const link = document.createElement("a");
-  Object.assign(link, { className: "button", href: `${href}&when=always`, textContent: "From now on instead" });
-  link.addEventListener("click", (event) => {
-    event.preventDefault();
-    void keeper.drain().then(() => location.assign(link.href));
-  });
-  return root.dataset.state === "open" || root.dataset.state === "planned" ? link : null;
 }
 
 /**
@@ -301,78 +189,3 @@ async function moveTo(keeper, root, id, choose) {
   else if (await perform(keeper, root, { drafts, before: rows }, "")) tellReaders(root, `${name} is now ${to + 1} of ${parts.length}.`);
   return true;
 }
-
-/**
- * Take a change back that the page still offers to undo.
- * @param {Keeper} keeper
- * @param {HTMLElement} root
- * @param {HTMLFormElement} form
- */
-export async function takeBack(keeper, root, form) {
-  const done = undoable.get(form);
-  if (!done) return;
-  const rows = await rowsOf(keeper);
-  const drafts = takenBack(done, rows, { mint, now: now() });
-  if (drafts.length === 0) return void say(root, "What you ticked meanwhile stays.", null);
-  await keeper.queue(drafts);
-  form.remove();
-  await drawDrafts(keeper, root, drafts);
-  focusOn(root.querySelector(`#exercise-${done.drafts[0]?.eid}:not([hidden]) .menu summary, [data-pick=add]`));
-}
-
-/** @type {WeakMap<HTMLFormElement, Done>} */
-const undoable = new WeakMap();
-
-/**
- * Rejects only where the phone keeps nothing: then the server may be asked. What was kept is never asked for again;
- * where it can't be drawn, the page is loaded anew.
- * @param {Keeper} keeper
- * @param {HTMLElement} root
- * @param {Done} done
- * @param {string} sentence with the way back; "" for neither
- * @returns {Promise<boolean>} false where there was no room, which the banner says
- */
-async function perform(keeper, root, done, sentence) {
-  try {
-    await keeper.queue(done.drafts);
-  } catch (error) {
-    if (error instanceof CannotOpen) throw error;
-    return false;
-  }
-  try {
-    await drawDrafts(keeper, root, done.drafts);
-    if (sentence) offerUndo(root, done, sentence);
-  } catch {
-    location.reload();
-  }
-  return true;
-}
-
-/**
- * @param {HTMLElement} root
- * @param {Done} done
- * @param {string} sentence
- */
-function offerUndo(root, done, sentence) {
-  const form = say(root, sentence, location.pathname);
-  if (form) {
-    form.dataset.undoes = "it";
-    undoable.set(form, done);
-  }
-  focusOnFirst(root, done.drafts[0]?.eid);
-}
-
-/**
- * @param {HTMLElement} root
- * @param {string | undefined} card
- */
-function focusOnFirst(root, card) {
-  const row = root.querySelector(`#exercise-${card} .set-row:not([hidden], [data-ticked])`);
-  focusOn(row?.querySelector(".tick") ?? null, row);
-}
-
-/**
- * @param {HTMLElement} root
- * @param {Row[]} rows
- */
-const isKnown = (root, rows) => rows.some(({ e, eid }) => e === "workout" && eid === root.dataset.workout);

@@ -1,15 +1,14 @@
 /** One set's row: what it shows, read from it and drawn into it. */
 
-import { display, readKept } from "../../shared/load.js";
-import { gearWords } from "../../shared/gear.js";
-import { capital, isTold, painText } from "../../shared/words.js";
+import { display } from "../../shared/load.js";
+import { isTold } from "../../shared/words.js";
 import { isChanged } from "../control.js";
+import { drawLast, drawWords } from "./row-words.js";
 
 /** @typedef {Record<string, unknown>} Fields */
 /** @typedef {import("../../shared/load.js").Load} Load */
 
 const TEXTS = ["reps", "seconds", "distance", "rpe", "rir", "grip", "note"];
-const UNITS = /** @type {Record<string, string>} */ ({ reps: "reps", seconds: "s", distance: "m" });
 
 /**
  * What was read of each row's record: all rows are counted anew at each tick, and few have changed.
@@ -197,69 +196,6 @@ function set(control, text) {
 }
 
 /**
- * The row's few words, as the server writes them.
- * @param {HTMLElement} row
- * @param {HTMLFormElement} form
- * @param {Record<string, string>} was
- * @param {boolean} isTicked
- */
-function drawWords(row, form, was, isTicked) {
-  const measure = ["reps", "seconds", "distance"].find((name) => form.elements.namedItem(name)) ?? "reps";
-  const hasLoad = form.elements.namedItem("load") !== null;
-  const told = was[measure];
-  /** @type {Node[]} */
-  const words = [];
-  if (hasLoad) {
-    const unit = valueOf(form, "unit");
-    const isConverted = readKept(was.kept ?? "") !== null && (was.kept ?? "").split(" ")[1] !== unit;
-    words.push(was.load ? part("b", `${isConverted ? "≈" : ""}${row.dataset.prefix ?? ""}${was.load}`) : part("b", "–", "unset"));
-    words.push(part("small", unit), part("i", "×"));
-  }
-  if (isTicked && measure === "reps" && !told) words.push(part("b", "reps?", "wanted"));
-  else if (told) {
-    words.push(part("b", told));
-    if (measure !== "reps" || !hasLoad) words.push(part("small", UNITS[measure] ?? ""));
-    const { aim = "" } = row.dataset;
-    if (isTicked && measure === "reps" && Number(told) < Number.parseInt(aim, 10)) words.push(part("small", `of ${aim}`, "short"));
-  } else words.push(part("b", row.dataset.aim ?? "–", "unset"));
-  say(row.querySelector(".load"), words);
-  drawLast(row, was);
-}
-
-/**
- * @param {HTMLElement} row
- * @param {Record<string, string>} was
- */
-function drawLast(row, was) {
-  const { hint, last, record } = row.dataset;
-  const grip = was.grip ? `${capital(was.grip)}${was.grip.includes("hand") ? "" : " grip"}` : "";
-  const rest = [grip, gearWords(was.gear ?? ""), last, was.struck ? "not a record" : ""].filter(Boolean).join(" · ");
-  const line = row.querySelector(".last:not(.note)");
-  const tail = hint && rest ? ` · ${rest}` : rest;
-  say(line, [...(hint ? [part("b", hint, "hint")] : []), ...(tail ? [document.createTextNode(tail)] : []), ...flag(record)]);
-  let note = row.querySelector(".last.note");
-  if (!was.note) note?.remove();
-  else {
-    note ??= line?.parentElement?.appendChild(part("span", "", "last note")) ?? null;
-    if (note) note.textContent = was.note;
-  }
-  const words = painText(was);
-  let hurt = row.querySelector(".last.hurt");
-  if (!words) hurt?.remove();
-  else {
-    hurt ??= line?.parentElement?.appendChild(part("span", "", "last hurt")) ?? null;
-    if (hurt) hurt.textContent = `Pain: ${words}`;
-  }
-  const effort = was.rpe ? `RPE ${was.rpe}` : was.rir ? `RIR ${was.rir}` : "";
-  let pill = row.querySelector(".effort");
-  if (!effort) pill?.remove();
-  else {
-    pill ??= row.querySelector("summary")?.appendChild(part("span", "", "effort")) ?? null;
-    if (pill) pill.textContent = effort;
-  }
-}
-
-/**
  * A row that is a record says so; "" for one that isn't.
  * @param {HTMLElement} row
  * @param {string} words
@@ -298,49 +234,4 @@ const isWorn = (box, worn) => worn.split(",").includes(box.name.slice("gear-".le
 function check(box, isChecked) {
   if (box.defaultChecked !== isChecked) box.defaultChecked = isChecked;
   if (box.checked !== isChecked) box.checked = isChecked;
-}
-
-/**
- * As webapp/templates/workouts/_set-row.html writes it.
- * @param {string | undefined} words
- * @returns {Node[]}
- */
-function flag(words) {
-  if (!words) return [];
-  const element = part("b", "", "flag");
-  const short = part("span", "RECORD");
-  short.setAttribute("aria-hidden", "true");
-  element.append(short, part("span", words, "visually-hidden"));
-  return [document.createTextNode(" "), element];
-}
-
-/**
- * What is there already isn't put there again: new words are laid out and painted anew, the same or not.
- * @param {Element | null} place
- * @param {Node[]} words
- */
-function say(place, words) {
-  const isSaid = place?.childNodes.length === words.length && words.every((word, at) => word.isEqualNode(place.childNodes[at] ?? null));
-  if (!isSaid) place?.replaceChildren(...words);
-}
-
-/**
- * @param {string} tag
- * @param {string} text
- * @param {string} [kind]
- */
-function part(tag, text, kind) {
-  const element = document.createElement(tag);
-  element.textContent = text;
-  if (kind) element.className = kind;
-  return element;
-}
-
-/**
- * @param {HTMLFormElement} form
- * @param {string} name
- */
-function valueOf(form, name) {
-  const control = form.elements.namedItem(name);
-  return control instanceof HTMLInputElement ? control.value : "";
 }
