@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from uuid import UUID
 
 import pytest
 
@@ -14,6 +15,7 @@ from tests.sync.test_sync import _ms, _op, _send
 from tests.training import apply, get_workout, make_workout, take_program
 from tests.visiting import Page, Phone, PhoneOf, form_in, form_to, text_of, visit
 from webapp import clock as product_clock
+from webapp.domain.adherence import is_whole
 from webapp.domain.ids import new_id
 from webapp.domain.load import parse_load
 from webapp.domain.operations import Operation
@@ -458,3 +460,66 @@ def test_what_a_client_must_not_do_is_marked_with_the_reason_and_no_other_coachs
     (option,) = page.html.select("option[value=good-morning]")
     assert option.get_text() == "Good morning – not: no loaded hinge"
     assert "Dana" not in text_of(page)
+
+
+def test_what_the_coach_moved_and_added_is_no_change_of_the_lifters(
+    phone_of: PhoneOf, coach: Phone, alice: User, link: CoachLink
+) -> None:
+    workout = planned_today(phone_of, alice)
+    hinge = next(one for one in workout.exercises if one.exercise == "good-morning")
+    press(edit_page(coach, alice, workout), hinge, "move", name="by", value="up")
+    page = edit_page(coach, alice, workout)
+    form = form_in(page, "form[action$='/exercises']")
+    form["exercise"], form["sets"] = "plank", "1"
+    form.submit(status=303)
+
+    log = visit(coach, f"/coach/clients/{alice.id}")
+
+    assert [one.get_text() for one in log.html.select(".log-entry .change")] == []
+    stored = get_workout(alice, workout)
+    assert [one.exercise for one in stored.shown_exercises][-1] == "plank"
+    assert not is_whole(stored)
+
+
+def test_the_card_no_longer_says_how_many_sets_there_were(
+    phone_of: PhoneOf, coach: Phone, alice: User, link: CoachLink
+) -> None:
+    workout = planned_today(phone_of, alice)
+    hinge = next(one for one in workout.exercises if one.exercise == "good-morning")
+    at = f"#exercise-{hinge.id} header"
+    assert "5 × 5" in text_of(visit(phone_of(alice), "/today"), at)
+
+    aim(edit_page(coach, alice, workout), hinge, sets="4")
+
+    card = text_of(visit(phone_of(alice), "/today"), at)
+    assert "Lower back" in card
+    assert "5 × 5" not in card
+
+
+def test_each_exercise_is_folded_to_its_target_but_the_one_at_hand(
+    coach: Phone, alice: User, workout: Workout
+) -> None:
+    row, hinge = workout.exercises
+    page = edit_page(coach, alice, workout)
+    assert not page.html.select("details[open]")
+    assert text_of(page, f"section[aria-labelledby=part-{row.id}] summary") == "Barbell row 3 × 5 · 60 kg"
+
+    saved = aim(page, hinge, sets="4").follow()
+    refused = aim(saved, row, sets="x", status=422)
+
+    assert [one.select_one("h2").get_text() for one in saved.html.select("details[open]")] == ["Good morning"]
+    assert [one.select_one("h2").get_text() for one in refused.html.select("details[open]")] == [
+        "Barbell row"
+    ]
+
+
+def planned_today(phone_of: PhoneOf, lifter: User) -> Workout:
+    """Today's workout of a program, with the first set done."""
+    take_program(lifter, trains_today=True)
+    page = visit(phone_of(lifter), "/today")
+    form = form_in(page, ".set-row")
+    form["done"] = True
+    form.submit()
+    found = queries.find_workout(lifter.id, UUID(page.html.select_one(".workout")["data-workout"]))
+    assert found
+    return found
