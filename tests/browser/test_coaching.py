@@ -103,6 +103,19 @@ def test_a_refused_link_is_said_once_and_not_sent_again(open_phone: OpenPhone, s
     expect(phone.locator("#key")).to_have_value("")
 
 
+def test_a_second_link_opened_on_the_page_of_the_first_is_the_one_that_counts(phone_of: PhoneOf) -> None:
+    phone = phone_of(make_person("Alice"))
+    links_of = {name: invite(phone_of(make_person(name, is_coach=True)))[0] for name in ("Carol", "Dora")}
+
+    phone.goto(links_of["Carol"][:-20])
+    expect(phone.locator("#key-error")).to_contain_text("doesn't work any more")
+    phone.goto(links_of["Carol"])
+    expect(phone.get_by_role("heading", name="Carol invites you")).to_be_visible()
+    phone.goto(links_of["Dora"])
+
+    expect(phone.get_by_role("heading", name="Dora invites you")).to_be_visible()
+
+
 def watched(phone_of: PhoneOf) -> tuple[Page, User, CoachLink]:
     """A coach who looks at a client's log."""
     carol, alice = make_person("Carol", is_coach=True), make_person("Alice")
@@ -228,6 +241,7 @@ def test_what_a_coach_changes_is_whole_on_the_open_page_at_the_next_sync(
     open_and_settle(phone, "/today")
     desk.goto(f"/coach/clients/{alice.id}/workouts/{workout.id}/edit")
     row = desk.get_by_role("region", name="Good morning")
+    row.locator("summary").click()
     row.get_by_label("Sets").fill("2")
     row.get_by_label("Reps").fill("12")
     row.get_by_role("button", name="Save").click()
