@@ -12,6 +12,7 @@ import pytest
 import sqlalchemy as sa
 
 from tests.conftest import MONDAY_EVENING, Clock, Statements
+from tests.limitations.limiting import limit
 from tests.people import make_link, make_person
 from tests.sync.test_sync import _ms, _op, _send
 from tests.training import apply, make_workout, take_program
@@ -627,3 +628,40 @@ def test_a_long_program_is_changed_in_as_few_statements_as_a_short_one(
 
         assert sets_of(planned(client, 2)) == {"barbell-row": ["5"]}
     assert counts[0] == counts[1] <= 40
+
+
+def test_what_a_client_must_not_do_is_said_where_it_is_given_to_them(
+    coach: Phone, alice: User, bob: User, carol: User
+) -> None:
+    make_link(carol, bob)
+    limit(alice, "movement", "loaded_hinge", "no loaded hinge")
+    at = begin(coach)
+    add_exercise(coach, add_day(coach, at, "Heavy", 0), "good-morning", ("working", "5"))
+
+    give = visit(coach, f"{at}/give")
+    built_in = visit(coach, f"/coach/clients/{alice.id}/programs/heavy-and-light-back")
+
+    said = {one.input["value"]: one.get_text() for one in give.html.select("label.checkbox")}
+    assert "Not for them: Good morning: no loaded hinge" in said[str(alice.id)]
+    assert "Not for them" not in said[str(bob.id)]
+    assert text_of(built_in, ".limit") == f"Not for {alice.name}: Good morning: no loaded hinge"
+
+
+def test_one_workout_has_neither_weeks_nor_weekdays_until_a_program_is_made_of_it(coach: Phone) -> None:
+    at = begin(coach, "Grip day", shape="workout")
+    page = visit(coach, at)
+    day = page.html.select_one(".list-row")["href"]
+
+    assert page.html.select_one("[name=weeks-0]")["type"] == "hidden"
+    assert text_of(page, "details:not([open]) > summary") == "Make a program of it"
+    assert not visit(coach, day).html.select("select[name=weekday]")
+    add_exercise(coach, day, "barbell-curl")
+    offered = [one.get_text() for one in visit(coach, "/coach/publications/new").html.select("option")]
+    assert [one for one in offered if one.startswith("Grip day")] == ["Grip day (workout)"] == offered[:1]
+
+    add_day(coach, at, "Legs", 3)
+
+    page = visit(coach, at)
+    assert page.html.select_one("[name=weeks-0]")["type"] != "hidden"
+    assert not page.html.select("details")
+    assert visit(coach, day).html.select("select[name=weekday]")
