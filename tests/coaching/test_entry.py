@@ -125,3 +125,21 @@ def _options(page: Page) -> list[str]:
 
 def _change(lifter: User, entity: Entity, row_id: UUID, **fields: Any) -> None:
     apply(lifter, [Operation(new_id(clock.utc_now()), entity, row_id, fields)])
+
+
+def test_what_a_coach_does_for_a_client_stands_above_the_weeks(
+    phone_of: PhoneOf, alice: User, carol: User
+) -> None:
+    make_link(carol, alice)
+    make_workout(alice, ticked=1)
+
+    log = visit(phone_of(carol), f"/coach/clients/{alice.id}")
+
+    ways = log.html.select_one(".log-ways")
+    assert [one.get_text() for one in ways.select("a")] == [
+        "Program",
+        "Limitations",
+        "Bodyweight",
+        "Your notes",
+    ]
+    assert ways.find_next("section").get_text().strip().startswith("Last 12 weeks")

@@ -185,7 +185,7 @@ def test_an_edit_changes_no_copy_until_the_coach_says_so(
     assert "2 people follow an earlier version" in text_of(visit(coach, at))
     assert sets_of(planned(alice, 1)) == {"lat-pulldown": ["10"] * 3}
     shown = visit(coach, f"{at}/copies")
-    assert "Thursday, Lat pulldown 3 × 10 4 × 8" in text_of(shown)
+    assert "Thursday, Lat pulldown Was 3 × 10 → is 4 × 8" in text_of(shown)
     assert shown.html.select("[name=copy][checked]") == []
     assert shown.html.select(".field-error") == []
 
@@ -195,7 +195,7 @@ def test_an_edit_changes_no_copy_until_the_coach_says_so(
     assert sets_of(planned(bob, 1)) == {"lat-pulldown": ["10"] * 3}
     words = text_of(visit(phone_of(alice), "/settings/coaches/changes"))
     assert "Changed your program: Thursday, Lat pulldown" in words
-    assert "3 × 10 4 × 8" in words
+    assert "Was 3 × 10 → is 4 × 8" in words
     assert carol.name in words
     assert "reps to aim for" not in words, "its rows have no lines of their own"
     assert "One person follows an earlier version" in text_of(visit(coach, at))
