@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import pytest
 from playwright.sync_api import Page, Route, expect
 
-from tests.browser.conftest import OpenPhone, PhoneOf, Server
+from tests.browser.conftest import OpenPhone, PhoneOf, Server, Visitor
+from tests.browser.offline import open_and_settle, tick
 from tests.browser.worker import await_synced, await_worker, kept, until
 from tests.people import PASSWORD, make_link, make_person
 from tests.training import make_workout
@@ -99,6 +101,19 @@ def test_a_refused_link_is_said_once_and_not_sent_again(open_phone: OpenPhone, s
 
     expect(phone.locator("#key-error")).to_have_count(0)
     expect(phone.locator("#key")).to_have_value("")
+
+
+def test_a_second_link_opened_on_the_page_of_the_first_is_the_one_that_counts(phone_of: PhoneOf) -> None:
+    phone = phone_of(make_person("Alice"))
+    links_of = {name: invite(phone_of(make_person(name, is_coach=True)))[0] for name in ("Carol", "Dora")}
+
+    phone.goto(links_of["Carol"][:-20])
+    expect(phone.locator("#key-error")).to_contain_text("doesn't work any more")
+    phone.goto(links_of["Carol"])
+    expect(phone.get_by_role("heading", name="Carol invites you")).to_be_visible()
+    phone.goto(links_of["Dora"])
+
+    expect(phone.get_by_role("heading", name="Dora invites you")).to_be_visible()
 
 
 def watched(phone_of: PhoneOf) -> tuple[Page, User, CoachLink]:
@@ -213,3 +228,33 @@ def test_no_phone_keeps_what_a_coach_saw(phone_of: PhoneOf) -> None:
     coach.goto("/today")
 
     assert [path for path, text in kept(coach).items() if "Alice" in text or path.startswith("/coach")] == []
+
+
+@pytest.mark.parametrize("is_offline", [False, True])
+def test_what_a_coach_changes_is_whole_on_the_open_page_at_the_next_sync(
+    visitor: Visitor, is_offline: bool
+) -> None:
+    carol, alice = make_person("Carol", is_coach=True), make_person("Alice")
+    workout = make_workout(alice, "barbell-row", "good-morning", sets=3)
+    make_link(carol, alice)
+    phone, desk = visitor(alice), visitor(carol)
+    open_and_settle(phone, "/today")
+    desk.goto(f"/coach/clients/{alice.id}/workouts/{workout.id}/edit")
+    row = desk.get_by_role("region", name="Good morning")
+    row.locator("summary").click()
+    row.get_by_label("Sets").fill("2")
+    row.get_by_label("Reps").fill("12")
+    row.get_by_role("button", name="Save").click()
+    expect(desk.get_by_text("Saved.")).to_be_visible()
+
+    if is_offline:
+        phone.context.set_offline(True)
+        tick(phone, 0)
+        phone.context.set_offline(False)
+    else:
+        tick(phone, 0)
+
+    card = phone.locator(".exercise", has=phone.get_by_role("heading", name="Good morning"))
+    expect(card.locator(".tick")).to_have_count(2)
+    expect(card.locator(".set-row").first).to_contain_text("12")
+    expect(phone.locator(".set-row").first).to_have_attribute("data-ticked", "")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from uuid import UUID
 
 import pytest
 
@@ -14,6 +15,7 @@ from tests.sync.pushing import op, send
 from tests.training import apply, get_workout, make_workout, take_program
 from tests.visiting import Page, Phone, PhoneOf, form_in, form_to, text_of, visit
 from webapp import clock as product_clock
+from webapp.domain.adherence import is_whole
 from webapp.domain.ids import new_id
 from webapp.domain.load import parse_load
 from webapp.domain.moment import ms_of
@@ -348,9 +350,9 @@ def test_the_lifter_reads_which_sets_came_and_went(
     press(edit_page(coach, alice, workout), morning, "out")
 
     assert _lines(phone_of(alice)) == [
-        ("Good morning: taken out", "", ""),
-        ("Barbell row: 2 sets added", "", "60 kg × 5"),
-        ("Barbell row: a set taken out", "", ""),
+        "Good morning: taken out",
+        "Barbell row: 2 sets added 60 kg × 5",
+        "Barbell row: a set taken out",
     ]
 
 
@@ -367,13 +369,14 @@ def test_the_lifter_reads_nothing_that_a_tick_overruled(
     phone = phone_of(alice)
     send(phone, alice, *late)
 
-    assert _lines(phone) == [("Barbell row: load to aim for", "60 kg", "70 kg")]
+    assert _lines(phone) == ["Barbell row: load to aim for Was 60 kg → is 70 kg"]
 
 
-def _lines(phone: Phone) -> list[tuple[str, str, str]]:
+def _lines(phone: Phone) -> list[str]:
+    """What was changed, what it was and what it is; not by whom."""
     page = visit(phone, "/settings/coaches/changes")
-    rows = [[row.select_one(one) for one in ("a", "td", "td + td")] for row in page.html.select("tbody tr")]
-    return [tuple(cell.get_text().strip() for cell in row) for row in rows]
+    rows = [row.select("strong, .became") for row in page.html.select("main .list-row")]
+    return [" ".join(" ".join(one.get_text(" ") for one in row).split()) for row in rows]
 
 
 def test_a_day_is_moved_ahead_but_not_into_the_past(
@@ -459,3 +462,66 @@ def test_what_a_client_must_not_do_is_marked_with_the_reason_and_no_other_coachs
     (option,) = page.html.select("option[value=good-morning]")
     assert option.get_text() == "Good morning – not: no loaded hinge"
     assert "Dana" not in text_of(page)
+
+
+def test_what_the_coach_moved_and_added_is_no_change_of_the_lifters(
+    phone_of: PhoneOf, coach: Phone, alice: User, link: CoachLink
+) -> None:
+    workout = planned_today(phone_of, alice)
+    hinge = next(one for one in workout.exercises if one.exercise == "good-morning")
+    press(edit_page(coach, alice, workout), hinge, "move", name="by", value="up")
+    page = edit_page(coach, alice, workout)
+    form = form_in(page, "form[action$='/exercises']")
+    form["exercise"], form["sets"] = "plank", "1"
+    form.submit(status=303)
+
+    log = visit(coach, f"/coach/clients/{alice.id}")
+
+    assert [one.get_text() for one in log.html.select(".log-entry .change")] == []
+    stored = get_workout(alice, workout)
+    assert [one.exercise for one in stored.shown_exercises][-1] == "plank"
+    assert not is_whole(stored)
+
+
+def test_the_card_no_longer_says_how_many_sets_there_were(
+    phone_of: PhoneOf, coach: Phone, alice: User, link: CoachLink
+) -> None:
+    workout = planned_today(phone_of, alice)
+    hinge = next(one for one in workout.exercises if one.exercise == "good-morning")
+    at = f"#exercise-{hinge.id} header"
+    assert "5 × 5" in text_of(visit(phone_of(alice), "/today"), at)
+
+    aim(edit_page(coach, alice, workout), hinge, sets="4")
+
+    card = text_of(visit(phone_of(alice), "/today"), at)
+    assert "Lower back" in card
+    assert "5 × 5" not in card
+
+
+def test_each_exercise_is_folded_to_its_target_but_the_one_at_hand(
+    coach: Phone, alice: User, workout: Workout
+) -> None:
+    row, hinge = workout.exercises
+    page = edit_page(coach, alice, workout)
+    assert not page.html.select("details[open]")
+    assert text_of(page, f"section[aria-labelledby=part-{row.id}] summary") == "Barbell row 3 × 5 · 60 kg"
+
+    saved = aim(page, hinge, sets="4").follow()
+    refused = aim(saved, row, sets="x", status=422)
+
+    assert [one.select_one("h2").get_text() for one in saved.html.select("details[open]")] == ["Good morning"]
+    assert [one.select_one("h2").get_text() for one in refused.html.select("details[open]")] == [
+        "Barbell row"
+    ]
+
+
+def planned_today(phone_of: PhoneOf, lifter: User) -> Workout:
+    """Today's workout of a program, with the first set done."""
+    take_program(lifter, trains_today=True)
+    page = visit(phone_of(lifter), "/today")
+    form = form_in(page, ".set-row")
+    form["done"] = True
+    form.submit()
+    found = queries.find_workout(lifter.id, UUID(page.html.select_one(".workout")["data-workout"]))
+    assert found
+    return found

@@ -36,6 +36,6 @@ def test_it_isnt_there_where_measurements_arent_shared(phone_of: PhoneOf, alice:
 
     visit(phone, f"/coach/clients/{alice.id}/measurements", status=404)
 
-    assert "Bodyweight" not in text_of(visit(phone, f"/coach/clients/{alice.id}"), ".list")
+    assert "Bodyweight" not in text_of(visit(phone, f"/coach/clients/{alice.id}"), ".log-ways")
     history = visit(phone, f"/coach/clients/{alice.id}/exercises/weighted-pull-up")
     assert "Estimated" not in text_of(history)

@@ -12,6 +12,7 @@ import pytest
 import sqlalchemy as sa
 
 from tests.conftest import MONDAY_EVENING, Clock, Statements
+from tests.limitations.limiting import limit
 from tests.people import make_link, make_person
 from tests.sync.pushing import op, send
 from tests.training import apply, make_workout, take_program
@@ -185,7 +186,7 @@ def test_an_edit_changes_no_copy_until_the_coach_says_so(
     assert "2 people follow an earlier version" in text_of(visit(coach, at))
     assert sets_of(planned(alice, 1)) == {"lat-pulldown": ["10"] * 3}
     shown = visit(coach, f"{at}/copies")
-    assert "Thursday, Lat pulldown 3 × 10 4 × 8" in text_of(shown)
+    assert "Thursday, Lat pulldown Was 3 × 10 → is 4 × 8" in text_of(shown)
     assert shown.html.select("[name=copy][checked]") == []
     assert shown.html.select(".field-error") == []
 
@@ -195,7 +196,7 @@ def test_an_edit_changes_no_copy_until_the_coach_says_so(
     assert sets_of(planned(bob, 1)) == {"lat-pulldown": ["10"] * 3}
     words = text_of(visit(phone_of(alice), "/settings/coaches/changes"))
     assert "Changed your program: Thursday, Lat pulldown" in words
-    assert "3 × 10 4 × 8" in words
+    assert "Was 3 × 10 → is 4 × 8" in words
     assert carol.name in words
     assert "reps to aim for" not in words, "its rows have no lines of their own"
     assert "One person follows an earlier version" in text_of(visit(coach, at))
@@ -657,3 +658,40 @@ def test_a_long_program_is_changed_in_as_few_statements_as_a_short_one(
 
         assert sets_of(planned(client, 2)) == {"barbell-row": ["5"]}
     assert counts[0] == counts[1] <= 40
+
+
+def test_what_a_client_must_not_do_is_said_where_it_is_given_to_them(
+    coach: Phone, alice: User, bob: User, carol: User
+) -> None:
+    make_link(carol, bob)
+    limit(alice, "movement", "loaded_hinge", "no loaded hinge")
+    at = begin(coach)
+    add_exercise(coach, add_day(coach, at, "Heavy", 0), "good-morning", ("working", "5"))
+
+    give = visit(coach, f"{at}/give")
+    built_in = visit(coach, f"/coach/clients/{alice.id}/programs/heavy-and-light-back")
+
+    said = {one.input["value"]: one.get_text() for one in give.html.select("label.checkbox")}
+    assert "Not for them: Good morning: no loaded hinge" in said[str(alice.id)]
+    assert "Not for them" not in said[str(bob.id)]
+    assert text_of(built_in, ".limit") == f"Not for {alice.name}: Good morning: no loaded hinge"
+
+
+def test_one_workout_has_neither_weeks_nor_weekdays_until_a_program_is_made_of_it(coach: Phone) -> None:
+    at = begin(coach, "Grip day", shape="workout")
+    page = visit(coach, at)
+    day = page.html.select_one(".list-row")["href"]
+
+    assert page.html.select_one("[name=weeks-0]")["type"] == "hidden"
+    assert text_of(page, "details:not([open]) > summary") == "Make a program of it"
+    assert not visit(coach, day).html.select("select[name=weekday]")
+    add_exercise(coach, day, "barbell-curl")
+    offered = [one.get_text() for one in visit(coach, "/coach/publications/new").html.select("option")]
+    assert [one for one in offered if one.startswith("Grip day")] == ["Grip day (workout)"] == offered[:1]
+
+    add_day(coach, at, "Legs", 3)
+
+    page = visit(coach, at)
+    assert page.html.select_one("[name=weeks-0]")["type"] != "hidden"
+    assert not page.html.select("details")
+    assert visit(coach, day).html.select("select[name=weekday]")

@@ -11,7 +11,8 @@ import hypothesis.strategies as st
 import pytest
 from hypothesis import given
 
-from webapp.domain.adherence import changes, day_heard, is_certain, standing
+from webapp.domain.adherence import changes, day_heard, is_certain, moved_on, standing, stands_in_for
+from webapp.domain.program import RepTarget
 from webapp.domain.workout import Workout, WorkoutExercise, WorkoutSet
 
 MONDAY = date(2026, 11, 23)
@@ -140,3 +141,51 @@ def test_a_day_is_certain_once_it_is_over_everywhere() -> None:
     assert not is_certain(MONDAY, day_heard(in_los_angeles, 240))
     assert not is_certain(MONDAY, day_heard(datetime(2026, 11, 24, 15, 59, tzinfo=UTC), 240))
     assert is_certain(MONDAY, day_heard(datetime(2026, 11, 24, 16, 0, tzinfo=UTC), 240))
+
+
+FIVE = RepTarget(5, 5)
+
+
+def half_swapped(*, rest_done: int = 0, **fields: Any) -> Workout:
+    """Of three sets one was done; the other two went to a card behind."""
+    first = [
+        replace(a_set(done=n == 0), id=UUID(int=20 + n), target_reps=FIVE, deleted_at=AT if n else None)
+        for n in range(3)
+    ]
+    rest = [
+        replace(a_set(done=done), id=UUID(int=30 + n), target_reps=FIVE)
+        for n, done in enumerate((rest_done > 0, rest_done > 1))
+    ]
+    behind = WorkoutExercise(UUID(int=9), UUID(int=1), "lat-pulldown", "b", sets=tuple(rest))
+    workout = a_workout(*first, **fields)
+    return replace(workout, exercises=(*workout.exercises, behind))
+
+
+def test_a_swap_of_the_rest_is_no_exercise_cut_short_and_none_added() -> None:
+    workout = half_swapped(rest_done=2, finished_at=AT)
+    first, behind = workout.exercises
+
+    assert standing(workout, MONDAY, MONDAY) == "done"
+    assert changes(first, workout) == ["moved_on"]
+    assert [one.id.int for one in moved_on(first, workout)] == [21, 22]
+    assert changes(behind, workout) == ["swapped"]
+    assert stands_in_for(behind, workout) == "barbell-row"
+
+
+def test_what_was_left_after_a_swap_of_the_rest_was_left_of_the_other_exercise() -> None:
+    workout = half_swapped(rest_done=1, finished_at=AT)
+    first, behind = workout.exercises
+
+    assert standing(workout, MONDAY, MONDAY) == "short"
+    assert changes(first, workout) == ["moved_on"]
+    assert changes(behind, workout) == ["swapped", "cut"]
+
+
+def test_an_exercise_added_behind_one_that_was_cut_short_has_nothing_to_do_with_it() -> None:
+    workout = half_swapped(rest_done=2, finished_at=AT)
+    first, behind = workout.exercises
+    of_its_own = replace(behind, sets=tuple(replace(one, target_reps=None) for one in behind.sets))
+    workout = replace(workout, exercises=(first, of_its_own))
+
+    assert changes(first, workout) == ["cut"]
+    assert changes(of_its_own, workout) == ["added"]

@@ -66,7 +66,7 @@ STUCK = bests((60, 5), (60, 5), (60, 4), (60, 5))
             "Light back · 1 of 2 this week",
         ),
         (replace(FINE, next_on=ago(-10), next_title="Light back"), "fine", "Next 3 Dec", "Light back"),
-        (FINE, "fine", "On track", "Nothing planned"),
+        (FINE, "fine", "No plan", "Nothing planned"),
     ],
 )  # fmt: skip
 def test_the_word_and_the_line(facts: Facts, rank: str, word: str, detail: str) -> None:

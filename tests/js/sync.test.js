@@ -273,6 +273,23 @@ test("days are asked for only when they are wanted and nothing more is to be sen
   assert.deepEqual(server.requests.map(({ have }) => have), [null, {}, null]);
 });
 
+test("rows that somebody else changed are told apart from what this phone sent", async () => {
+  const server = new Server();
+  const [phone, other] = [makePhone(server), makePhone(server)];
+  await phone.tick("s1");
+  assert.equal((await phone.sync()).isReplanned, false);
+  await other.queue({ e: "set", eid: "s2", f: { target_reps: { min: 6, max: 6 } } });
+  await other.queue({ e: "message", eid: "m1", f: { text: "Slower" } });
+  await other.sync();
+
+  await phone.tick("s1");
+  assert.equal((await phone.sync()).isReplanned, true);
+  await other.queue({ e: "message", eid: "m2", f: { text: "Slower" } });
+  await other.sync();
+
+  assert.equal((await phone.sync()).isReplanned, false, "a message is drawn without its day");
+});
+
 test("a tick is sent alone, however much the phone holds", async () => {
   const server = new Server();
   const phone = makePhone(server);

@@ -82,7 +82,7 @@ def test_the_lifter_reads_who_said_it_what_it_was_and_what_it_is(
 
     assert "Good morning: working load" in text_of(page)
     assert "Carol" in text_of(page)
-    assert [one.get_text() for one in page.html.select("td")] == ["60 kg", "80 kg"]
+    assert text_of(page, ".became") == "Was 60 kg → is 80 kg"
     assert "Heavy and light back" in text_of(visit(phone_of(alice), "/since"))
 
 

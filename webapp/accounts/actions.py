@@ -59,9 +59,9 @@ def set_password(user: User, password_hash: str, now: datetime) -> None:
 FIRST_GYM = "My gym"
 
 
-def queue_up(lifter: User) -> None:
-    """Wait until nobody else writes this person's gyms; until the commit, nobody else will."""
-    db.session.execute(sa.select(User.id).where(User.id == lifter.id).with_for_update())
+def queue_up(user_id: UUID) -> None:
+    """Wait until nobody else writes this person's gyms or coaches; until the commit, nobody else will."""
+    db.session.execute(sa.select(User.id).where(User.id == user_id).with_for_update())
 
 
 def add_first_gym(lifter: User, name: str, equipment: Equipment, now: datetime) -> Gym:
@@ -73,7 +73,7 @@ def add_first_gym(lifter: User, name: str, equipment: Equipment, now: datetime) 
 
 def equip(lifter: User, at_hand: AtHand, now: datetime) -> None:
     """Their gym has what is usual there; gyms that they have described themselves stay as they are."""
-    queue_up(lifter)
+    queue_up(lifter.id)
     gym, usual = queries.find_usual_gym(lifter), usual_equipment(at_hand, lifter.unit)
     if gym is None and usual != default_equipment(lifter.unit):
         add_first_gym(lifter, FIRST_GYM, usual, now)

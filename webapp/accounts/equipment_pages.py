@@ -31,7 +31,7 @@ def equipment() -> ResponseReturnValue:
 @access("self")
 def save_equipment() -> ResponseReturnValue:
     """All of the usual gym at once."""
-    actions.queue_up(current_user)
+    actions.queue_up(current_user.id)
     return _save(queries.find_usual_gym(current_user))
 
 

@@ -38,7 +38,7 @@ def add_gym() -> ResponseReturnValue:
     sent, now = request.form.to_dict(), clock.utc_now()
     reading = Reading(sent)
     name = reading.take("name", parse_gym_name, "")
-    actions.queue_up(current_user)
+    actions.queue_up(current_user.id)
     # Sent twice, the form means the same gym.
     gym_id = derived_id(current_user.created_at, 0, current_user.id, "gym", sent.get("token", now), name)
     is_there = queries.find_gym(current_user, gym_id) is not None
@@ -80,7 +80,7 @@ def remove_gym(gym_id: UUID) -> ResponseReturnValue:
 @bp.post("/settings/gyms/<uuid:gym_id>/restore")
 @access("own:gym")
 def restore_gym(gym_id: UUID) -> ResponseReturnValue:
-    actions.queue_up(current_user)
+    actions.queue_up(current_user.id)
     gym = _get_gym(gym_id)
     if gym.removed_at and len(queries.list_places(current_user)) >= MOST_GYMS:
         return _page({}, {"name": FULL})

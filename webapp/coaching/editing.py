@@ -8,7 +8,7 @@ overrules it.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -92,6 +92,10 @@ def aim(
         is_told = "load" in changed or (lead is not None and lead.is_told)
         to = _New(changed.get("reps", reps), changed.get("load", load), is_told)
         operations += _count(part, exercise, changed["sets"], to, ids, rows)
+    if operations and part.plan and {"sets", "reps"} & set(changed):
+        # The card would go on saying "5 × 5".
+        said = {name: value for name, value in part.plan.items() if name != "scheme"}
+        operations += change("workout_exercise", part.id, {"plan": said}, ids) if said != part.plan else []
     return _with_mark(workout, operations, ids)
 
 
@@ -109,15 +113,17 @@ def add(workout: Workout, exercise: Exercise, to: Target, ids: Ids, rows: Ids) -
     """One more exercise at the end."""
     position = order.after(workout.exercises[-1].position if workout.exercises else None)
     part = WorkoutExercise(next(rows), workout.id, exercise.slug, position)
-    fields = {"workout": workout.id, "exercise": exercise.slug, "position": position}
+    planned = {"exercise": exercise.slug, "position": position}  # asked for, and nothing the lifter added
+    fields = {"workout": workout.id, **planned, "plan": planned if workout.plan else None}
     operations = [Operation(next(ids), "workout_exercise", part.id, fields)]
     operations += _more_sets(part, exercise, _New(to.reps, to.load, is_told=True), to.sets, ids, rows)
     return _with_mark(workout, operations, ids)
 
 
 def move(workout: Workout, part: WorkoutExercise, by: int, ids: Ids) -> list[Operation]:
-    """One place up (-1) or down (1)."""
-    return _with_mark(workout, move_exercise(workout, part.id, by, ids), ids)
+    """One place up (-1) or down (1), which is its planned one from now on: the lifter moved nothing."""
+    operations = move_exercise(workout, part.id, by, ids)
+    return _with_mark(workout, [_as_planned(one, workout) for one in operations], ids)
 
 
 def has_begun(workout: Workout) -> bool:
@@ -137,6 +143,14 @@ def _with_mark(workout: Workout, operations: list[Operation], ids: Ids) -> list[
     if not operations or not workout.plan or workout.plan.get("edited"):
         return operations
     return [*operations, *change("workout", workout.id, {"plan": {**workout.plan, "edited": True}}, ids)]
+
+
+def _as_planned(moved: Operation, workout: Workout) -> Operation:
+    part = workout.exercise(moved.entity_id)
+    if part is None or not part.plan or "position" not in part.plan:
+        return moved
+    plan = {**part.plan, "position": moved.fields["position"]}
+    return replace(moved, fields={**moved.fields, "plan": plan})
 
 
 def _followed(one: WorkoutSet, lead: WorkoutSet, wanted: Mapping[str, Any]) -> dict[str, Any]:

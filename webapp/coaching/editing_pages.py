@@ -17,6 +17,7 @@ from webapp.access import access
 from webapp.accounts import queries as accounts
 from webapp.coaching import editing, forms, log
 from webapp.coaching.blueprint import bp
+from webapp.coaching.editing import Target
 from webapp.coaching.log_pages import get_client
 from webapp.coaching.queries import Client
 from webapp.domain.exercise import Exercise
@@ -199,5 +200,15 @@ def _card(part: WorkoutExercise, name: str, unit: Unit) -> dict[str, Any]:
         "done": sum(one.is_ticked for one in part.shown_sets),
         "was": encode_shown(boxes),
         "told": told_text(target.load, unit) if target else "",
+        "now": _target_text(target, boxes, unit),
         **boxes,
     }
+
+
+def _target_text(target: Target | None, boxes: dict[str, str], unit: Unit) -> str:
+    """`5 × 8–12 · 60 kg`, with an ≈ where the load was told in the other unit; "" where nothing is asked."""
+    if target is None:
+        return ""
+    about = "≈ " if target.load and target.load.unit != unit else ""
+    load = f" · {about}{boxes['load']} {unit}" if target.load else ""
+    return f"{boxes['sets']} × {boxes['reps'].replace('-', '–')}{load}"

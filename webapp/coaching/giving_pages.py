@@ -125,6 +125,7 @@ def _page(template: Template, chosen: Sequence[str], starts_on: str | None, erro
         clients=clients,
         receivers=receivers,
         asked=library.list_asked(receivers, program, exercises),
+        against=library.list_against(receivers, program, exercises),
         chosen=chosen,
         starts_on=today.isoformat() if starts_on is None else starts_on,
         errors=errors,

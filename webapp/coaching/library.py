@@ -14,8 +14,10 @@ from webapp.catalogue import checks
 from webapp.coaching import queries
 from webapp.domain import drafting
 from webapp.domain.exercise import Exercise
+from webapp.domain.limitations import Limit, reasons
 from webapp.domain.program import Day, Prescription, Program
 from webapp.domain.schedule import local_day
+from webapp.exercises.limits import list_limits_of
 from webapp.extensions import db
 from webapp.models import Assignment, Template, User
 from webapp.programs import actions as programs
@@ -108,6 +110,23 @@ def list_asked(
     slugs = [one.exercise.slug for of_day in first_loads(program, exercises).values() for one in of_day]
     lifted = workouts.list_lifted([one.id for one in receivers], slugs)
     return {one.id: _asked_text(len(slugs), len(lifted.get(one.id, ()))) for one in receivers}
+
+
+def list_against(
+    receivers: Sequence[Receiver], program: Program, exercises: Mapping[str, Exercise]
+) -> dict[UUID, list[str]]:
+    """What of the program each must not do, and why: `Good morning: no loaded hinge`. 1 statement."""
+    limits = list_limits_of([one.id for one in receivers])
+    return {one.id: ruled_out(program, exercises, limits[one.id]) for one in receivers}
+
+
+def ruled_out(program: Program, exercises: Mapping[str, Exercise], limits: Sequence[Limit]) -> list[str]:
+    """The program's exercises that somebody with these limitations must not do, each once, and why."""
+    slugs = dict.fromkeys(
+        part.exercise for block in program.blocks for day in block.days for part in day.prescriptions
+    )
+    asked = [exercises[slug] for slug in slugs if slug in exercises]
+    return [f"{one.name}: {why}" for one in asked if (why := reasons(one, limits))]
 
 
 def _asked_text(loads: int, known: int) -> str:

@@ -10,6 +10,7 @@ from uuid import UUID
 
 import sqlalchemy as sa
 
+from webapp.accounts import actions as accounts
 from webapp.coaching import invitations
 from webapp.coaching.queries import shares_of
 from webapp.domain.consent import Shares
@@ -45,7 +46,7 @@ def accept(client: User, key: str, shares: Shares, today: date, now: datetime) -
         return "oneself"
     if not invitations.use(opened.id, client.id, now):
         return _came_twice(client.id, key)
-    queue_up(client.id)
+    accounts.queue_up(client.id)  # one after the other: there is at most one link to a coach
     living = find_living(opened.coach.id, client.id)
     if living is None:
         living = CoachLink(id=new_id(now), coach_id=opened.coach.id, client_id=client.id, asked_at=now)
@@ -86,11 +87,6 @@ def _came_twice(client_id: UUID, key: str) -> Acceptance:
     coach_id = invitations.find_used(client_id, key)
     living = find_living(coach_id, client_id) if coach_id else None
     return "linked" if living and living.state == "active" else "gone"
-
-
-def queue_up(client_id: UUID) -> None:
-    """Two acceptances of one person, one after the other: there is at most one link to a coach."""
-    db.session.execute(sa.select(User.id).where(User.id == client_id).with_for_update())
 
 
 def find_living(coach_id: UUID, client_id: UUID) -> CoachLink | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import groupby
@@ -19,6 +19,7 @@ from webapp.domain.records import Bests
 from webapp.domain.workout import Workout, WorkoutExercise, WorkoutSet
 from webapp.history.exercise_page import lift_text
 from webapp.threads.queries import Said
+from webapp.workouts.naming import name_sets
 from webapp.workouts.words import day_text, load_text, volume_text
 
 WORDS: dict[Standing, str] = {
@@ -34,13 +35,15 @@ WORDS: dict[Standing, str] = {
 _WORTH_A_WORD: tuple[Standing, ...] = ("missed", "short", "left", "unsure")
 
 CHANGES: dict[Change, str] = {
-    "swapped": "swapped in",
     "added": "added",
     "skipped": "skipped",
     "moved": "moved",
     "cut": "cut short",
     "eased": "eased",
 }
+
+_ALREADY: tuple[Change, ...] = ("swapped", "moved_on", "added", "moved")
+"""What is so while the workout still goes on."""
 
 
 NO_LOAD = "no load"
@@ -90,7 +93,10 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One workout. facts: "47 min · 11 sets · 3,860 lb". pain: set by set, in words."""
+    """One workout. facts: "47 min · 11 sets · 3,860 lb". pain: set by set, in words.
+
+    names: what each set that is there is called, done or not.
+    """
 
     id: UUID
     title: str
@@ -104,6 +110,7 @@ class Entry:
     is_fresh: bool
     lines: tuple[Line, ...]
     said: tuple[Said, ...]
+    names: Mapping[UUID, str]
 
     @property
     def subjects(self) -> list[tuple[str, str]]:
@@ -113,7 +120,11 @@ class Entry:
 
     def subject_of(self, said: Said) -> str:
         """Which set a message is about; "" for the whole workout, or a set that isn't shown."""
-        return next((done.about for line in self.lines for done in line.done if done.id == said.set_id), "")
+        return self.names.get(said.set_id, "") if said.set_id else ""
+
+    def is_drawn(self, said: Said) -> bool:
+        """Whether the set that a message is about stands in the table: what isn't done doesn't."""
+        return any(done.id == said.set_id for line in self.lines for done in line.done)
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,13 +198,10 @@ def entry(
     """One workout, planned against done. beaten: records in words, by exercise of the workout."""
     state = adherence.standing(workout, log.today, log.heard_on)
     parts = [part for part in workout.shown_exercises if part.exercise in exercises]
-    lines = tuple(
-        _line(part, workout, exercises[part.exercise], unit, log, state, beaten.get(part.id, ""))
-        for part in parts
-    )
-    about = {one.id: one.about for line in lines for one in line.done}
+    names = name_sets(parts, exercises)
+    drawing = _Drawing(workout, state, exercises, unit, log.fresh, names)
     pains = [
-        f"{about.get(one.id, exercises[part.exercise].name)}: {words}"
+        f"{names[one.id]}: {words}"
         for part in parts
         for one in part.shown_sets  # unticked ones too: it may be why they were left
         if (words := pain.words_of(one.pain))
@@ -209,8 +217,9 @@ def entry(
         pain="; ".join(pains),
         note=workout.note or "",
         is_fresh=bool(log.fresh & {workout.id, *(one.id for one in workout.all_sets)}),
-        lines=lines,
+        lines=tuple(_line(part, drawing, beaten.get(part.id, "")) for part in parts),
         said=said,
+        names=names,
     )
 
 
@@ -226,35 +235,67 @@ def ago(moment: datetime, now: datetime) -> str:
     return f"{minutes // 1440} days ago"
 
 
-def _line(
-    part: WorkoutExercise,
-    workout: Workout,
-    exercise: Exercise,
-    unit: Unit,
-    log: Log,
-    state: Standing,
-    record: str,
-) -> Line:
+@dataclass(frozen=True, slots=True)
+class _Drawing:
+    """What the lines of one workout are drawn with. names: of its sets."""
+
+    workout: Workout
+    state: Standing
+    exercises: Mapping[str, Exercise]
+    unit: Unit
+    fresh: Collection[UUID]
+    names: Mapping[UUID, str]
+
+
+def _line(part: WorkoutExercise, drawing: _Drawing, record: str) -> Line:
+    exercise = drawing.exercises[part.exercise]
     counted = [one for one in part.shown_sets if one.kind != "warmup"]
-    ticked = [one for one in counted if one.is_ticked]
+    moved = adherence.moved_on(part, drawing.workout)
     return Line(
         slug=part.exercise,
         name=exercise.name,
-        planned=_planned(counted, exercise, unit),
-        groups=_groups(ticked, exercise, unit, log.fresh),
-        changes=tuple(CHANGES[one] for one in adherence.changes(part, workout))
-        if state in ("done", "short", "left")
-        else (),
+        planned=_planned([*counted, *moved], exercise, drawing.unit),
+        groups=_groups([one for one in counted if one.is_ticked], exercise, drawing),
+        changes=tuple(_changes(part, drawing)),
         note=part.note or "",
         record=record,
     )
 
 
+def _changes(part: WorkoutExercise, drawing: _Drawing) -> Iterator[str]:
+    """What became of it, in words; of a workout that goes on, nothing that may still be done."""
+    workout = drawing.workout
+    if drawing.state not in ("done", "short", "left", "open"):
+        return
+    for one in adherence.changes(part, workout):
+        if drawing.state == "open" and one not in _ALREADY:
+            continue
+        if one == "swapped":
+            yield f"instead of {_name(adherence.stands_in_for(part, workout), drawing)}"
+        elif one == "moved_on":
+            behind = adherence.card_behind(part, workout)
+            count = len(_planned_numbers(adherence.moved_on(part, workout)))
+            sets = "1 set" if count == 1 else f"{count} sets"
+            yield f"{sets} swapped for {_name(behind.exercise if behind else '', drawing)}"
+        else:
+            yield CHANGES[one]
+
+
+def _name(slug: str, drawing: _Drawing) -> str:
+    exercise = drawing.exercises.get(slug)
+    return exercise.name if exercise else slug
+
+
+def _planned_numbers(sets: Sequence[WorkoutSet]) -> list[WorkoutSet]:
+    """Left and right are one set."""
+    return [one for one in sets if one.side != "right"]
+
+
 def _planned(sets: Sequence[WorkoutSet], exercise: Exercise, unit: Unit) -> tuple[str, ...]:
     """`110 lb × 30+`, `+45 lb 5 × 5`: the sets' targets, alike ones together; () where nothing was asked."""
     found: dict[str, int] = {}
-    for one in sets:
-        if one.target_reps is None or one.side == "right":  # left and right are one set
+    for one in _planned_numbers(sets):
+        if one.target_reps is None:
             continue
         reps = one.target_reps.words
         load = f"{load_text(one.target_load, exercise, unit)} " if one.target_load else ""
@@ -266,16 +307,14 @@ def _planned(sets: Sequence[WorkoutSet], exercise: Exercise, unit: Unit) -> tupl
     return tuple(words)
 
 
-def _groups(
-    ticked: Sequence[WorkoutSet], exercise: Exercise, unit: Unit, fresh: Collection[UUID]
-) -> tuple[Group, ...]:
-    numbered = enumerate(ticked, 1)
-    alike = groupby(numbered, lambda pair: (pair[1].load, pair[1].side, _effort(pair[1]), _worn(pair[1])))
+def _groups(ticked: Sequence[WorkoutSet], exercise: Exercise, drawing: _Drawing) -> tuple[Group, ...]:
+    unit = drawing.unit
+    alike = groupby(ticked, lambda one: (one.load, one.side, _effort(one), _worn(one)))
     return tuple(
         Group(
             load=load_text(load, exercise, unit) if load else "" if exercise.load_mode == "none" else NO_LOAD,
             effort=" · ".join(filter(None, (" ".join(filter(None, (side, effort))), worn))),
-            sets=tuple(_done(one, number, exercise, one.id in fresh) for number, one in sets),
+            sets=tuple(_done(one, exercise, drawing) for one in sets),
         )
         for (load, side, effort, worn), sets in alike
     )
@@ -286,14 +325,14 @@ def _worn(one: WorkoutSet) -> str:
     return gear_words(one.gear or ()).lower()
 
 
-def _done(one: WorkoutSet, number: int, exercise: Exercise, is_fresh: bool) -> Done:
+def _done(one: WorkoutSet, exercise: Exercise, drawing: _Drawing) -> Done:
     return Done(
         id=one.id,
         amount=_amount(one, exercise),
         is_short=_is_short(one),
-        is_fresh=is_fresh,
+        is_fresh=one.id in drawing.fresh,
         note=one.note or "",
-        about=f"{exercise.name} set {number}" + (f", {one.side}" if one.side else ""),
+        about=drawing.names[one.id],
     )
 
 

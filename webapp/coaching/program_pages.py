@@ -17,6 +17,7 @@ from webapp.coaching.log_pages import get_client
 from webapp.coaching.queries import Client
 from webapp.domain.program import Program
 from webapp.domain.schedule import local_day
+from webapp.exercises.limits import list_limits
 from webapp.extensions import db
 from webapp.models import User
 from webapp.programs import actions, forms, queries
@@ -74,7 +75,8 @@ def _get_program(slug: str) -> Program:
 
 def _page(client: Client, asked: Program, values: dict[str, str], errors: dict[str, str]) -> str:
     give_at = partial(url_for, ".give", client_id=client.id, slug=asked.slug)
-    around = {"client": client, "here": "clients"}
+    against = library.ruled_out(asked, catalogue.exercises(), list_limits(client.id))
+    around = {"client": client, "here": "clients", "against": against}
     return program_page(
         asked,
         client.id,

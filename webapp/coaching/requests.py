@@ -10,6 +10,7 @@ from uuid import UUID
 
 import sqlalchemy as sa
 
+from webapp.accounts import actions as accounts
 from webapp.accounts import throttling
 from webapp.coaching import links
 from webapp.domain.consent import Shares
@@ -86,7 +87,7 @@ def ask(lifter: User, coach: Asked, shares: Shares, now: datetime) -> int:
 
     Returns the whole seconds to wait if it was too often, else 0.
     """
-    links.queue_up(lifter.id)
+    accounts.queue_up(lifter.id)
     if links.find_living(coach.id, lifter.id):
         return 0
     if wait_s := throttling.take_turn("ask", lifter.id, now):

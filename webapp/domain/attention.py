@@ -191,10 +191,10 @@ def _on_track(facts: Facts) -> Attention:
     week = f"{facts.done} of {facts.planned} this week" if facts.planned else ""
     if facts.training_today:
         detail = " · ".join(filter(None, (facts.training_today, week)))
-        return Attention("fine", "good", "Training today", detail, facts.today)
+        return Attention("fine", "good", "Training today", detail)
     if facts.done_today:
         detail = " · ".join(filter(None, (facts.done_today, week)))
-        return Attention("fine", "good", "Done today", detail, facts.today)
+        return Attention("fine", "good", "Done today", detail)
     if facts.planned_today:
         heard = f"Last heard {facts.heard}" if facts.heard_on else "Not heard yet"
         return Attention("offline", "wait", heard, f"{facts.planned_today} today, may be training offline")
@@ -203,7 +203,7 @@ def _on_track(facts: Facts) -> Attention:
     if facts.next_on:
         detail = " · ".join(filter(None, (facts.next_title, week)))
         return Attention("fine", "quiet", _next(facts), detail or "Planned")
-    return Attention("fine", "quiet", "On track", week or "Nothing planned")
+    return Attention("fine", "quiet", "On track" if week else "No plan", week or "Nothing planned")
 
 
 def _next(facts: Facts) -> str:

@@ -46,7 +46,7 @@ def own(coach_id: UUID) -> Iterator[Source]:
             yield from with_days(f"own:{template_id.hex}", program)
 
 
-PLACES: tuple[Callable[[UUID], Iterable[Source]], ...] = (built_in, own)
+PLACES: tuple[Callable[[UUID], Iterable[Source]], ...] = (own, built_in)
 
 
 def list_sources(coach_id: UUID) -> list[Source]:
@@ -55,7 +55,13 @@ def list_sources(coach_id: UUID) -> list[Source]:
 
 
 def with_days(key: str, program: Program) -> Iterator[Source]:
-    """A program, then each of its days as a workout by itself: a program of one block, one week, one day."""
+    """A program, then each of its days as a workout by itself: a program of one block, one week, one day.
+
+    What is such a workout already stands there once.
+    """
+    if program.is_one_day:
+        yield Source(key, f"{program.title} (workout)", program)
+        return
     yield Source(key, f"{program.title} (program)", program)
     for number, block in enumerate(program.blocks, 1):
         prefix = f"{block.title}, " if len(program.blocks) > 1 else ""

@@ -24,7 +24,7 @@ from webapp.domain.records import Bests
 from webapp.domain.superset import in_turn
 from webapp.domain.workout import Performed, Workout, WorkoutExercise, WorkoutSet
 from webapp.threads.queries import Said, Talk
-from webapp.workouts import flags, pairing, words
+from webapp.workouts import flags, naming, pairing, words
 from webapp.workouts.forms import typed_gear
 from webapp.workouts.page import (
     Card,
@@ -239,7 +239,7 @@ def _card(
     part: WorkoutExercise, nth: int, following: UUID | None, records: Mapping[UUID, str], eye: Eye
 ) -> Card:
     exercise = eye.exercises[part.exercise]
-    heading = exercise.name if nth == 1 else f"{exercise.name} ({nth})"
+    heading = naming.heading_text(exercise.name, nth)
     plan = part.plan or {}
     refused = eye.refusal_of(part.id)
     why = [plan.get("purpose"), plan.get("scheme")]
@@ -281,8 +281,8 @@ def _rows(
     rows = []
     for index, one in enumerate(shown):
         before = shown[:index]
-        number = 1 + sum(_is_peer(other, one) for other in before)
-        peers = [other for other in last if _is_peer(other, one)]
+        number = naming.number_of(one, before)
+        peers = [other for other in last if naming.is_peer(other, one)]
         previous = peers[number - 1] if number <= len(peers) else None
         place = Place(exercise, heading, number, before, previous, is_next=one.id == following)
         rows.append(_row(one, place, eye))
@@ -356,11 +356,6 @@ def _told(limits: Sequence[Limit]) -> str:
     return json.dumps(told, ensure_ascii=False, separators=(",", ":")) if told else ""
 
 
-def _is_peer(other: WorkoutSet, one: WorkoutSet) -> bool:
-    """Counted together: warm-ups by themselves, the rest by themselves, each side by itself."""
-    return (other.kind == "warmup") == (one.kind == "warmup") and other.side == one.side
-
-
 @dataclass(frozen=True, slots=True)
 class Place:
     """Where a set stands.
@@ -392,7 +387,7 @@ def _row(one: WorkoutSet, place: Place, eye: Eye) -> SetRow:
         kind=one.kind,
         label="W" if is_warmup else str(place.number),
         number=place.number,
-        name=words.tick_name(place.heading, one, place.number),
+        name=naming.set_name(place.heading, one, place.number, "done"),
         side=one.side,
         ticked=("done" in refused.typed) if refused else one.is_ticked,
         is_next=place.is_next,

@@ -154,12 +154,6 @@ def last_text(previous: WorkoutSet | None, exercise: Exercise, unit: Unit) -> st
     return f"last {both}" if both else ""
 
 
-def tick_name(heading: str, one: WorkoutSet, number: int) -> str:
-    """What a screen reader calls the set's box: `Barbell row set 2 done, left`."""
-    what = "warm-up" if one.kind == "warmup" else "set"
-    return f"{heading} {what} {number} done" + (f", {one.side}" if one.side else "")
-
-
 def grips_of(exercise: Exercise, one: WorkoutSet) -> tuple[str, ...]:
     """The grips to choose from, and the set's own where it isn't among them."""
     extra = (one.grip,) if one.grip and one.grip not in exercise.grips else ()

@@ -65,7 +65,7 @@ export class Keeper extends EventTarget {
     const ended = new Promise((_resolve, reject) => (this.stopWaiting = reject));
     ended.catch(() => undefined);
     this.network = makeNetwork((path, options) => Promise.race([fetch(path, options), ended]));
-    this.channel.onmessage = ({ data }) => this.hear(String(data?.type), data?.synced === true);
+    this.channel.onmessage = ({ data }) => this.hear(String(data?.type), data?.synced === true, data?.replanned === true);
   }
 
   /**
@@ -193,7 +193,8 @@ export class Keeper extends EventTarget {
     const report = await this.attempt(wantsDays);
     if (this.hasEnded) return report.outcome;
     this.failures = report.outcome === "later" ? this.failures + 1 : 0;
-    if (wantsDays && report.outcome !== "synced") this.wantDays();
+    if (wantsDays ? report.outcome !== "synced" : report.isReplanned) this.wantDays();
+    if (!wantsDays && report.isReplanned) this.isAskedAgain = true;
     const isElsewhere = report.outcome === "busy";
     this.standing = { ...this.standing, isSending: false, isElsewhere, message: report.message ?? "" };
     if (report.outcome !== "busy") this.standing.outcome = report.outcome;
@@ -241,9 +242,12 @@ export class Keeper extends EventTarget {
   /**
    * @param {string} type what another tab, or the worker, tells
    * @param {boolean} [isSynced] so that all the phone holds is as new as the server
+   * @param {boolean} [isReplanned] so that what it holds of the days is older than their rows
    */
-  hear(type, isSynced = false) {
+  hear(type, isSynced = false, isReplanned = false) {
     if (this.hasEnded) return;
+    if (isReplanned) this.wantDays();
+    if (isReplanned) this.syncSoon(0);
     if (type === "changed") this.standing.isElsewhere = false;
     if (isSynced && !this.standing.isSending) this.standing.outcome = "synced";
     if (type === "changed") void this.recount().then(() => this.happen("changed", isSynced ? "all" : undefined), () => undefined);

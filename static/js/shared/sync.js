@@ -16,7 +16,12 @@ import { SCHEMA } from "./store.js";
  * too-old: only a person can go on. busy: another tab is at it.
  * @typedef {"synced" | "later" | "signed-out" | "other-user" | "too-old" | "busy"} Outcome
  */
-/** @typedef {{ outcome: Outcome, retryAfterMs?: number | null, message?: string, changed: Set<string> }} Report */
+/**
+ * changed: rows and dates that the server told anew. isReplanned: rows of workouts that somebody else changed are
+ * among them; a page draws such a row's numbers by itself, and the rest of it from its day alone.
+ * @typedef {{ outcome: Outcome, retryAfterMs?: number | null, message?: string, changed: Set<string>,
+ *   isReplanned?: boolean }} Report
+ */
 /**
  * @typedef {object} Setting
  * @property {Store} store
@@ -80,6 +85,7 @@ async function run(setting) {
   const { store, network, now } = setting;
   /** @type {Set<string>} */
   const changed = new Set();
+  let isReplanned = false;
   let most = MOST_OPERATIONS;
   let hasAskedWho = false;
   let hasStartedOver = false;
@@ -90,17 +96,18 @@ async function run(setting) {
     if (verdict === "taken" && answer) {
       await settle(store, answer.body, now());
       for (const { eid } of answer.body.changes) changed.add(eid);
+      isReplanned ||= isOthers(answer.body.changes, batch);
       for (const date of Object.keys(answer.body.days)) changed.add(date);
       most = Math.min(MOST_OPERATIONS, most * 2);
       if (answer.body.reset) {
         // It took none of them: what they rest on comes first, and is in the outbox now.
-        if (hasStartedOver) return { outcome: "later", changed };
+        if (hasStartedOver) return { outcome: "later", changed, isReplanned };
         hasStartedOver = true;
         continue;
       }
       const acked = new Set(answer.body.acks.map((/** @type {{ id: string }} */ { id }) => id));
-      if (batch.some(({ id }) => !acked.has(id))) return { outcome: "later", changed };
-      if (isLast && !answer.body.more) return { outcome: "synced", changed };
+      if (batch.some(({ id }) => !acked.has(id))) return { outcome: "later", changed, isReplanned };
+      if (isLast && !answer.body.more) return { outcome: "synced", changed, isReplanned };
     } else if (verdict === "halve" && batch.length > 0) {
       if (batch.length === 1 && batch[0]) await setAside(store, batch[0], String(answer?.body?.message ?? ""));
       else most = Math.floor(batch.length / 2);
@@ -110,9 +117,21 @@ async function run(setting) {
     } else {
       const outcome = verdict === "ask-who" ? "signed-out" : BY_STATUS[answer?.status ?? 0] ?? "later";
       const message = answer?.body?.message ?? "";
-      return { outcome, retryAfterMs: answer?.retryAfterMs ?? null, message, changed };
+      return { outcome, retryAfterMs: answer?.retryAfterMs ?? null, message, changed, isReplanned };
     }
   }
+}
+
+const OF_WORKOUTS = new Set(["workout", "workout_exercise", "set"]);
+
+/**
+ * Whether rows of workouts are told that weren't sent just now: by a coach, or from another phone.
+ * @param {{ e: string, eid: string }[]} changes
+ * @param {{ eid: string }[]} batch
+ */
+function isOthers(changes, batch) {
+  const sent = new Set(batch.map(({ eid }) => eid));
+  return changes.some(({ e, eid }) => OF_WORKOUTS.has(e) && !sent.has(eid));
 }
 
 /**

@@ -30,9 +30,10 @@ async function send(store, device, build) {
   try {
     const network = makeNetwork((path, options) => fetch(path, options));
     const setting = { store, network, now, device: await device.id(now()), build, zone: zone(), locks: navigator.locks };
-    const { outcome, changed } = await sync({ ...setting, wantsDays: false });
+    const { outcome, changed, isReplanned } = await sync({ ...setting, wantsDays: false });
     // Nothing of a failure: told of it, an open page would ask to be sent for again at once.
-    if (outcome === "synced" || changed.size > 0) channel.postMessage({ type: "changed", synced: outcome === "synced" });
+    const told = { type: "changed", synced: outcome === "synced", replanned: isReplanned };
+    if (outcome === "synced" || changed.size > 0) channel.postMessage(told);
     if (isWorthAnother(outcome)) throw new Error("sets still wait on this phone");
   } finally {
     channel.close();

@@ -4,12 +4,28 @@
  */
 
 const KEPT_AS = "invitation";
-const TOKEN = /^#([\w-]{43})$/;
+const LONGEST = 100;
 
 /** @param {HTMLElement} form the one in which a code can be typed */
 export function openFromAddress(form) {
   if (!(form instanceof HTMLFormElement)) return;
-  const fresh = TOKEN.exec(location.hash)?.[1];
+  openFrom(form);
+  // The link of a second invitation, opened on this page, changes nothing but the fragment: nothing is loaded.
+  addEventListener("hashchange", () => tokenInAddress() && openFrom(form));
+}
+
+/**
+ * What the link brought, even if a part of it was lost on the way: the server says that it doesn't work.
+ * @returns {string | undefined}
+ */
+function tokenInAddress() {
+  const fragment = location.hash.slice(1, LONGEST);
+  return fragment && !document.getElementById(fragment) ? fragment : undefined;
+}
+
+/** @param {HTMLFormElement} form */
+function openFrom(form) {
+  const fresh = tokenInAddress();
   history.replaceState(null, "", location.pathname);
   // What was refused isn't sent again and again.
   if (!fresh && form.querySelector("[aria-invalid]")) sessionStorage.removeItem(KEPT_AS);
@@ -24,4 +40,10 @@ export function openFromAddress(form) {
 /** @param {HTMLElement} form the one that accepts */
 export function forgetOnAccept(form) {
   form.addEventListener("submit", () => sessionStorage.removeItem(KEPT_AS));
+  addEventListener("hashchange", () => {
+    const token = tokenInAddress();
+    if (!token) return;
+    sessionStorage.setItem(KEPT_AS, token);
+    location.replace(location.pathname);
+  });
 }
