@@ -10,7 +10,7 @@ from uuid import UUID
 
 import pytest
 
-from webapp.domain.superset import free_letter, in_turn
+from webapp.domain.superset import due, free_letter, in_turn
 from webapp.domain.workout import WorkoutExercise, WorkoutSet
 
 NOW = datetime(2026, 11, 23, 18, tzinfo=UTC)
@@ -39,6 +39,15 @@ def test_sets_in_turn(case: dict[str, Any]) -> None:
     turns = [divmod(one.id.int, 1000) for one in in_turn(parts)]
 
     assert [f"{part - 1}.{at}" for part, at in turns] == case["is"]
+
+
+@pytest.mark.parametrize("case", [one for one in VECTORS if "due" in one], ids=lambda case: str(case["why"]))
+def test_sets_that_are_still_to_be_done(case: dict[str, Any]) -> None:
+    parts = [_part(number, one["letter"], one["sets"]) for number, one in enumerate(case["cards"])]
+
+    left = [divmod(one.id.int, 1000) for one in due(parts)]
+
+    assert [f"{part - 1}.{at}" for part, at in left] == case["due"]
 
 
 def test_a_new_superset_takes_a_letter_that_nobody_has() -> None:

@@ -37,6 +37,19 @@ def in_turn(parts: Sequence[WorkoutExercise]) -> list[WorkoutSet]:
     return [one for group in groups(parts) for one in _turns(group)]
 
 
+def due(parts: Sequence[WorkoutExercise]) -> list[WorkoutSet]:
+    """The sets that are still to be done, in turn. Warm-ups of an exercise are passed over once another of
+    its sets is done.
+    """
+    begun = [part for part in parts if any(_is_done(one) for one in part.shown_sets)]
+    passed = {one.id for part in begun for one in part.shown_sets if one.kind == "warmup"}
+    return [one for one in in_turn(parts) if not one.is_ticked and one.id not in passed]
+
+
+def _is_done(one: WorkoutSet) -> bool:
+    return one.is_ticked and one.kind != "warmup"
+
+
 def _turns(group: Sequence[WorkoutExercise]) -> list[WorkoutSet]:
     if len(group) == 1:
         return list(group[0].shown_sets)

@@ -21,7 +21,7 @@ from webapp.domain.plates import NO_LOAD, mount_of, words_of
 from webapp.domain.program import REST_S, WARMUP_REST_S
 from webapp.domain.readiness import Easing, Readiness
 from webapp.domain.records import Bests
-from webapp.domain.superset import in_turn
+from webapp.domain.superset import due
 from webapp.domain.workout import Performed, Workout, WorkoutExercise, WorkoutSet
 from webapp.threads.queries import Said, Talk
 from webapp.workouts import flags, naming, pairing, words
@@ -478,8 +478,8 @@ def _kept(load: Load | None) -> str:
 
 
 def _next_set(parts: Sequence[WorkoutExercise], eye: Eye) -> UUID | None:
-    turns = in_turn([part for part in parts if not part.skipped])
-    return next((one.id for one in turns if not one.is_ticked and not _is_dropped(one, eye)), None)
+    left = due([part for part in parts if not part.skipped])
+    return next((one.id for one in left if not _is_dropped(one, eye)), None)
 
 
 def _is_dropped(one: WorkoutSet, eye: Eye) -> bool:

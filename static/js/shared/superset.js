@@ -40,6 +40,19 @@ export function inTurn(cards) {
 }
 
 /**
+ * The sets that are still to be done, in turn. A warm-up isn't once a set behind it in its exercise is done: it was
+ * passed over.
+ * @template {Turn} T
+ * @param {(Lettered & { sets: T[] })[]} cards
+ * @returns {T[]}
+ */
+export function dueOf(cards) {
+  const begun = cards.filter(({ sets }) => sets.some(({ kind, isTicked }) => kind !== "warmup" && isTicked));
+  const passed = new Set(begun.flatMap(({ sets }) => sets.filter(({ kind }) => kind === "warmup")));
+  return inTurn(cards).filter((one) => !one.isTicked && !passed.has(one));
+}
+
+/**
  * One that was swapped half-way goes on as the exercise behind it: all of it is done, and both together have no more
  * turns than another of the superset.
  * @template {Turn} T

@@ -1,7 +1,7 @@
 /** What the head of a workout says: how much is done, how much was moved, which set is next. */
 
 import { readKept, weigh } from "./load.js";
-import { inTurn } from "./superset.js";
+import { dueOf } from "./superset.js";
 
 /**
  * @typedef {{ id: string, kind: string, side: string, card: string, letter: string, isTicked: boolean,
@@ -26,7 +26,7 @@ export function tally(rows, unit) {
     done: done.length,
     total: counted.length,
     volume: Math.round(moved) ? `${inThousands(Math.round(moved))} ${unit} moved` : "",
-    next: inTurn(cardsOf(shown)).find(({ isTicked }) => !isTicked)?.id ?? null,
+    next: dueOf(cardsOf(shown))[0]?.id ?? null,
   };
 }
 

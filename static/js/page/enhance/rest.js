@@ -5,7 +5,7 @@
  */
 
 import { now } from "../../shared/clock.js";
-import { inTurn } from "../../shared/superset.js";
+import { dueOf, inTurn } from "../../shared/superset.js";
 import { cardsOf } from "../../shared/tally.js";
 import { clockText, goingOn, isPast, leftMs, moved, restAfter, settled } from "../../shared/rest.js";
 import { theKeeper } from "../keep.js";
@@ -109,15 +109,17 @@ function follow(root) {
 }
 
 /**
- * The first set behind this one, as they are done in turn, that isn't done; else the first that isn't.
+ * The first set behind this one, as they are done in turn, that is still to be done; else the first that is.
  * @param {HTMLElement} root
  * @param {HTMLElement} row
  */
 function following(root, row) {
   const shown = [...root.querySelectorAll(".set-row")].filter((one) => one instanceof HTMLElement).filter((one) => !one.closest("[hidden], [data-skipped]"));
-  const turns = inTurn(cardsOf(shown.map(tell)));
-  const at = turns.findIndex(({ id }) => id === row.id);
-  const next = turns.find(({ isTicked }, index) => index > at && !isTicked) ?? turns.find(({ isTicked }) => !isTicked);
+  const cards = cardsOf(shown.map(tell));
+  const due = dueOf(cards);
+  const turns = inTurn(cards);
+  const behind = new Set(turns.slice(turns.findIndex(({ id }) => id === row.id)));
+  const next = due.find((one) => behind.has(one)) ?? due[0];
   return shown.find(({ id }) => id === next?.id);
 }
 
