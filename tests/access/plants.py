@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import date, datetime
+from itertools import chain
 from typing import Any
 from uuid import UUID
 
@@ -22,6 +23,7 @@ from webapp.database import begin_writing
 from webapp.domain import workout as domain
 from webapp.domain.consent import Shares
 from webapp.domain.exercise import Exercise
+from webapp.domain.limitations import Limit
 from webapp.exercises import limits
 from webapp.extensions import db, login_manager
 from webapp.history import lifts
@@ -249,8 +251,13 @@ def listing_everybodys_limitations(_app: Flask, monkeypatch: pytest.MonkeyPatch)
 
 
 def telling_of_limits_of_everybody(_app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
-    everybodys = sa.select(*limits._LIMITS.selected_columns).outerjoin(User, User.id == Limitation.set_by)
-    monkeypatch.setattr(limits, "_LIMITS", everybodys)
+    each = limits.list_limits_of
+
+    def all_for_everybody(lifter_ids: Collection[UUID]) -> dict[UUID, tuple[Limit, ...]]:
+        told = each(db.session.scalars(sa.select(User.id)).all()).values()
+        return dict.fromkeys(lifter_ids, tuple(chain.from_iterable(told)))
+
+    monkeypatch.setattr(limits, "list_limits_of", all_for_everybody)
 
 
 def asking_without(module: Any, name: str, condition: str) -> Plant:
