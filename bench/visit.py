@@ -155,6 +155,14 @@ def _certificate(folder: Path) -> Iterator[tuple[str, str]]:
     yield str(certificate), str(key)
 
 
+def _fault(audit: dict[str, Any]) -> str:
+    """Its name, and what was found where that says it in words."""
+    found = [
+        str(one["description"]) for one in audit.get("details", {}).get("items", []) if "description" in one
+    ]
+    return f"{audit['id']} ({'; '.join(found)})" if found else str(audit["id"])
+
+
 def _lighthouse(url: str, cookie: str, folder: Path, tries: int = 3) -> Marks:
     """First and largest contentful paint in seconds, total blocking time in ms, marks of 100."""
     report = folder / "report.json"
@@ -174,7 +182,9 @@ def _lighthouse(url: str, cookie: str, folder: Path, tries: int = 3) -> Marks:
     asked = [
         one["id"] for name in CATEGORIES[1:] for one in told["categories"][name]["auditRefs"] if one["weight"]
     ]
-    lacking = {name for name in asked if told["audits"][name]["score"] not in (None, 1)}
+    lacking = {
+        _fault(told["audits"][name]) for name in asked if told["audits"][name]["score"] not in (None, 1)
+    }
     figures = {
         "first-contentful-paint": audits["first-contentful-paint"] / 1000,
         "largest-contentful-paint": audits["largest-contentful-paint"] / 1000,
