@@ -1,12 +1,13 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { IDBFactory } from "fake-indexeddb";
+import { IDBFactory, IDBObjectStore } from "fake-indexeddb";
 import { CannotOpen, openDatabase } from "../../static/js/shared/database.js";
 import { openDevice } from "../../static/js/shared/device.js";
 import { endSession } from "../../static/js/shared/signing-out.js";
 import { newId } from "../../static/js/shared/ids.js";
 import { makeNetwork } from "../../static/js/shared/network.js";
 import { delayMs } from "../../static/js/shared/retry.js";
+import { settle } from "../../static/js/shared/settle.js";
 import { makePhone, NOON, Server } from "./bench.js";
 
 const VERSIONS = [(database) => database.createObjectStore("things")];
@@ -53,6 +54,25 @@ test("making room takes what can be fetched again and nothing that was done", as
   assert.equal(await phone.count("sent"), 1);
   await phone.sync();
   assert.equal(await phone.count("base"), 2);
+});
+
+test("a first sync is stored in pieces, so that a tap needn't wait for all of it", async (told) => {
+  const { store } = makePhone(new Server());
+  const put = IDBObjectStore.prototype.put;
+  let atOnce = 0;
+  let most = 0;
+  told.mock.method(IDBObjectStore.prototype, "put", function (...args) {
+    most = Math.max(most, ++atOnce);
+    const request = put.apply(this, args);
+    request.addEventListener("success", () => (atOnce = 0));
+    return request;
+  });
+  const changes = [...Array(200)].map((_, n) => ({ e: "set", eid: `s${n}`, n, f: {} }));
+
+  await settle(store, { acks: [], changes, days: {}, reset: false, more: false, cursor: "200.x", now: NOON }, NOON);
+
+  assert.equal((await store.base()).length, 200);
+  assert.ok(most <= 25, `${most} rows without a breath`);
 });
 
 test("a snapshot holds the pages of the days that are named, and no others", async () => {
