@@ -329,6 +329,23 @@ def test_what_was_ruled_out_is_left_out_with_no_signal(
     expect(card.locator(".limit")).to_have_text("You set: no loaded hinge")
 
 
+def test_where_all_that_comes_near_was_ruled_out_the_sheet_says_so(
+    visitor: Visitor, alice: User, workout: Workout
+) -> None:
+    limit(alice, "movement", "horizontal_pull", "no rows")
+    phone = visitor(alice)
+    open_and_settle(phone, "/today")
+    phone.context.set_offline(True)
+
+    open_menu(phone, "Barbell row")
+    phone.get_by_role("link", name="Swap").first.click()
+    sheet = phone.get_by_role("dialog")
+    expect(sheet.locator(".left-out")).to_contain_text("– no rows")
+    expect(sheet.locator(".empty")).to_contain_text("Nothing else comes near it.")
+    sheet.get_by_role("searchbox").fill("zzz")
+    expect(sheet.locator(".empty")).to_contain_text("Nothing is called that.")
+
+
 def test_a_superset_made_with_no_signal_leads_from_one_to_the_next(
     visitor: Visitor, alice: User, workout: Workout
 ) -> None:

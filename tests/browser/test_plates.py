@@ -43,6 +43,21 @@ def test_they_follow_the_number_and_the_next_set(server: object, phone_of: Phone
     expect(plates).to_be_hidden()
 
 
+def test_a_warm_up_that_was_left_out_is_passed_over(server: object, phone_of: PhoneOf) -> None:
+    alice = make_person("Alice")
+    workout = make_workout(alice, "good-morning", sets=2, load="100")
+    phone = phone_of(alice)
+    phone.goto(f"/workouts/{workout.id}")
+    plates = phone.locator(".plates")
+    phone.get_by_label("More for Good morning").click()
+    phone.get_by_role("button", name="Add warm-ups").click()
+    expect(plates).to_have_text("10 each side of the 20 kg bar")
+
+    phone.locator(f"#set-{workout.exercises[0].sets[0].id} .tick").check()
+
+    expect(plates).to_have_text("25 + 15 each side of the 20 kg bar")
+
+
 def test_plates_put_on_the_bar_are_the_load_and_the_next_set_moves_the_fewest(
     mortal: MortalServer, visitor: Callable[[User], Page]
 ) -> None:

@@ -195,6 +195,7 @@ def test_a_weighted_pull_up_is_estimated_with_the_bodyweight_of_its_day(
     page = visit(phone_of(alice), "/exercises/weighted-pull-up/history")
 
     assert "Estimated one-rep max with bodyweight, kg" in text_of(page)
+    assert "load × (1 + reps ÷ 30), from sets of up to 12 reps; one rep is itself" in text_of(page)
     assert [row.select("td")[-1].get_text() for row in page.html.select(".point-table tbody tr")] == [
         "110 kg",
         "100 kg",

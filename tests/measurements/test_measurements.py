@@ -113,3 +113,30 @@ def test_weeks_of_it_have_a_chart_and_a_trend(phone_of: PhoneOf, alice: User, cl
 
     assert "0.5 kg a week less" in text_of(page)
     assert len(page.html.select(".chart circle")) == 3
+
+
+def test_a_range_has_all_its_points_in_the_list(phone_of: PhoneOf, alice: User, clock: Clock) -> None:
+    weigh(alice, "90")
+    for day in range(70):
+        clock.forward(days=100 if day == 0 else 1)
+        weigh(alice, "83.5")
+    phone = phone_of(alice)
+
+    page, every = visit(phone, "/measurements"), visit(phone, "/measurements?range=all")
+
+    assert "90 kg" not in text_of(page)
+    assert len(page.html.select(".list-row")) == 70
+    assert every.html.select(".list-row")[-1].get_text(" ", strip=True).startswith("90 kg 23 Nov 2026")
+    assert len(every.html.select(".list-row")) == 71
+
+
+def test_where_all_is_older_it_says_to_look_further_back(
+    phone_of: PhoneOf, alice: User, clock: Clock
+) -> None:
+    weigh(alice, "90")
+    clock.forward(days=100)
+
+    page = visit(phone_of(alice), "/measurements")
+
+    assert "Nothing in this time. Look further back." in text_of(page)
+    assert "Nothing yet" not in text_of(page)

@@ -120,3 +120,19 @@ def test_a_load_that_was_typed_counts_not_its_target(phone_of: PhoneOf, alice: U
     warm_up(phone_of(alice), workout)
 
     assert told(get_workout(alice, workout))[:-1] == ["warmup 20 × 10", "warmup 25 × 5"]
+
+
+def test_the_plates_are_those_of_the_next_set_where_warm_ups_were_passed_over(
+    phone_of: PhoneOf, alice: User
+) -> None:
+    workout = make_workout(alice, sets=2, load="100")
+    phone = phone_of(alice)
+    warm_up(phone, workout)
+    address, now = f"/workouts/{workout.id}", clock.utc_now()
+    assert text_of(visit(phone, address), ".plates") == "10 each side of the 20 kg bar"
+
+    first = workout.exercises[0].sets[0]
+    done = {"load": Load(Decimal(100), "kg"), "ticked_at": now}
+    apply(alice, [Operation(new_id(now), "set", first.id, done)])
+
+    assert text_of(visit(phone, address), ".plates") == "25 + 15 each side of the 20 kg bar"

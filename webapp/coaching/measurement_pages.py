@@ -5,7 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from flask import abort, render_template
+from flask import abort, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from webapp import clock
@@ -13,7 +13,7 @@ from webapp.access import access
 from webapp.coaching.blueprint import bp
 from webapp.coaching.log_pages import get_client
 from webapp.measurements import queries
-from webapp.measurements.page import body_page
+from webapp.measurements.page import RANGES, body_page, range_named
 
 
 @bp.get("/coach/clients/<uuid:client_id>/measurements")
@@ -26,5 +26,12 @@ def measurements(client_id: UUID) -> ResponseReturnValue:
     zone = ZoneInfo(client.zone)
     found = queries.list_newest(client.id, "bodyweight")
     shared = [one for one in found if one.at.astimezone(zone).date() >= client.since]
-    page = body_page("bodyweight", shared, client.unit, client.zone, clock.utc_now())
-    return render_template("coaching/measurements.html", client=client, page=page)
+    within = range_named(request.args.get("range", ""))
+    return render_template(
+        "coaching/measurements.html",
+        client=client,
+        page=body_page("bodyweight", shared, client.unit, client.zone, clock.utc_now(), within),
+        ranges=RANGES,
+        within=within,
+        range_address=lambda key: url_for(".measurements", client_id=client.id, range=key),
+    )

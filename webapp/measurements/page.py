@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -15,7 +15,14 @@ from webapp.domain.load import Unit, plain
 from webapp.models import Measurement
 from webapp.workouts.words import day_text
 
-SHOWN = 60
+RANGES: Mapping[str, tuple[str, int | None]] = {
+    "3m": ("3 months", 92),
+    "year": ("A year", 366),
+    "all": ("All", None),
+}
+"""By what stands in the address: the link's words, and how many days."""
+
+USUAL = "3m"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +37,8 @@ class Row:
 @dataclass(frozen=True, slots=True)
 class BodyPage:
     """chart: None for fewer than two. about: the chart in words. trend: "0.3 kg a week less, over the last
-    four weeks.", "" where there is none. rows: the newest first, the last 60."""
+    four weeks.", "" where there is none. rows: every one in range, the newest first. is_empty: none was ever
+    measured."""
 
     kind: Kind
     name: str
@@ -39,32 +47,48 @@ class BodyPage:
     about: str
     trend: str
     rows: tuple[Row, ...]
+    is_empty: bool
+
+
+def range_named(text: str) -> str:
+    """What the address asks for; the usual one for anything else."""
+    return text if text in RANGES else USUAL
 
 
 def body_page(
-    kind: Kind, newest_first: Sequence[Measurement], unit: Unit, zone: str, now: datetime
+    kind: Kind, newest_first: Sequence[Measurement], unit: Unit, zone: str, now: datetime, within: str
 ) -> BodyPage:
-    """Everything the page shows. zone: in which a moment is a day."""
+    """Everything the page shows. zone: in which a moment is a day. within: a key of RANGES; the trend is of
+    the last weeks in any."""
     shown_in = body.unit_of(kind, unit)
-    measured = [_measured(one, zone) for one in reversed(newest_first)]
-    points = [chart.Point(one.on, float(round(one.to(shown_in), 1))) for one in measured]
+    today, length = now.astimezone(ZoneInfo(zone)).date(), RANGES[within][1]
+    first = today - timedelta(days=length) if length else date.min
+    told = [(one, _measured(one, zone)) for one in newest_first]
+    in_range = [(one, measured) for one, measured in told if measured.on >= first]
+    points = [
+        chart.Point(measured.on, float(round(measured.to(shown_in), 1))) for _, measured in reversed(in_range)
+    ]
     return BodyPage(
         kind=kind,
         name=body.name_of(kind),
         unit=shown_in,
         chart=chart.draw(points, has_best=False) if len(points) > 1 else None,
         about=_about(points, shown_in),
-        trend=_trend(body.trend(measured, shown_in, now.astimezone(ZoneInfo(zone)).date()), shown_in),
+        trend=_trend(body.trend([measured for _, measured in reversed(told)], shown_in, today), shown_in),
         rows=tuple(
-            Row(one.id, f"{one.value} {one.unit}", day_text(_measured(one, zone).on))
-            for one in newest_first[:SHOWN]
+            Row(one.id, f"{one.value} {one.unit}", _day(measured.on, today)) for one, measured in in_range
         ),
+        is_empty=not told,
     )
 
 
 def _measured(one: Measurement, zone: str) -> Measured:
     unit: BodyUnit = next((known for known in body.UNITS if known == one.unit), "kg")
     return Measured(one.at.astimezone(ZoneInfo(zone)).date(), Decimal(one.value), unit)
+
+
+def _day(on: date, today: date) -> str:
+    return day_text(on) if on.year == today.year else chart.day_and_year(on)
 
 
 def _about(points: Sequence[chart.Point], unit: str) -> str:

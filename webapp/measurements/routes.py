@@ -17,7 +17,7 @@ from webapp.domain.ids import new_id
 from webapp.domain.operations import Operation
 from webapp.extensions import db
 from webapp.measurements import queries
-from webapp.measurements.page import body_page
+from webapp.measurements.page import RANGES, body_page, range_named
 from webapp.reading import Reading
 from webapp.workouts import actions, forms
 
@@ -27,7 +27,7 @@ bp = Blueprint("measurements", __name__)
 @bp.get("/measurements")
 @access("self")
 def index() -> ResponseReturnValue:
-    """`?kind=waist`."""
+    """`?kind=waist&range=3m`, `year` or `all`."""
     return _page(_kind_named(request.args.get("kind", "")), "", {}), 200
 
 
@@ -88,9 +88,13 @@ def _kind_named(text: str) -> Kind:
 
 def _page(kind: Kind, typed: str, errors: Mapping[str, str]) -> str:
     found = queries.list_newest(current_user.id, kind)
+    within = range_named(request.args.get("range", ""))
     return render_template(
         "measurements/index.html",
-        page=body_page(kind, found, current_user.unit, current_user.zone, clock.utc_now()),
+        page=body_page(kind, found, current_user.unit, current_user.zone, clock.utc_now(), within),
+        ranges=RANGES,
+        within=within,
+        range_address=lambda key: url_for(".index", kind=kind, range=key),
         kinds=[(one, body.name_of(one)) for one in body.KINDS],
         typed=typed,
         errors=errors,

@@ -295,7 +295,8 @@ def _plates(part: WorkoutExercise, exercise: Exercise, eye: Eye) -> dict[str, An
     shown = part.shown_sets
     if mount is None or eye.equipment is None or not shown:
         return told
-    place = next((index for index, one in enumerate(shown) if not one.is_ticked), len(shown) - 1)
+    left = due([part])
+    place = shown.index(left[0]) if left else len(shown) - 1
     load = words.fitted_load(shown[place], shown[:place], exercise, eye.away)
     told["plates_words"] = NO_LOAD
     if load:

@@ -5,9 +5,11 @@
 
 import { readKept } from "../../shared/load.js";
 import { asked, NO_LOAD, wordsOf } from "../../shared/plates.js";
+import { dueOf } from "../../shared/superset.js";
 import { exactIn } from "../workout/exact.js";
 import { isAsked } from "../workout/fewest-switch.js";
 import { shownIn } from "../workout/row.js";
+import { tell } from "../workout/section.js";
 
 /** @typedef {import("../../shared/plates.js").Gym} Gym */
 /** @typedef {import("../../shared/plates.js").Loading} Loading */
@@ -94,7 +96,8 @@ function onBar({ fewestMoves }, line, row, gym) {
 }
 
 /** @param {Element} line */
-const rowsOf = (line) => [...(line.closest("article")?.querySelectorAll(".set-row:not([hidden])") ?? [])];
+const rowsOf = (line) =>
+  [...(line.closest("article")?.querySelectorAll(".set-row:not([hidden])") ?? [])].filter((row) => row instanceof HTMLElement);
 
 /**
  * The set that is open, else the one that is next. Told by the page alone: what was typed before this script came counts.
@@ -102,9 +105,9 @@ const rowsOf = (line) => [...(line.closest("article")?.querySelectorAll(".set-ro
  */
 function subject(line) {
   const rows = rowsOf(line);
-  const left = rows.filter((row) => !row.hasAttribute("data-ticked"));
-  const open = left.filter((row) => row.querySelector("details[open]"));
-  return open.find((row) => row.contains(document.activeElement)) ?? open.at(-1) ?? left[0] ?? rows.at(-1);
+  const open = rows.filter((row) => row.matches(":not([data-ticked])") && row.querySelector("details[open]"));
+  const [next] = dueOf([{ letter: "", sets: rows.map(tell) }]);
+  return open.find((row) => row.contains(document.activeElement)) ?? open.at(-1) ?? rows.find((row) => row.id === next?.id) ?? rows.at(-1);
 }
 
 /** @param {Element} row */

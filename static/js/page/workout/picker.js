@@ -5,6 +5,8 @@ import { mark } from "../../shared/limitations.js";
 import { strain } from "../../shared/pain.js";
 import { capital } from "../../shared/words.js";
 
+const NOTHING_NEAR = "Nothing else comes near it. Look for another by its name, or by a muscle.";
+
 /** @typedef {import("../../shared/catalogue.js").Exercise} Exercise */
 /** @typedef {import("./kit.js").Kit} Kit */
 /**
@@ -38,11 +40,14 @@ export function choose(kit, { title, hint, offered, leftOut = [], limits, hurtin
   if (more) line?.after(more);
   list.after(...leftOut.map((text) => lineOf("p", "left-out", text)));
 
+  const empty = sheet.querySelector(".empty");
+  const unknown = empty?.textContent ?? "";
   const draw = () => {
     const found = query.value.trim() || !offered ? find(kit.exercises, query.value).map((one) => ({ one, reason: "" })) : reasoned();
     const shown = found.filter(({ one }) => one.slug !== without);
     list.replaceChildren(...shown.map(({ one, reason }) => choiceOf(kit, one, reason, [strain(one, hurting), mark(one, limits)])));
-    sheet.querySelector(".empty")?.toggleAttribute("hidden", shown.length > 0);
+    empty?.toggleAttribute("hidden", shown.length > 0);
+    if (empty) empty.textContent = query.value.trim() ? unknown : NOTHING_NEAR;
     const count = sheet.querySelector("[data-part=count]");
     if (count) count.textContent = query.value.trim() ? `${shown.length} found` : "";
   };
