@@ -24,6 +24,7 @@ from webapp.database import begin_writing
 from webapp.domain.consent import Shares
 from webapp.extensions import db
 from webapp.models import CoachLink, Invitation, User
+from webapp.models.coaching import LinkState
 
 PhoneOf = Callable[[User], Phone]
 
@@ -337,10 +338,36 @@ def test_a_second_invitation_of_the_same_coach_changes_what_is_shared_and_links_
 ) -> None:
     make_link(carol, alice, shares_notes=False)
 
-    accept(phone_of(alice), invite(phone_of(carol)).token)
+    form = form_to(open_with(phone_of(alice), invite(phone_of(carol)).token), "/i/accept")
+    form["share-notes"] = True
+    form.submit(status=303)
 
     (link,) = living_links()
     assert link.shares_notes
+
+
+@pytest.mark.parametrize("state", ["active", "pending"])
+def test_a_second_invitation_of_the_same_coach_proposes_what_is_shared_already(
+    state: LinkState, phone_of: PhoneOf, alice: User, carol: User
+) -> None:
+    make_link(carol, alice, state=state, shares_notes=False, shares_past=False)
+
+    page = open_with(phone_of(alice), invite(phone_of(carol)).token)
+    form_to(page, "/i/accept").submit(status=303)
+
+    assert "as you set them for Carol before" in text_of(page)
+    (link,) = living_links()
+    assert (link.shares_logs, link.shares_measurements, link.shares_wellbeing) == (True, True, True)
+    assert (link.shares_notes, link.shares_past) == (False, False)
+
+
+def test_a_link_that_has_ended_proposes_nothing(phone_of: PhoneOf, alice: User, carol: User) -> None:
+    make_link(carol, alice, state="ended", shares_notes=False)
+
+    page = open_with(phone_of(alice), invite(phone_of(carol)).token)
+
+    assert form_to(page, "/i/accept")["share-notes"].checked
+    assert not page.html.select(".form > .why")
 
 
 def test_a_form_for_an_invitation_sent_twice_makes_one(phone_of: PhoneOf, carol: User) -> None:

@@ -11,7 +11,7 @@ from tests.people import make_link
 from tests.sync.pushing import op, send
 from tests.threads.talking import say
 from tests.training import make_workout
-from tests.visiting import Page, Phone, PhoneOf, form_in, text_of, visit
+from tests.visiting import Page, Phone, PhoneOf, form_in, form_to, text_of, visit
 from webapp.extensions import db
 from webapp.models import CoachLink, Message, User
 
@@ -168,3 +168,22 @@ def _marked(page: Page) -> list[str]:
     """Titles of the workouts that say they are new."""
     marks = page.html.select(".log-entry .flag")
     return [mark.find_parent("h3").get_text().split(" · ")[0].strip() for mark in marks]
+
+
+def test_what_the_coach_changed_themselves_is_new_to_another_coach_only(
+    phone_of: PhoneOf, coach: Phone, alice: User, dana: User, link: CoachLink, clock: Clock
+) -> None:
+    make_link(dana, alice)
+    workout = make_workout(alice, sets=2, title="Coming")
+    for one in (coach, phone_of(dana)):
+        look_at(log_of(one, alice))
+    part = workout.exercises[0]
+
+    page = visit(coach, f"/coach/clients/{alice.id}/workouts/{workout.id}/edit")
+    form = form_to(page, f"/exercises/{part.id}")
+    form["load"] = "70"
+    form.submit(status=303)
+    assert (_marked(log_of(coach, alice)), _marked(log_of(phone_of(dana), alice))) == ([], ["Coming"])
+
+    send(phone_of(alice), alice, op(clock, "set", part.sets[0].id, ticked_at=1_790_000_000_000))
+    assert _marked(log_of(coach, alice)) == ["Coming"]

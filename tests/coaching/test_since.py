@@ -131,6 +131,26 @@ def test_a_swap_is_listed_and_what_is_as_planned_is_not(
     assert [one.get_text() for one in page.html.select("main h2")] == ["Alice"]
 
 
+def test_a_swap_that_the_coach_has_seen_stays_old_when_they_change_the_exercise(
+    phone_of: PhoneOf, clock: Clock, alice: User, carol: User
+) -> None:
+    make_link(carol, alice)
+    running = plans.running_of(take_program(alice, trains_today=True))
+    workout = queries.find_workout(alice.id, running.plan.workout_id(0))
+    assert workout
+    part = workout.shown_exercises[0]
+    apply(alice, [Operation(new_id(clock()), "workout_exercise", part.id, {"exercise": "seal-row"})])
+    coach = phone_of(carol)
+    look(coach, alice)
+
+    page = visit(coach, f"/coach/clients/{alice.id}/workouts/{workout.id}/edit")
+    form = form_to(page, f"/exercises/{part.id}")
+    form["sets"] = "3"
+    form.submit(status=303)
+
+    assert lines(visit(coach, "/coach/since")) == []
+
+
 def test_a_swap_from_now_on_is_listed_once_for_all_its_days(
     phone_of: PhoneOf, alice: User, carol: User
 ) -> None:

@@ -15,7 +15,7 @@ from webapp import catalogue
 from webapp.coaching.queries import Client, clients_of
 from webapp.domain import pain
 from webapp.extensions import db
-from webapp.models import CoachLink, Message
+from webapp.models import CoachLink, Message, Operation
 from webapp.workouts.rows import TABLES
 from webapp.workouts.words import shortened
 
@@ -156,9 +156,16 @@ _CHANGED = (
         EXERCISE.c.n > CoachLink.looked_n,
         EXERCISE.c.plan.is_not(None),
         EXERCISE.c.deleted_at.is_(None),
+        ~sa.exists().where(
+            Operation.lifter_id == EXERCISE.c.lifter_id,
+            Operation.n == EXERCISE.c.n,
+            Operation.by != Operation.lifter_id,  # as the index has it
+            Operation.by == sa.bindparam("coach"),
+        ),
         *_IS_THERE,
     )
 )
+"""What the coach changed last is no news to them: a swap that they saw stays old when they move it."""
 
 _WRITTEN = (
     CoachLink.client_id == Message.lifter_id,

@@ -38,6 +38,9 @@ SWITCHES = (
 )
 """Field, name and what it means, in the words of whoever shares."""
 
+EVERYTHING = Shares(**dict.fromkeys((field for field, _, _ in SWITCHES), True))
+"""What the switches propose to whoever has shared nothing yet."""
+
 
 def read_shares(form: Mapping[str, str]) -> Shares:
     """A switch that isn't sent is off."""

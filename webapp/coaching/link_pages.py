@@ -51,7 +51,15 @@ def open_invitation() -> ResponseReturnValue:
         return _landing({"key": GONE}, key), 422
     if current_user.is_authenticated and opened.coach.id == current_user.id:
         return _landing({"key": ONESELF}, key), 422
-    return render_template("coaching/accept.html", coach=opened.coach, key=key, switches=forms.SWITCHES)
+    shared = links.what_is_shared(opened.coach.id, current_user.id) if current_user.is_authenticated else None
+    return render_template(
+        "coaching/accept.html",
+        coach=opened.coach,
+        key=key,
+        switches=forms.SWITCHES,
+        shares=shared or forms.EVERYTHING,
+        is_known=shared is not None,
+    )
 
 
 @bp.post("/i/accept")

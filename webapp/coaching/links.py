@@ -82,6 +82,12 @@ def list_coaches(client_id: UUID) -> Sequence[Coach]:
     return [Coach(link.id, link.coach_id, name, link.began_at, shares_of(link)) for link, name in found]
 
 
+def what_is_shared(coach_id: UUID, client_id: UUID) -> Shares | None:
+    """What their link shares, or will once it is accepted; None where none lives. 1 statement."""
+    found = db.session.scalar(sa.select(CoachLink).where(_is_living(coach_id, client_id)))
+    return shares_of(found) if found else None
+
+
 def _came_twice(client_id: UUID, key: str) -> Acceptance:
     """What to say to an offer that is no longer open: whoever used it up may send their form again."""
     coach_id = invitations.find_used(client_id, key)
@@ -91,8 +97,10 @@ def _came_twice(client_id: UUID, key: str) -> Acceptance:
 
 def find_living(coach_id: UUID, client_id: UUID) -> CoachLink | None:
     """The link of the two that hasn't ended, active or asked for; nobody ends it until the commit."""
-    return db.session.scalar(
-        sa.select(CoachLink)
-        .where(CoachLink.coach_id == coach_id, CoachLink.client_id == client_id, CoachLink.state != "ended")
-        .with_for_update()
+    return db.session.scalar(sa.select(CoachLink).where(_is_living(coach_id, client_id)).with_for_update())
+
+
+def _is_living(coach_id: UUID, client_id: UUID) -> sa.ColumnElement[bool]:
+    return sa.and_(
+        CoachLink.coach_id == coach_id, CoachLink.client_id == client_id, CoachLink.state != "ended"
     )

@@ -19,7 +19,7 @@ from webapp.domain.schedule import local_day
 from webapp.domain.workout import Workout
 from webapp.extensions import db
 from webapp.history import queries as history
-from webapp.models import Session, SyncHead
+from webapp.models import Operation, Session, SyncHead
 from webapp.threads import queries as threads
 from webapp.threads.queries import Said
 from webapp.workouts import queries as workouts
@@ -41,7 +41,8 @@ class Log:
     heard_on: `adherence.day_heard`.
     heard_at: when their phone last reached us, to the hour; to the minute where it brought something.
     n: the client's newest commit. looked_n: the client's commit up to which the coach had seen it.
-    fresh: rows that changed since. bests: by exercise, what was best of the shared days before `first`.
+    fresh: rows that others changed since.
+    bests: by exercise, what was best of the shared days before `first`.
     """
 
     client: Client
@@ -81,7 +82,7 @@ def read_log(
         n=n,
         looked_n=looked_n,
         workouts=tuple(redact(one, client.shares) for one in found),
-        fresh=_list_fresh(client, looked_n) if looked_n < n else frozenset(),
+        fresh=_list_fresh(coach_id, client, looked_n) if looked_n < n else frozenset(),
         said=tuple(threads.list_said(client.id, [one.id for one in found], coach_id)),
         bests=read_bests(client.id, known, sorted(slugs), client.since, first),
     )
@@ -128,17 +129,25 @@ def find_signs(client_id: UUID) -> tuple[datetime | None, int]:
     return row[0], row[1] or 0
 
 
-def _list_fresh(client: Client, looked_n: int) -> frozenset[UUID]:
-    """What changed after that commit, by id."""
-    asked = {"client": client.id, "looked": looked_n}
+def _list_fresh(coach_id: UUID, client: Client, looked_n: int) -> frozenset[UUID]:
+    """What changed after that commit, by id, but for what the coach changed last themselves; 1 statement."""
+    asked = {"client": client.id, "looked": looked_n, "coach": coach_id}
     return frozenset(db.session.connection().execute(_FRESH, asked).scalars())
 
 
 # Made once, at import.
+_OWN = sa.select(Operation.n).where(
+    Operation.lifter_id == sa.bindparam("client"),
+    Operation.by != Operation.lifter_id,  # as the index has it
+    Operation.by == sa.bindparam("coach"),
+    Operation.n > sa.bindparam("looked"),
+)
 _FRESH = sa.union_all(
     *(
         sa.select(table.c.id).where(
-            table.c.lifter_id == sa.bindparam("client"), table.c.n > sa.bindparam("looked")
+            table.c.lifter_id == sa.bindparam("client"),
+            table.c.n > sa.bindparam("looked"),
+            table.c.n.not_in(_OWN),
         )
         for table in (WORKOUT, EXERCISE, SET)
     )

@@ -17,8 +17,6 @@ from webapp.coaching.requests import Asked
 from webapp.extensions import db
 from webapp.models import CoachLink
 
-EVERYTHING = dict.fromkeys((field for field, _, _ in forms.SWITCHES), True)
-
 
 @bp.get("/coaches/<handle>/ask")
 @access("self")
@@ -75,7 +73,7 @@ def _get_request(request_id: UUID) -> CoachLink:
 
 
 def _page(coach: Asked, errors: dict[str, str]) -> str:
-    shares = forms.read_shares(request.form) if request.method == "POST" else EVERYTHING
+    shares = forms.read_shares(request.form) if request.method == "POST" else forms.EVERYTHING
     return render_template(
         "coaching/ask.html", coach=coach, switches=forms.SWITCHES, shares=shares, errors=errors
     )
