@@ -263,6 +263,22 @@ def test_a_message_counts_as_unread_until_the_lifter_says_so(
     assert _count() == 2
 
 
+def test_a_message_under_another_workout_counts_beside_you(
+    phone_of: PhoneOf, alice: User, carol: User, link: CoachLink, workout: Workout, clock: Clock
+) -> None:
+    """On a workout's page, too: a coach writes about last week's, and the lifter opens today's."""
+    last_week = make_workout(alice, on=clock().date() - timedelta(days=7), ticked=1, is_finished=True)
+    say(carol, "Good row", last_week, alice, carol)
+    say(alice, "Thanks", last_week, alice, carol)
+    phone = phone_of(alice)
+
+    for path in ("/today", _at(workout)):
+        assert text_of(visit(phone, path), ".nav .unread:not([hidden])") == ", new for you: 1"
+
+    clock.forward(days=29)
+    assert not visit(phone, _at(workout)).html.select(".nav .unread:not([hidden])")
+
+
 def test_the_list_of_messages_holds_the_unread_first_and_leads_to_their_workouts(
     phone_of: PhoneOf, alice: User, carol: User, link: CoachLink, workout: Workout, clock: Clock
 ) -> None:

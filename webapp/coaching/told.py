@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any, Literal
 from uuid import UUID
 
@@ -32,8 +32,8 @@ from webapp.models import (
 )
 from webapp.models.base import Id, Instant
 from webapp.models.publishing import COACH_IS_PUBLIC, IS_PUBLISHED, news_of
+from webapp.threads.queries import TOLD_FOR
 
-BACK = timedelta(days=28)
 MOST = 50
 
 Kind = Literal["wrote", "changed", "revised", "gave", "limited", "allowed", "published", "asked", "answered"]
@@ -76,7 +76,7 @@ def note_seen(person: User, upto: datetime, now: datetime) -> None:
 
 
 def _asked(person: User, now: datetime) -> dict[str, Any]:
-    first = now - BACK
+    first = now - TOLD_FOR
     return {"person": person.id, "first": first, "since": max(person.told_at or first, first)}
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -14,6 +14,9 @@ from sqlalchemy.orm import aliased
 from webapp.extensions import db
 from webapp.models import CoachLink, Message, User, Workout
 from webapp.threads.links import linked
+
+TOLD_FOR = timedelta(days=28)
+"""How far back a person is told what others wrote or did."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +105,8 @@ class Talk:
 
     coaches: tuple[Coach, ...] = ()
     said: tuple[Said, ...] = ()
+    unread_elsewhere: int = 0
+    """Under other workouts, as far back as the lifter is told of it."""
 
 
 def list_coaches(lifter_id: UUID) -> tuple[Coach, ...]:
@@ -110,12 +115,13 @@ def list_coaches(lifter_id: UUID) -> tuple[Coach, ...]:
     return tuple(Coach(row.id, row.name, bool(row.is_linked)) for row in found)
 
 
-def read_talk(lifter_id: UUID, lifter: str, workout_id: UUID) -> Talk:
-    """The lifter's side of a workout: with whom they may talk and what was said; 1 statement for both.
+def read_talk(lifter_id: UUID, lifter: str, workout_id: UUID, now: datetime) -> Talk:
+    """The lifter's side of a workout: with whom they may talk and what was said; 1 statement for all.
 
     lifter: their name. Messages come oldest first, deleted ones not at all.
     """
-    found = db.session.connection().execute(_TALK, {"lifter": lifter_id, "workout": workout_id}).all()
+    asked = {"lifter": lifter_id, "workout": workout_id, "since": now - TOLD_FOR}
+    found = db.session.connection().execute(_TALK, asked).all()
     coaches = {row.coach_id: Coach(row.coach_id, row.coach, bool(row.is_linked)) for row in found}
     said = [
         Said(
@@ -134,7 +140,8 @@ def read_talk(lifter_id: UUID, lifter: str, workout_id: UUID) -> Talk:
         if row.id is not None
     ]
     ordered = sorted(said, key=lambda one: (one.written_at, one.id))
-    return Talk(tuple(sorted(coaches.values(), key=lambda one: (one.name, one.id))), tuple(ordered))
+    named = tuple(sorted(coaches.values(), key=lambda one: (one.name, one.id)))
+    return Talk(named, tuple(ordered), found[0].elsewhere if found else 0)
 
 
 def find_author(lifter_id: UUID, workout_id: UUID, message_id: UUID) -> UUID | None:
@@ -199,8 +206,25 @@ _COACHES = (
     .join(_LINKS, _LINKS.c.coach_id == User.id)
     .order_by(User.name, User.id)
 )
+_OTHER = aliased(Message)
+_ELSEWHERE = (
+    sa.select(sa.func.count())
+    .select_from(_OTHER)
+    .join(Workout, Workout.id == _OTHER.workout_id)
+    .where(
+        _OTHER.lifter_id == sa.bindparam("lifter"),
+        _OTHER.author_id != sa.bindparam("lifter"),
+        _OTHER.workout_id != sa.bindparam("workout"),
+        _OTHER.read_at.is_(None),
+        _OTHER.deleted_at.is_(None),
+        _OTHER.written_at > sa.bindparam("since"),
+        Workout.deleted_at.is_(None),
+    )
+    .scalar_subquery()
+)
 _TALK = (
     sa.select(
+        _ELSEWHERE.label("elsewhere"),
         _LINKS.c.coach_id,
         User.name.label("coach"),
         _LINKS.c.is_linked,

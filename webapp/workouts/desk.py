@@ -158,7 +158,7 @@ def draw(
         equipment=equipment_of(desk.lifter, workout),
         away=equipment_away(desk.lifter, workout),
         places=places_of(desk.lifter),
-        talk=talk_about(desk.lifter, workout.id),
+        talk=talk_about(desk.lifter, workout.id, desk.now),
         zone=desk.lifter.zone,
         limits=limits,
         unsuggested=unsuggested,
@@ -214,11 +214,11 @@ def exercise_notes_of(lifter: User) -> tuple[ExerciseNote, ...]:
     return g.exercise_notes  # type: ignore[no-any-return]
 
 
-def talk_about(lifter: User, workout_id: UUID) -> Talk:
+def talk_about(lifter: User, workout_id: UUID, now: datetime) -> Talk:
     """What was said about a workout; 1 statement, none once a request has found that nobody coaches them."""
     if g.get("is_uncoached"):
         return Talk()
-    talk = threads.read_talk(lifter.id, lifter.name, workout_id)
+    talk = threads.read_talk(lifter.id, lifter.name, workout_id, now)
     g.is_uncoached = not talk.coaches
     return talk
 

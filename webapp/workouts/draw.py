@@ -196,6 +196,7 @@ def thread(talk: Talk, cards: Sequence[Card], eye: Eye) -> Thread | None:
         coaches=linked,
         names=json.dumps(_names(talk), ensure_ascii=False),
         subjects=(("", "The whole workout"), *subjects.items()),
+        elsewhere=talk.unread_elsewhere,
         text=typed.get("text", ""),
         about=typed.get("set", ""),
         coach=typed.get("coach", "") or (linked[0][0] if linked else ""),

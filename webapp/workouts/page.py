@@ -259,6 +259,7 @@ class Thread:
 
     coaches: id and name of those who can be written to; none, no form. names: by id, of who wrote, too; JSON.
     subjects: what a message may be about. text, about, coach: what the form holds.
+    elsewhere: how many messages the lifter hasn't read under other workouts.
     error: (field, sentence) after a refused message.
     """
 
@@ -266,6 +267,7 @@ class Thread:
     coaches: tuple[tuple[str, str], ...]
     names: str
     subjects: tuple[tuple[str, str], ...]
+    elsewhere: int
     text: str = ""
     about: str = ""
     coach: str = ""
