@@ -9,9 +9,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, get_args
-from urllib.parse import urlsplit
 
 import click
+import sqlalchemy as sa
 
 Signup = Literal["open", "invited", "closed"]
 Worker = Literal["on", "off"]
@@ -124,8 +124,15 @@ def _one_of(words: tuple[str, ...]) -> Callable[[str, str], str]:
 
 
 def _database_url(name: str, text: str) -> str:
-    if urlsplit(text).scheme not in ("sqlite", "postgres", "postgresql", "postgresql+psycopg"):
+    """Its errors never repeat the address: a password may be in it."""
+    if text.split("://", 1)[0] not in ("sqlite", "postgres", "postgresql", "postgresql+psycopg"):
         raise SettingError(f"{name} must start with postgresql:// or sqlite:///.")
+    try:
+        url = sa.make_url(text)
+    except (sa.exc.ArgumentError, ValueError):
+        raise SettingError(f"{name} is no address: postgresql://NAME:PASSWORD@HOST:PORT/DATABASE.") from None
+    if url.drivername == "sqlite" and url.database in (None, "", ":memory:"):
+        raise SettingError(f"{name} names no file: sqlite:///FOLDER/FILE, with four slashes from the root.")
     return text
 
 

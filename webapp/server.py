@@ -41,9 +41,9 @@ def claim_port(settings: Settings) -> None:
             probe.bind((settings.host, settings.port))
         except OSError as error:
             reason = "is in use" if error.errno == errno.EADDRINUSE else f"can't be had ({error.strerror})"
-            raise PortTaken(
-                f"Port {settings.port} on {settings.host} {reason}. Set BACKDAY_PORT to another one."
-            ) from None
+            is_host = isinstance(error, socket.gaierror) or error.errno == errno.EADDRNOTAVAIL
+            mend = "BACKDAY_HOST to an address of this machine" if is_host else "BACKDAY_PORT to another one"
+            raise PortTaken(f"Port {settings.port} on {settings.host} {reason}. Set {mend}.") from None
 
 
 def serve(

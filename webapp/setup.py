@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import secrets
+import ssl
 from pathlib import Path
 
 import sqlalchemy as sa
@@ -21,6 +22,7 @@ class SetupError(Exception):
 
 def prepare(settings: Settings) -> None:
     """All that the server needs before its first request. Raises SetupError."""
+    _check_certificate(settings)
     _check_sqlite(settings)
     make_data_folder(settings.data)
     secret_key(settings.data)
@@ -63,6 +65,20 @@ def _write_once(path: Path, text: str) -> None:
         pass
     finally:
         draft.unlink()
+
+
+def _check_certificate(settings: Settings) -> None:
+    if settings.tls is None:
+        return
+    certificate, key = settings.tls
+    try:
+        ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER).load_cert_chain(certificate, key, password="")
+    except OSError as error:  # ssl.SSLError is one
+        reason = error.reason if isinstance(error, ssl.SSLError) and error.reason else error.strerror
+        raise SetupError(
+            f"{certificate} with {key} can't be used ({reason}). "
+            "Both must be in PEM, the key the certificate's own and without a password."
+        ) from None
 
 
 def _check_sqlite(settings: Settings) -> None:

@@ -147,6 +147,42 @@ def test_a_database_server_that_is_away_is_said_without_its_password(tmp_path: P
     assert "hush" not in said
 
 
+@pytest.mark.parametrize(
+    "url",
+    ["postgresql://ann:hush-hush@gym:port/gym", "postgresql:/gym"],
+)
+def test_an_address_that_is_none_is_said_without_its_password(tmp_path: Path, url: str) -> None:
+    said = start_in_vain(tmp_path, DATABASE_URL=url)
+
+    assert "DATABASE_URL" in said
+    assert "hush" not in said
+
+
+@pytest.mark.parametrize("url", ["sqlite://", "sqlite:///:memory:"])
+def test_a_database_that_would_be_gone_at_the_next_start_is_refused(tmp_path: Path, url: str) -> None:
+    assert "names no file" in start_in_vain(tmp_path, DATABASE_URL=url)
+
+
+def test_a_host_that_is_not_this_machine_is_said_to_be_the_setting_to_mend(tmp_path: Path) -> None:
+    said = start_in_vain(tmp_path, BACKDAY_HOST="192.0.2.1", BACKDAY_PROXY_HOPS="1")
+
+    assert "Set BACKDAY_HOST" in said
+
+
+def test_a_certificate_that_is_none_is_said(tmp_path: Path) -> None:
+    for name in ("server.pem", "server.key"):
+        (tmp_path / name).write_text("neither of them")
+
+    said = start_in_vain(
+        tmp_path,
+        BACKDAY_CERTIFICATE=str(tmp_path / "server.pem"),
+        BACKDAY_CERTIFICATE_KEY=str(tmp_path / "server.key"),
+    )
+
+    assert "server.pem" in said
+    assert "must be in PEM" in said
+
+
 def test_a_locked_database_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(schema, "BUSY_TIMEOUT_S", 0.05)
     other = sqlite3.connect(tmp_path / "backday.sqlite3", isolation_level=None)

@@ -269,6 +269,27 @@ def test_a_number_that_cant_be_is_refused_beside_its_field_and_stays_there(
     assert _now(alice, workout, one) == one, "nothing is written"
 
 
+@pytest.mark.parametrize(("field", "typed"), [("reps", "five"), ("load", "heavy"), ("note", "x" * 10_000)])
+def test_what_was_refused_has_the_focus_and_no_set_that_still_wants_its_reps(
+    phone_of: PhoneOf, alice: User, field: str, typed: str
+) -> None:
+    """Without scripts the page opened at that set, with the refusal out of sight."""
+    take_program(alice, one_arm_dumbbell_row="40")
+    page = visit(phone_of(alice), "/today")
+    form = form_in(page, f"#{page.html.select_one('[data-kind=amrap]')['id']}")
+    form["done"] = True
+    page = form.submit().follow()
+    assert page.html.select_one("[data-kind=amrap] [name=reps][autofocus]")
+    later = page.html.select("[data-kind=working]")[-1]["id"]
+    form = form_in(page, f"#{later}")
+    form[field] = typed
+
+    page = form.submit(status=422)
+
+    assert [one["name"] for one in page.html.select("main [autofocus]")] == [field]
+    assert page.html.select_one(f"#{later} [name={field}][autofocus]")
+
+
 @pytest.mark.parametrize("rpe", ["0", "10.5", "7.3", "hard", "11"])
 def test_an_rpe_is_1_to_10_in_halves(phone_of: PhoneOf, alice: User, rpe: str) -> None:
     workout = make_workout(alice)

@@ -133,6 +133,7 @@ def workout_page(workout: Workout, eye: Eye) -> WorkoutPage:
         volume=words.volume_text(workout, eye.exercises, eye.unit),
         summary=_summary(workout, eye),
         effort=eye.effort,
+        is_refused=eye.refused is not None,
         unit=eye.unit,
         back=eye.back,
         cards=cards,

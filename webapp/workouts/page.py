@@ -333,6 +333,7 @@ class WorkoutPage:
     done, total: working sets and beyond, warm-ups left out. volume: "3,860 lb moved", or "".
     summary: after finishing: "47 min · 11 of 11 sets · 3,860 lb moved".
     effort: whether rows ask for `rpe` or `rir`.
+    is_refused: a form of it was: what it said then has the focus, and no set that still wants its reps.
     back: where its forms lead back to: "today" or "workout".
     token: drawn anew with each page, so that each of its forms means one thing however often it is sent.
     """
@@ -354,6 +355,7 @@ class WorkoutPage:
     summary: str
     note: str
     effort: Literal["rpe", "rir"]
+    is_refused: bool
     unit: Unit
     back: Literal["today", "workout"]
     cards: tuple[Card, ...]
