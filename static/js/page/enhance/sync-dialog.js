@@ -44,7 +44,9 @@ async function fill(keeper, dialog) {
   const why = dialog.querySelector("[data-part=why]");
   if (why) why.textContent = explain(keeper);
   const outcome = keeper.standing.outcome;
-  toggle(dialog, "[data-part=sign-in]", outcome === "signed-out" || outcome === "other-user");
+  const wantsSignIn = outcome === "signed-out" || outcome === "other-user";
+  toggle(dialog, "[data-part=sign-in]", wantsSignIn);
+  toggle(dialog, "[data-do=sync]", !wantsSignIn); // it would be refused again
   const rejected = await keeper.store.rejected();
   toggle(dialog, "[data-do=save]", rejected.length > 0 || keeper.standing.pending > 0);
   const list = dialog.querySelector("[data-part=rejected]");
