@@ -123,9 +123,13 @@ def _sign_in(page: Page, email: str) -> None:
 
 
 def _train(page: Page, theme: str) -> None:
-    """Today with the first sets done, then one set opened."""
-    boxes = page.locator(".set-row:not([data-kind=amrap]) .tick").all()[:4]
-    for box in boxes:
+    """Today with the first sets done, an all-out one of them, then one set opened."""
+    rows = page.locator(".set-row").all()[:4]
+    boxes = [row.locator(".tick") for row in rows]
+    for row, box in zip(rows, boxes, strict=True):
+        if row.get_attribute("data-kind") == "amrap":
+            row.locator("summary").click()
+            row.locator("[name=reps]").fill("33")
         box.check()
     _settle(page)
     page.evaluate("scrollTo(0, 0)")
@@ -142,8 +146,7 @@ def _train(page: Page, theme: str) -> None:
 
 def _settle(page: Page) -> None:
     """Until every change is answered."""
-    while page.locator("[data-saving]").count():
-        page.wait_for_timeout(50)
+    page.locator('#sync-state[data-state="synced"][data-pending="0"]').wait_for()
 
 
 def _take(page: Page, name: str, theme: str) -> None:

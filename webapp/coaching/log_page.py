@@ -351,7 +351,7 @@ def _is_short(one: WorkoutSet) -> bool:
 def _effort(one: WorkoutSet) -> str:
     if one.rpe:
         return f"RPE {one.rpe}"
-    return f"{one.rir} left" if one.rir is not None else ""
+    return f"RIR {one.rir}" if one.rir is not None else ""
 
 
 def _readiness(document: object) -> str:
