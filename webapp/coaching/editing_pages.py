@@ -23,7 +23,7 @@ from webapp.coaching.queries import Client
 from webapp.domain.exercise import Exercise
 from webapp.domain.ids import new_id
 from webapp.domain.limitations import reasons
-from webapp.domain.load import Unit
+from webapp.domain.load import Unit, display
 from webapp.domain.operations import Operation
 from webapp.domain.schedule import local_day
 from webapp.domain.workout import Workout, WorkoutExercise
@@ -200,15 +200,15 @@ def _card(part: WorkoutExercise, name: str, unit: Unit) -> dict[str, Any]:
         "done": sum(one.is_ticked for one in part.shown_sets),
         "was": encode_shown(boxes),
         "told": told_text(target.load, unit) if target else "",
-        "now": _target_text(target, boxes, unit),
+        "now": _target_text(target, unit) if target else "",
         **boxes,
     }
 
 
-def _target_text(target: Target | None, boxes: dict[str, str], unit: Unit) -> str:
-    """`5 × 8–12 · 60 kg`, with an ≈ where the load was told in the other unit; "" where nothing is asked."""
-    if target is None:
-        return ""
-    about = "≈ " if target.load and target.load.unit != unit else ""
-    load = f" · {about}{boxes['load']} {unit}" if target.load else ""
-    return f"{boxes['sets']} × {boxes['reps'].replace('-', '–')}{load}"
+def _target_text(target: Target, unit: Unit) -> str:
+    """`5 × 8–12 · 60 kg`, with an ≈ where the load was told in the other unit."""
+    sets = f"{target.sets} × {target.reps.words}"
+    if target.load is None:
+        return sets
+    about = "≈ " if target.load.unit != unit else ""
+    return f"{sets} · {about}{display(target.load, unit)} {unit}"

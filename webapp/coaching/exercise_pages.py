@@ -15,6 +15,7 @@ from webapp.coaching.blueprint import bp
 from webapp.coaching.log import WEEKS, kept_note
 from webapp.coaching.log_pages import get_client
 from webapp.domain.schedule import local_day
+from webapp.domain.span import RANGES
 from webapp.history import exercise_page, lifts
 
 
@@ -41,7 +42,7 @@ def exercise(client_id: UUID, exercise: str) -> ResponseReturnValue:
         exercise=asked,
         kept=kept_note(client, asked.slug),
         page=exercise_page.exercise_page(days, asked, client.unit, today, within),
-        ranges=exercise_page.RANGES,
+        ranges=RANGES,
         within=within,
         range_address=partial(_address, client_id, exercise),
         address_of=address_of,

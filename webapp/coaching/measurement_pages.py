@@ -12,8 +12,9 @@ from webapp import clock
 from webapp.access import access
 from webapp.coaching.blueprint import bp
 from webapp.coaching.log_pages import get_client
+from webapp.domain.span import RANGES
 from webapp.measurements import queries
-from webapp.measurements.page import RANGES, body_page, range_named
+from webapp.measurements.page import body_page, range_named
 
 
 @bp.get("/coach/clients/<uuid:client_id>/measurements")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Literal
 from uuid import UUID
@@ -13,15 +13,9 @@ from webapp.domain import chart
 from webapp.domain.exercise import Exercise
 from webapp.domain.load import KG_PER_LB, Unit, plain
 from webapp.domain.records import Lift, hangs
+from webapp.domain.span import RANGES, first_day
 from webapp.history.lifts import Day
 from webapp.workouts import words
-
-RANGES: Mapping[str, tuple[str, int | None]] = {
-    "3m": ("3 months", 92),
-    "year": ("A year", 366),
-    "all": ("All", None),
-}
-"""By what stands in the address: the link's words, and how many days."""
 
 USUAL = "year"
 MOST_POINTS = 130
@@ -80,8 +74,7 @@ def exercise_page(
     days: Sequence[Day], exercise: Exercise, unit: Unit, today: date, within: str
 ) -> ExercisePage:
     """Everything the page shows. days: oldest first. within: a key of RANGES; records are of all the days."""
-    length = RANGES[within][1]
-    first = today - timedelta(days=length) if length else date.min
+    first = first_day(within, today)
     in_range = [one for one in days if one.on >= first]
     shown = _shown(in_range, exercise)
     best_of = {"estimate": _by_estimate, "load": _by_load, "amount": _by_amount}[shown]

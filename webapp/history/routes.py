@@ -16,6 +16,7 @@ from webapp.domain import strength
 from webapp.domain.exercise import Exercise
 from webapp.domain.ids import new_id
 from webapp.domain.schedule import local_day
+from webapp.domain.span import RANGES
 from webapp.domain.workout import Workout
 from webapp.history import exercise_page, lifts, queries
 from webapp.history.queries import DeletedWorkout
@@ -70,7 +71,7 @@ def exercise(slug: str) -> ResponseReturnValue:
         "history/exercise.html",
         exercise=asked,
         page=exercise_page.exercise_page(days, asked, current_user.unit, today, within),
-        ranges=exercise_page.RANGES,
+        ranges=RANGES,
         within=within,
         range_address=lambda key: url_for(".exercise", slug=slug, range=key),
         address_of=lambda row: url_for("workouts.show", workout_id=row.workout_id),

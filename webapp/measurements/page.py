@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -12,15 +12,9 @@ from zoneinfo import ZoneInfo
 from webapp.domain import body, chart
 from webapp.domain.body import BodyUnit, Kind, Measured
 from webapp.domain.load import Unit, plain
+from webapp.domain.span import RANGES, first_day
 from webapp.models import Measurement
 from webapp.workouts.words import day_text
-
-RANGES: Mapping[str, tuple[str, int | None]] = {
-    "3m": ("3 months", 92),
-    "year": ("A year", 366),
-    "all": ("All", None),
-}
-"""By what stands in the address: the link's words, and how many days."""
 
 USUAL = "3m"
 
@@ -61,8 +55,8 @@ def body_page(
     """Everything the page shows. zone: in which a moment is a day. within: a key of RANGES; the trend is of
     the last weeks in any."""
     shown_in = body.unit_of(kind, unit)
-    today, length = now.astimezone(ZoneInfo(zone)).date(), RANGES[within][1]
-    first = today - timedelta(days=length) if length else date.min
+    today = now.astimezone(ZoneInfo(zone)).date()
+    first = first_day(within, today)
     told = [(one, _measured(one, zone)) for one in newest_first]
     in_range = [(one, measured) for one, measured in told if measured.on >= first]
     points = [

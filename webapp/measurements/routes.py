@@ -15,9 +15,10 @@ from webapp.domain import body
 from webapp.domain.body import Kind
 from webapp.domain.ids import new_id
 from webapp.domain.operations import Operation
+from webapp.domain.span import RANGES
 from webapp.extensions import db
 from webapp.measurements import queries
-from webapp.measurements.page import RANGES, body_page, range_named
+from webapp.measurements.page import body_page, range_named
 from webapp.reading import Reading
 from webapp.workouts import actions, forms
 

@@ -246,8 +246,10 @@ export class Keeper extends EventTarget {
    */
   hear(type, isSynced = false, isReplanned = false) {
     if (this.hasEnded) return;
-    if (isReplanned) this.wantDays();
-    if (isReplanned) this.syncSoon(0);
+    if (isReplanned) {
+      this.wantDays();
+      this.syncSoon(0);
+    }
     if (type === "changed") this.standing.isElsewhere = false;
     if (isSynced && !this.standing.isSending) this.standing.outcome = "synced";
     if (type === "changed") void this.recount().then(() => this.happen("changed", isSynced ? "all" : undefined), () => undefined);
