@@ -18,6 +18,13 @@ def open_menu(phone: Page, exercise: str) -> None:
     phone.get_by_label(f"More for {exercise}", exact=True).click()
 
 
+def open_swaps(phone: Page, exercise: str) -> Locator:
+    """The sheet to choose another one from."""
+    open_menu(phone, exercise)
+    phone.get_by_role("link", name="Swap").first.click()
+    return phone.get_by_role("dialog")
+
+
 def choose(phone: Page, exercise: str, looked_for: str = "") -> None:
     sheet = phone.get_by_role("dialog")
     if looked_for:

@@ -8,7 +8,7 @@ import pytest
 import sqlalchemy as sa
 from playwright.sync_api import CDPSession, Page, expect
 
-from tests.browser.changing import choose, go_through_a_reload, headings, is_each_once, open_menu
+from tests.browser.changing import choose, go_through_a_reload, headings, is_each_once, open_menu, open_swaps
 from tests.browser.conftest import Visitor
 from tests.browser.mortal import MortalServer
 from tests.browser.offline import expect_synced, open_and_settle, tick
@@ -314,9 +314,7 @@ def test_what_was_ruled_out_is_left_out_with_no_signal(
     row = phone.locator(".exercise", has=phone.get_by_role("heading", name="Barbell row"))
     expect(row.locator(".limit")).to_have_text("You set: no loaded hinge")
 
-    open_menu(phone, "Barbell row")
-    phone.get_by_role("link", name="Swap").first.click()
-    sheet = phone.get_by_role("dialog")
+    sheet = open_swaps(phone, "Barbell row")
     expect(sheet.locator(".left-out")).to_contain_text("Pendlay row")
     expect(sheet.locator(".left-out")).to_contain_text("– no loaded hinge")
     expect(sheet.get_by_role("button", name="Pendlay row")).to_have_count(0)
@@ -337,9 +335,7 @@ def test_where_all_that_comes_near_was_ruled_out_the_sheet_says_so(
     open_and_settle(phone, "/today")
     phone.context.set_offline(True)
 
-    open_menu(phone, "Barbell row")
-    phone.get_by_role("link", name="Swap").first.click()
-    sheet = phone.get_by_role("dialog")
+    sheet = open_swaps(phone, "Barbell row")
     expect(sheet.locator(".left-out")).to_contain_text("– no rows")
     expect(sheet.locator(".empty")).to_contain_text("Nothing else comes near it.")
     sheet.get_by_role("searchbox").fill("zzz")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.changing import choose, go_through_a_reload, headings, is_each_once, open_menu
+from tests.browser.changing import choose, go_through_a_reload, headings, is_each_once, open_menu, open_swaps
 from tests.browser.conftest import Visitor
 from tests.browser.offline import open_and_settle, tick
 from tests.training import get_workout, make_workout
@@ -19,8 +19,7 @@ def workout(alice: User) -> Workout:
 
 
 def swap(phone: Page, exercise: str, other: str) -> None:
-    open_menu(phone, exercise)
-    phone.get_by_role("link", name="Swap").first.click()
+    open_swaps(phone, exercise)
     choose(phone, other)
 
 
@@ -41,8 +40,7 @@ def test_an_exercise_swapped_with_no_signal(visitor: Visitor, alice: User, worko
     open_and_settle(phone, "/today")
     phone.context.set_offline(True)
 
-    open_menu(phone, "Barbell row")
-    phone.get_by_role("link", name="Swap").first.click()
+    open_swaps(phone, "Barbell row")
     expect(phone.get_by_role("dialog")).to_contain_text("Trains the same with other gear")
     choose(phone, "Seal row")
 
@@ -105,8 +103,7 @@ def test_a_swap_is_taken_back_whole(visitor: Visitor, alice: User, workout: Work
     phone.context.set_offline(True)
     shown = phone.locator(".exercise").first.inner_text()
 
-    open_menu(phone, "Barbell row")
-    phone.get_by_role("link", name="Swap").first.click()
+    open_swaps(phone, "Barbell row")
     choose(phone, "One-arm dumbbell row", looked_for="one-arm dumbbell row")
     expect(phone.locator(".exercise").first.locator(".set-row:visible")).to_have_count(4)
     phone.get_by_role("button", name="Undo").click()
