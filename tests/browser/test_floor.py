@@ -6,6 +6,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Visitor
 from tests.browser.offline import expect_synced, open_and_settle, ticked_on_server
+from tests.browser.worker import until
 from tests.people import make_person
 from tests.training import apply, make_workout
 from webapp import clock
@@ -14,9 +15,10 @@ from webapp.domain.operations import Operation
 
 
 def tap(phone: Page, times: int = 1) -> None:
-    """Anywhere, and not so soon after the last time that it counts as the same tap."""
-    phone.wait_for_timeout(450)
+    """Anywhere, once what comes no longer counts as the same tap as the last one."""
+    until(phone, lambda: bool(phone.evaluate("performance.now() - (globalThis.tappedAt ?? -1000) > 400")))
     phone.mouse.click(200, 700, click_count=times)
+    phone.evaluate("globalThis.tappedAt = performance.now()")
 
 
 def test_sets_are_ticked_by_tapping_anywhere_and_the_rest_is_shown_between(visitor: Visitor) -> None:
